@@ -1,0 +1,66 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "indexer/format/paper.hpp"
+
+namespace nonmun {
+
+/// An entry that could not be used. Its text form is "file:line: reason".
+struct Reject {
+  std::string file;
+  std::size_t line;  ///< 1-based
+  std::string reason;
+};
+
+/// A paper together with the place it was read from.
+struct Entry {
+  Paper paper;
+  std::size_t line;  ///< 1-based line of the entry in its file
+};
+
+/// New vote count of one paper, from a votes-only line or the public API.
+struct VoteUpdate {
+  std::string id;
+  std::int64_t votes;
+  std::optional<std::int64_t> votes_at;  ///< Unix seconds
+  std::size_t line;
+};
+
+/// Everything that one file (or standard input) contributes.
+struct Contribution {
+  std::string file;             ///< canonical absolute path, or "stdin"
+  bool is_digest = true;        ///< false: Markdown without a "## Daily Papers" heading, skipped
+  std::vector<Entry> entries;   ///< in order of the file; an id may occur more than once
+  std::vector<VoteUpdate> votes;      ///< votes-only lines
+  std::vector<Reject> rejects;
+  std::vector<std::string> warnings;  ///< "file:line: …", e.g. one per unknown JSON key
+};
+
+/// Reads one digest from memory. The kind is told from the content: '{' starts JSONL, '[' a JSON
+/// array of the daily-papers API, anything else is Markdown. Never throws for bad content: what is
+/// unreadable becomes a reject, and the rest is kept.
+Contribution read_digest(std::string file, std::string_view content);
+
+/// One file of a SOURCE argument.
+struct SourceFile {
+  std::string path;  ///< canonical absolute, or "-"
+};
+
+/// The files that SOURCE arguments name: a file is itself, a folder is walked recursively in
+/// sorted order for *.md, *.markdown, *.json, *.jsonl, *.ndjson, and "-" is standard input. Each
+/// file once, even when named twice.
+/// @throws Error(io) when an argument does not exist or a folder cannot be read.
+std::vector<SourceFile> list_sources(const std::vector<std::string>& sources);
+
+/// The bytes of a source file; "-" reads standard input to its end.
+/// @throws Error(io) naming the file when it cannot be read.
+std::string read_source(const SourceFile& source);
+
+}  // namespace nonmun
