@@ -1,0 +1,71 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+
+namespace nonmun {
+
+enum class FieldType : std::uint8_t {
+  text,    ///< analyzed; phrases possible
+  id,      ///< one exact value
+  date,    ///< day, month or year, and ranges of them
+  number,  ///< whole number 0 or more, and ranges
+};
+
+/// One field of a paper. This table is the only place that names the fields: the index writer, the
+/// query parser, --help and the manual pages derive from it.
+struct Field {
+  std::string_view name;  ///< as typed before the colon of a query
+  FieldType type;
+  bool queryable;            ///< may stand before a colon
+  std::string_view prefix;   ///< of the field's terms in the index; empty when it has none
+  std::uint8_t text_weight;  ///< how often a word of it counts in the ranked text; 0: not ranked
+  std::string_view help;
+  std::string_view example;
+};
+
+/// `text_weight` 2 for titles: a title word counts as one more occurrence, the best of 0, 0.5, 1
+/// and 2 extra on the judged queries.
+inline constexpr std::array kFields = {
+    Field{"title", FieldType::text, true, "S", 2, "words of the title", "title:diffusion"},
+    Field{"author", FieldType::text, true, "A", 1, "words of one author's name, in any order",
+          "author:\"Tri Dao\""},
+    Field{"summary", FieldType::text, false, "", 1, "words of the summary", ""},
+    Field{"id", FieldType::id, true, "Q", 0, "arXiv id", "id:2402.10893"},
+    Field{"date", FieldType::date, true, "D", 0, "day listed: a day, a month, a year, or a range",
+          "date:2024-02..2024-03-15"},
+    Field{"votes", FieldType::number, true, "", 0, "vote count: a number or a range",
+          "votes:10.."},
+};
+
+constexpr const Field& field(std::string_view name) {
+  for (const Field& f : kFields) {
+    if (f.name == name) return f;
+  }
+  throw "no such field";  // a compile-time error when `name` is a constant
+}
+
+/// The field that a query may name so, or null.
+constexpr const Field* queryable_field(std::string_view name) {
+  for (const Field& f : kFields) {
+    if (f.queryable && f.name == name) return &f;
+  }
+  return nullptr;
+}
+
+/// Term prefixes that are no query field. Terms of the ranked text have no prefix and never begin
+/// with a capital letter, so they cannot collide with these.
+inline constexpr std::string_view kSurfacePrefix = "R";  ///< unstemmed Latin words; wdf 0
+inline constexpr std::string_view kPartPrefix = "P";     ///< pieces of Latin words; wdf 1
+inline constexpr std::string_view kSourcePrefix = "XS";  ///< source that lists the paper; wdf 0
+inline constexpr std::string_view kAliasPrefix = "XE";   ///< evidence of bilingual aliases; wdf 0
+
+/// Value slots.
+inline constexpr std::uint32_t kSortSlot = 0;     ///< newest day first, then id: see sort_key()
+inline constexpr std::uint32_t kContentSlot = 1;  ///< hash of the stored record
+
+/// Positions between two texts of one paper, so that no phrase spans them.
+inline constexpr std::uint32_t kPositionGap = 100;
+
+}  // namespace nonmun

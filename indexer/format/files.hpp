@@ -1,0 +1,50 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "nonmun/error.hpp"
+
+namespace nonmun {
+
+/// The I/O error that errno describes now: "ACTION PATH: reason".
+Error io_error(const std::string& action, const std::string& path);
+
+/// An open file descriptor, closed with the object.
+class File {
+ public:
+  static File open_for_reading(const std::string& path);
+  /// Creates or empties the file.
+  static File open_for_writing(const std::string& path);
+
+  explicit File(int descriptor, std::string path);
+  File(File&& other) noexcept;
+  File& operator=(File&&) = delete;
+  ~File();
+
+  int descriptor() const { return descriptor_; }
+  /// Bytes read, 0 at the end. @throws Error(io)
+  std::size_t read(char* buffer, std::size_t size) const;
+  /// Writes everything. @throws Error(io)
+  void write(std::string_view bytes) const;
+  /// Waits until the content is on the disk. @throws Error(io)
+  void sync() const;
+  std::uint64_t size() const;
+
+ private:
+  int descriptor_;
+  std::string path_;
+};
+
+/// Whole content of a file. @throws Error(io)
+std::string read_file(const std::string& path);
+
+/// Writes a file and waits until it is on the disk. @throws Error(io)
+void write_file(const std::string& path, std::string_view content);
+
+/// Waits until a file's content, or a folder's list of names, is on the disk. @throws Error(io)
+void sync_path(const std::string& path);
+
+}  // namespace nonmun

@@ -1,0 +1,118 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "indexer/format/votes.hpp"
+#include "nonmun/error.hpp"
+
+namespace nonmun {
+
+/// Raised with every change of terms, slots, files or their meaning; an index of another number
+/// must be made anew (exit 76).
+inline constexpr int kIndexFormat = 1;
+
+/// An index folder:
+///   DIR/current                    name of the published generation and its manifest's hash
+///   DIR/generations/NAME/          one sealed generation (see Manifest)
+///   DIR/lock                       held by a writing run
+/// A generation never changes after publishing; readers follow `current`.
+struct IndexPaths {
+  explicit IndexPaths(std::string directory) : root(std::move(directory)) {}
+  std::string root;
+  std::string current() const { return root + "/current"; }
+  std::string lock() const { return root + "/lock"; }
+  std::string generations() const { return root + "/generations"; }
+  std::string generation(const std::string& name) const { return generations() + "/" + name; }
+};
+
+/// Files of a generation, relative to its folder.
+inline constexpr const char* kDatabaseFolder = "db";  ///< Xapian glass, compacted
+inline constexpr const char* kVotesFile = "votes";
+inline constexpr const char* kLearntFolder = "learnt";  ///< query-side tables, from all papers
+inline constexpr const char* kManifestFile = "manifest.json";
+
+/// $NONMUN_INDEX, else $XDG_DATA_HOME/nonmun/index, else ~/.local/share/nonmun/index.
+std::string default_index_directory();
+
+/// What `current` holds.
+struct Pointer {
+  std::string generation;
+  std::string manifest_hash;  ///< xxh3-128, hexadecimal
+
+  bool operator==(const Pointer&) const = default;
+  std::string encode() const { return generation + " " + manifest_hash + "\n"; }
+};
+
+/// An entry of a source that could not be used, as last reported.
+struct RejectedEntry {
+  std::uint64_t line = 0;
+  std::string reason;
+
+  bool operator==(const RejectedEntry&) const = default;
+};
+
+/// What one source contributed when it was last read.
+struct SourceState {
+  std::string path;  ///< canonical absolute path, or "stdin"
+  std::string hash;  ///< xxh3-128 of its bytes
+  std::uint64_t papers = 0;
+  std::vector<RejectedEntry> rejects;
+
+  bool operator==(const SourceState&) const = default;
+};
+
+struct FileState {
+  std::uint64_t size = 0;
+  std::string hash;  ///< xxh3-128, hexadecimal
+
+  bool operator==(const FileState&) const = default;
+};
+
+/// The table of contents of a generation; its own hash stands in `current`.
+struct Manifest {
+  std::string generation;
+  std::string built_at;   ///< ISO 8601, UTC
+  std::string database;   ///< name of the generation that built the database (votes-only
+                          ///< generations share their predecessor's)
+  std::uint64_t documents = 0;
+  std::uint64_t rejected = 0;        ///< entries of the sources that could not be used
+  std::vector<SourceState> sources;  ///< ordered by path
+  std::map<std::string, FileState> files;  ///< every other file, by path relative to the generation
+
+  std::string encode() const;
+  std::uint64_t bytes() const;  ///< of all files together
+};
+
+/// The pointer, or nothing when there is no index.
+/// @throws Error(io) when it is there but unreadable or damaged.
+std::optional<Pointer> read_pointer(const IndexPaths& index);
+
+/// Reads and verifies the manifest that `pointer` names.
+/// @throws Error(version) for another format or analyzer, Error(io) when missing or damaged.
+Manifest read_manifest(const IndexPaths& index, const Pointer& pointer);
+
+/// How much of a generation's content is read before it is trusted.
+enum class Verify : std::uint8_t {
+  quick,  ///< sizes of all files and the vote table's hash; all hashes below kVerifyAllBelow
+  full,   ///< every hash
+};
+/// Up to this size reading everything costs milliseconds.
+inline constexpr std::uint64_t kVerifyAllBelow = 64ULL << 20;
+
+/// What is wrong with the files of a generation, a line each; empty when all is well.
+std::vector<std::string> damage(const IndexPaths& index, const Manifest& manifest, Verify verify);
+
+/// @throws Error(io) naming the first damaged file.
+void verify_generation(const IndexPaths& index, const Manifest& manifest, Verify verify);
+
+/// The manifest entries of all files below `folder` (a generation's), except the manifest.
+std::map<std::string, FileState> hash_files(const std::string& folder);
+
+/// The error for an index folder without an index.
+Error no_index(const IndexPaths& index);
+
+}  // namespace nonmun

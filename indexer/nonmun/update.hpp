@@ -1,0 +1,122 @@
+#pragma once
+
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <nonmun/error.hpp>
+
+namespace nonmun {
+
+/// How far a long run is. `total` is 0 when it is not known.
+struct Progress {
+  const char* phase;  ///< "read", "index", "compact", "verify", "publish"
+  std::uint64_t done;
+  std::uint64_t total;
+};
+
+struct UpdateOptions {
+  std::string index;                 ///< the index folder; made when missing
+  std::vector<std::string> sources;  ///< files, folders, or "-" for standard input
+  bool rebuild = false;              ///< start from `sources` alone (refreshed votes are kept)
+  bool prune = false;                ///< drop files below `sources` that have vanished
+  bool strict = false;               ///< refuse to publish when any entry is rejected
+  unsigned jobs = 0;                 ///< threads that analyze text; 0: one per core
+  double wait_seconds = 0;           ///< how long to wait for another run to end
+  std::string canary_file;           ///< queries that must find their paper; empty: none
+  double max_drop_percent = 2.0;     ///< refuse to lose more of the documents than this
+  std::function<void(const Progress&)> progress;    ///< may be empty
+  std::function<void(const std::string&)> warning;  ///< warnings and rejects, a line each
+  const std::atomic<bool>* interrupted = nullptr;   ///< when it turns true the run ends unpublished
+};
+
+/// An entry that was not used: "file:line: reason".
+struct RejectReport {
+  std::string file;
+  std::uint64_t line;
+  std::string reason;
+};
+
+/// What a run did. Papers, not files, are counted.
+struct UpdateReport {
+  std::uint64_t added = 0;
+  std::uint64_t changed = 0;
+  std::uint64_t unchanged = 0;
+  std::uint64_t removed = 0;
+  std::uint64_t rejected = 0;       ///< entries of the given sources that could not be used
+  std::uint64_t skipped_files = 0;  ///< Markdown files that are no digests
+  std::uint64_t documents = 0;      ///< in the index after the run
+  double seconds = 0;
+  bool published = false;
+  std::string generation;  ///< the one in force after the run; empty when there is none
+  std::vector<RejectReport> rejects;
+};
+
+/// Brings the index up to date with the sources and publishes a new generation, unless nothing
+/// changed. A supplied file replaces what it contributed before; other files stay.
+/// @throws Error(bad_input) nothing valid at all, `strict` and rejects, or a gate refused;
+///         Error(locked), Error(io), Error(version), Error(interrupted). Nothing is published then.
+UpdateReport update_index(const UpdateOptions& options);
+
+struct VotesReport {
+  std::uint64_t changed = 0;
+  std::uint64_t unchanged = 0;
+  std::uint64_t rejected = 0;
+  std::vector<std::string> unknown;  ///< ids that the index does not have
+  std::vector<RejectReport> rejects;
+  double seconds = 0;
+  bool published = false;
+  std::string generation;
+};
+
+struct VotesOptions {
+  std::string index;
+  std::string source;  ///< a JSONL or public API JSON file, or "-"
+  double wait_seconds = 0;
+  const std::atomic<bool>* interrupted = nullptr;
+};
+
+/// Refreshes vote counts alone: a new generation with the same database.
+/// @throws Error as update_index().
+VotesReport refresh_votes(const VotesOptions& options);
+
+struct IndexStats {
+  std::string index;
+  std::string generation;
+  std::string built_at;
+  std::string analyzer;
+  std::uint64_t documents = 0;
+  std::uint64_t terms = 0;           ///< distinct terms, all prefixes
+  double average_length = 0;         ///< terms a document
+  std::uint64_t sources = 0;
+  std::uint64_t rejected = 0;
+  std::uint64_t votes_known = 0;     ///< papers whose vote count is known
+  std::uint64_t votes_refreshed = 0;
+  std::string first_day, last_day;   ///< listed, ISO; empty in an empty index
+  std::uint64_t bytes = 0;           ///< of the generation
+  std::string previous;              ///< generation that a rollback would restore; may be empty
+};
+
+/// @throws Error(no_index), Error(version), Error(io).
+IndexStats index_stats(const std::string& index);
+
+struct CheckReport {
+  std::string generation;
+  std::uint64_t files = 0;
+  std::uint64_t bytes = 0;
+  std::vector<std::string> damage;  ///< a line each; empty when all is well
+};
+
+/// Verifies every file of the published generation, and Xapian's structures.
+/// @throws Error(no_index), Error(version), Error(io) when even the manifest cannot be read.
+CheckReport check_index(const std::string& index);
+
+/// Publishes the previous generation again. @return its name.
+/// @throws Error(no_index) when there is none, Error(locked), Error(io).
+std::string rollback_index(const std::string& index, double wait_seconds);
+
+}  // namespace nonmun
