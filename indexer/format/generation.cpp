@@ -28,6 +28,7 @@ Error other_version(const std::string& what) { return {ErrorCode::version, what,
 Manifest parse_manifest(const json& j) {
   Manifest m;
   m.generation = j.at("generation");
+  m.sequence = j.at("sequence");
   m.built_at = j.at("built_at");
   m.database = j.at("database");
   m.documents = j.at("documents");
@@ -72,7 +73,7 @@ std::string Manifest::encode() const {
     contents[name] = {{"size", file.size}, {"xxh3", file.hash}};
   }
   const json j = {{"format", kIndexFormat},   {"analyzer", Analyzer::fingerprint()},
-                  {"generation", generation}, {"built_at", built_at},
+                  {"generation", generation}, {"sequence", sequence}, {"built_at", built_at},
                   {"database", database},     {"documents", documents},
                   {"rejected", rejected},     {"sources", std::move(list)},
                   {"files", std::move(contents)}};

@@ -75,6 +75,7 @@ struct FileState {
 /// The table of contents of a generation; its own hash stands in `current`.
 struct Manifest {
   std::string generation;
+  std::uint64_t sequence = 0;  ///< greater than that of every earlier generation
   std::string built_at;   ///< ISO 8601, UTC
   std::string database;   ///< name of the generation that built the database (votes-only
                           ///< generations share their predecessor's)

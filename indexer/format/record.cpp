@@ -5,9 +5,11 @@
 #include <algorithm>
 #include <charconv>
 #include <chrono>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "indexer/format/hash.hpp"
 #include "nonmun/error.hpp"
 
 namespace nonmun {
@@ -56,6 +58,14 @@ Paper paper_from(const json& j) {
   return paper;
 }
 
+std::string big_endian(std::uint64_t value) {
+  std::string bytes;
+  for (int shift = 56; shift >= 0; shift -= 8) {
+    bytes.push_back(static_cast<char>(value >> shift & 0xff));
+  }
+  return bytes;
+}
+
 int number(std::string_view digits) {
   int value = 0;
   std::from_chars(digits.data(), digits.data() + digits.size(), value);
@@ -97,7 +107,7 @@ Paper Record::paper() const {
 std::string encode(const Record& record) {
   json listings = json::array();
   for (const Listing& l : record.listings) {
-    listings.push_back({l.source, l.line, to_json(l.paper)});
+    listings.push_back({l.source, to_json(l.paper)});
   }
   std::string bytes(1, kVersion);
   json::to_msgpack(listings, bytes);
@@ -114,13 +124,28 @@ Record decode_record(std::string_view bytes) {
     const json listings = json::from_msgpack(bytes.substr(1));
     Record record;
     for (const json& l : listings) {
-      record.listings.push_back({l.at(0), l.at(1).get<std::uint64_t>(), paper_from(l.at(2))});
+      record.listings.push_back({l.at(0), paper_from(l.at(1))});
     }
     if (record.listings.empty()) throw damaged();
     return record;
   } catch (const json::exception&) {
     throw damaged();
   }
+}
+
+std::string content_key(const Record& record) {
+  std::map<std::string_view, std::string> by_source;
+  for (const Listing& listing : record.listings) {
+    json::to_msgpack(to_json(listing.paper), by_source[listing.source]);
+  }
+  std::vector<std::string> pairs;
+  for (const auto& [source, content] : by_source) {
+    pairs.push_back(big_endian(xxh3_64(source)) + big_endian(xxh3_64(content)));
+  }
+  std::sort(pairs.begin(), pairs.end());
+  std::string key;
+  for (const std::string& pair : pairs) key += pair;
+  return key;
 }
 
 std::string sort_key(const Paper& paper) {

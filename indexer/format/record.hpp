@@ -12,7 +12,6 @@ namespace nonmun {
 /// What one entry of one source says of a paper.
 struct Listing {
   std::string source;  ///< canonical path of the file, or "stdin"
-  std::uint64_t line = 0;
   Paper paper;
 
   bool operator==(const Listing&) const = default;
@@ -21,7 +20,7 @@ struct Listing {
 /// All that the index keeps of one paper: what every source says of it. Keeping the listings apart
 /// is what lets an update replace one source's word without reading the others again.
 struct Record {
-  std::vector<Listing> listings;  ///< never empty; ordered by source, then line
+  std::vector<Listing> listings;  ///< never empty; ordered by source, then as in the file
 
   /// The paper as users see it. A paper listed several times is merged: all days; title and
   /// non-empty sections, abstract, keywords and url of the latest listing; votes with the newest
@@ -34,6 +33,11 @@ std::string encode(const Record& record);
 
 /// @throws Error(io) when the bytes are damaged, Error(version) when they are of another version.
 Record decode_record(std::string_view bytes);
+
+/// Identifies what the listings of one record say, source by source: 16 bytes for each source (a
+/// hash of its path, a hash of its listings), ordered. Kept in slot kContentSlot, so that an update
+/// sees what changed without reading stored papers.
+std::string content_key(const Record& record);
 
 /// Orders papers by newest day, then id, as the bytes of value slot kSortSlot do.
 std::string sort_key(const Paper& paper);

@@ -27,7 +27,9 @@ struct UpdateOptions {
   bool strict = false;               ///< refuse to publish when any entry is rejected
   unsigned jobs = 0;                 ///< threads that analyze text; 0: one per core
   double wait_seconds = 0;           ///< how long to wait for another run to end
-  std::string canary_file;           ///< queries that must find their paper; empty: none
+  /// A last check of the generation in this folder before it is published: what is wrong, a line
+  /// each. May be empty.
+  std::function<std::vector<std::string>(const std::string& folder)> gate;
   double max_drop_percent = 2.0;     ///< refuse to lose more of the documents than this
   std::function<void(const Progress&)> progress;    ///< may be empty
   std::function<void(const std::string&)> warning;  ///< warnings and rejects, a line each

@@ -48,6 +48,9 @@ struct Contribution {
 /// unreadable becomes a reject, and the rest is kept.
 Contribution read_digest(std::string file, std::string_view content);
 
+/// All vote counts of a contribution: its votes-only lines, then those of its entries.
+std::vector<VoteUpdate> vote_updates(const Contribution& contribution);
+
 /// One file of a SOURCE argument.
 struct SourceFile {
   std::string path;  ///< canonical absolute, or "-"

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "indexer/format/generation.hpp"
+
+namespace nonmun {
+
+/// A generation under construction: a folder beside the published ones, removed with the object
+/// unless it was published.
+class Staging {
+ public:
+  explicit Staging(const IndexPaths& index);
+  Staging(const Staging&) = delete;
+  Staging& operator=(const Staging&) = delete;
+  ~Staging();
+
+  const std::string& folder() const { return folder_; }
+  std::string database() const { return folder_ + "/" + kDatabaseFolder; }
+  std::string work() const { return folder_ + ".work"; }  ///< scratch space beside it
+
+  /// Completes the manifest (name, time, files), without publishing.
+  /// `database` stays when set; otherwise this generation is the builder of its own.
+  void seal(Manifest& manifest);
+
+  /// Makes the sealed generation the current one: everything is on the disk before `current`
+  /// changes, so a crash at any moment leaves the old or the new generation.
+  void publish(const Manifest& manifest);
+
+ private:
+  IndexPaths index_;
+  std::string folder_;
+  std::string manifest_bytes_;
+};
+
+/// Points `current` to a generation that is already there.
+void switch_to(const IndexPaths& index, const Pointer& pointer);
+
+/// Removes everything that is neither the current generation nor the one rollback would restore:
+/// what killed runs left, and generations that are no longer needed.
+void clean(const IndexPaths& index);
+
+/// The newest generation with a database other than the current one's, if any.
+std::optional<Pointer> previous_generation(const IndexPaths& index, const Manifest& current);
+
+/// Now, as "20251109T180000Z" and "2025-11-09T18:00:00Z".
+std::string compact_time();
+std::string iso_time();
+
+}  // namespace nonmun
