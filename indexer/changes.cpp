@@ -53,9 +53,9 @@ class SourceReader {
     }
     Contribution contribution = read_digest(state.path, content);
     for (const std::string& warning : contribution.warnings) warn(warning);
-    for (const VoteUpdate& votes : contribution.votes) {
-      contribution.rejects.push_back(
-          {state.path, votes.line, "a votes-only line; give it to `nonmun-index votes`"});
+    if (!contribution.votes.empty()) {
+      warn(state.path + ": " + std::to_string(contribution.votes.size()) +
+           " votes-only lines skipped; give them to `nonmun-index votes`");
     }
     for (const Reject& r : contribution.rejects) {
       state.rejects.push_back({r.line, r.reason});

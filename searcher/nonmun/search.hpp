@@ -1,0 +1,158 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <nonmun/error.hpp>
+
+/// The search library: everything that an embedding front end needs. The command line program uses
+/// this header and nothing else of the searcher.
+namespace nonmun {
+
+enum class Sort : std::uint8_t {
+  relevance,  ///< by score
+  votes,      ///< most votes first, unknown last
+  date,       ///< newest first
+};
+
+struct SearchOptions {
+  std::size_t offset = 0;  ///< hits to skip
+  std::size_t limit = 10;  ///< most hits to return; at most kGreatestLimit
+  Sort sort = Sort::relevance;
+  std::string since;  ///< only papers listed on or after this day, month or year; empty: no limit
+  std::string until;  ///< only papers listed on or before it
+  std::optional<std::int64_t> min_votes;
+  double votes_weight = 0.15;   ///< a of the ranking, 0 or more
+  double recency_weight = 0.0;  ///< b of the ranking, 0 or more
+  double half_life_days = 180;  ///< h of the ranking, greater than 0
+  std::string as_of;            ///< the day that ages are counted from; empty: today (UTC)
+  bool explain = false;         ///< fill Hit::explanation
+  /// Mechanisms to switch off, by the names that mechanisms() lists. For experiments.
+  std::vector<std::string> without;
+};
+
+inline constexpr std::size_t kGreatestLimit = 10'000;
+
+/// A piece of a paper's text with the matching words marked.
+struct Snippet {
+  std::string field;  ///< "title", "author", "summary"
+  std::string text;
+  /// [begin, end) in Unicode code points of `text`; ascending, not overlapping. Korean words are
+  /// marked with their particles.
+  std::vector<std::pair<std::size_t, std::size_t>> marks;
+};
+
+/// The addends of a score: score = relevance + votes + recency.
+struct ScoreParts {
+  double relevance = 0;  ///< BM25 over the greatest BM25 of the query, 0 to 1
+  double votes = 0;      ///< a * v / (v + 8)
+  double recency = 0;    ///< b * 2^(-age / half-life)
+};
+
+/// One addend of Hit::score_parts.relevance, before division by the greatest.
+struct Contribution {
+  std::string what;  ///< the term, phrase or expansion
+  double bm25 = 0;
+};
+
+struct Hit {
+  std::size_t rank = 0;  ///< 1-based, counted over all pages
+  std::string id;
+  std::string title;
+  std::string url;
+  std::string date;  ///< latest day listed, ISO
+  std::optional<std::int64_t> votes;  ///< no value when unknown
+  std::vector<std::string> authors;
+  double score = 0;
+  ScoreParts score_parts;
+  std::vector<Snippet> snippets;
+  std::vector<Contribution> explanation;  ///< only with SearchOptions::explain
+};
+
+/// What was searched beside a word of the query.
+struct Expansion {
+  std::string from;
+  std::vector<std::string> to;
+  std::string why;  ///< the name of the mechanism
+};
+
+struct Results {
+  std::string query;
+  std::uint64_t found = 0;
+  bool found_exact = true;
+  std::uint64_t out_of = 0;  ///< papers in the index
+  std::size_t offset = 0;
+  std::size_t limit = 0;
+  double took_ms = 0;
+  std::string generation;
+  std::string built_at;  ///< ISO 8601, UTC
+  std::optional<std::string> did_you_mean;
+  std::vector<Expansion> expanded;
+  std::vector<Hit> hits;
+  std::string understood;  ///< the query as it was run, for people; only with explain
+};
+
+/// A published index, open for searching. Thread-safe: any number of threads may search at once.
+/// A new generation is picked up by the next search; every answer belongs to exactly one.
+class Index {
+ public:
+  /// Opens the index in `directory` (empty: default_directory()).
+  /// @throws Error(no_index), Error(version), Error(io) when it is damaged.
+  explicit Index(const std::string& directory = {});
+  ~Index();
+  Index(Index&&) noexcept;
+  Index& operator=(Index&&) noexcept;
+
+  /// Opens one generation by its folder, published or not, and stays with it.
+  static Index open_generation(const std::string& folder);
+
+  /// @throws Error(usage) for a malformed query (the message has the column) or option,
+  ///         Error(io) when the index is damaged or vanished.
+  Results search(std::string_view query, const SearchOptions& options = {}) const;
+
+  /// $NONMUN_INDEX, else $XDG_DATA_HOME/nonmun/index, else ~/.local/share/nonmun/index.
+  static std::string default_directory();
+
+ private:
+  class Impl;
+  explicit Index(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+/// The results as one JSON object (schema 1), without line breaks.
+std::string to_json(const Results& results);
+/// One hit as a JSON object.
+std::string to_json(const Hit& hit);
+
+/// A token as the analyzer sees it.
+struct AnalyzedToken {
+  std::string term;
+  std::string kind;       ///< "word", "joined", "surface", "part"
+  std::size_t begin = 0;  ///< bytes of the text
+  std::size_t end = 0;
+  std::size_t position = 0;
+};
+
+/// How a text is turned into terms; needs no index.
+std::vector<AnalyzedToken> analyze_text(std::string_view text);
+
+/// A row of the field table.
+struct FieldHelp {
+  std::string name, help, example;
+};
+/// The fields that a query may name, in the order of the field table.
+std::vector<FieldHelp> query_fields();
+
+/// A mechanism that SearchOptions::without can switch off.
+struct Mechanism {
+  std::string name, help;
+};
+std::vector<Mechanism> mechanisms();
+
+}  // namespace nonmun

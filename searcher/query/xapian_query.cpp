@@ -1,0 +1,196 @@
+#include "searcher/query/xapian_query.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "searcher/rank/sources.hpp"
+
+namespace nonmun::query {
+namespace {
+
+using Xapian::Query;
+
+/// Pairs of adjacent words may stand this far apart.
+constexpr Xapian::termcount kAdjacentWindow = 2;
+/// Words of a name may stand this far apart, in any order.
+constexpr Xapian::termcount kNameWindow = 8;
+
+Query scaled(const Query& query, double weight) {
+  return weight == 1 ? query : Query(Query::OP_SCALE_WEIGHT, query, weight);
+}
+
+Query phrase(const std::vector<std::string>& terms) {
+  if (terms.size() == 1) return Query(terms.front());
+  return {Query::OP_PHRASE, terms.begin(), terms.end(),
+          static_cast<Xapian::termcount>(terms.size())};
+}
+
+Query sum(const std::vector<Query>& queries) {
+  return {Query::OP_OR, queries.begin(), queries.end()};
+}
+
+class Builder {
+ public:
+  explicit Builder(const VoteTable& votes) : votes_(votes) {}
+
+  Query build(const Plan& plan, bool positive) {
+    if (plan.kind != Node::Kind::sequence) {
+      std::vector<Query> operands;
+      for (const Plan& operand : plan.operands) operands.push_back(build(operand, positive));
+      return {plan.kind == Node::Kind::all ? Query::OP_AND : Query::OP_OR, operands.begin(),
+              operands.end()};
+    }
+    std::vector<Query> ranked;
+    for (const Group& group : plan.groups) add_group(group, positive, ranked);
+    for (const Alternative& pair : plan.adjacent) {
+      const Query together(Query::OP_PHRASE, pair.terms.begin(), pair.terms.end(),
+                           kAdjacentWindow);
+      ranked.push_back(
+          addend(fmt::format("\"{}\"", fmt::join(pair.terms, " ")), scaled(together, pair.weight)));
+    }
+    for (const Plan& subquery : plan.subqueries) ranked.push_back(build(subquery, positive));
+
+    std::vector<Query> required;
+    for (const std::vector<Alternative>& forms : plan.phrases) {
+      std::vector<Query> any;
+      for (const Alternative& form : forms) {
+        any.push_back(addend(fmt::format("\"{}\"", fmt::join(form.terms, " ")), phrase(form.terms)));
+        if (positive) mark(form.terms);
+      }
+      required.push_back(sum(any));
+    }
+    const bool has_ranked = plan.has_words || !plan.subqueries.empty();
+    Query query;
+    if (!required.empty()) {
+      query = Query(Query::OP_AND, required.begin(), required.end());
+      if (has_ranked) query = Query(Query::OP_AND_MAYBE, query, sum(ranked));
+    } else if (has_ranked) {
+      query = sum(ranked);  // no searchable word: matches nothing
+    } else {
+      query = Query::MatchAll;
+    }
+    for (const Filter& filter : plan.filters) {
+      query = Query(Query::OP_FILTER, query, filter_query(filter, positive));
+    }
+    for (const Plan& excluded : plan.excluded) {
+      query = Query(Query::OP_AND_NOT, query, Builder(votes_).build(excluded, false));
+    }
+    return query;
+  }
+
+  XapianQuery take(Query query) {
+    std::sort(terms_.begin(), terms_.end());
+    terms_.erase(std::unique(terms_.begin(), terms_.end()), terms_.end());
+    return {std::move(query), std::move(addends_), std::move(terms_)};
+  }
+
+ private:
+  void mark(const std::vector<std::string>& terms) {
+    terms_.insert(terms_.end(), terms.begin(), terms.end());
+  }
+
+  Query addend(std::string what, const Query& query) {
+    addends_.push_back({std::move(what), query});
+    return query;
+  }
+
+  void add_group(const Group& group, bool positive, std::vector<Query>& ranked) {
+    Query word(group.term);
+    if (!group.synonyms.empty()) {
+      std::vector<std::string> all = {group.term};
+      all.insert(all.end(), group.synonyms.begin(), group.synonyms.end());
+      word = Query(Query::OP_SYNONYM, all.begin(), all.end());
+      if (positive) mark(all);
+    } else if (positive) {
+      mark({group.term});
+    }
+    ranked.push_back(addend(group.synonyms.empty()
+                                ? group.term
+                                : fmt::format("{} = {}", group.term, fmt::join(group.synonyms, ", ")),
+                            scaled(word, group.weight)));
+    for (const Alternative& alternative : group.beside) {
+      Query query = phrase(alternative.terms);
+      if (alternative.exclusive) query = Query(Query::OP_AND_NOT, query, word);
+      if (positive) mark(alternative.terms);
+      ranked.push_back(addend(
+          fmt::format("{} [{} of {}]", fmt::join(alternative.terms, " "), alternative.why, group.term),
+          scaled(query, alternative.weight * group.weight)));
+    }
+  }
+
+  Query filter_query(const Filter& filter, bool positive) {
+    const std::string prefix(filter.field->prefix);
+    switch (filter.field->type) {
+      case FieldType::id:
+        return Query(prefix + filter.value);
+      case FieldType::date:
+        return date_query(filter.range);
+      case FieldType::number:
+        return votes_query(filter.range, votes_);
+      case FieldType::text:
+        break;
+    }
+    std::vector<std::string> terms;
+    for (const Token& token : analyzer_.analyze(filter.value)) {
+      if (token.kind != TokenKind::word) continue;
+      if (positive) mark({token.term});
+      terms.push_back(prefix + token.term);
+    }
+    if (terms.empty()) return Query::MatchNothing;
+    if (terms.size() == 1) return Query(terms.front());
+    if (filter.field == queryable_field("author")) {
+      return {Query::OP_NEAR, terms.begin(), terms.end(),
+              static_cast<Xapian::termcount>(terms.size()) + kNameWindow};
+    }
+    return phrase(terms);
+  }
+
+  const VoteTable& votes_;
+  Analyzer analyzer_;
+  std::vector<Addend> addends_;
+  std::vector<std::string> terms_;
+};
+
+}  // namespace
+
+XapianQuery to_xapian(const Plan& plan, const VoteTable& votes) {
+  Builder builder(votes);
+  Query query = builder.build(plan, true);
+  return builder.take(std::move(query));
+}
+
+Query date_query(const Range& range) {
+  const std::string prefix(field("date").prefix);
+  std::vector<Query> any;
+  // Whole years and months by their own terms: a range of ten years is a dozen terms.
+  for (std::int64_t year = range.low / 10000; year <= range.high / 10000; ++year) {
+    const auto inside = [&](std::int64_t low, std::int64_t high) {
+      return range.low <= low && high <= range.high;
+    };
+    const auto outside = [&](std::int64_t low, std::int64_t high) {
+      return high < range.low || low > range.high;
+    };
+    if (inside(year * 10000 + 101, year * 10000 + 1231)) {
+      any.emplace_back(fmt::format("{}{:04}", prefix, year));
+      continue;
+    }
+    for (std::int64_t month = year * 100 + 1; month <= year * 100 + 12; ++month) {
+      if (outside(month * 100 + 1, month * 100 + 31)) continue;
+      if (inside(month * 100 + 1, month * 100 + 31)) {
+        any.emplace_back(fmt::format("{}{:06}", prefix, month));
+        continue;
+      }
+      for (std::int64_t day = month * 100 + 1; day <= month * 100 + 31; ++day) {
+        if (!outside(day, day)) any.emplace_back(fmt::format("{}{:08}", prefix, day));
+      }
+    }
+  }
+  return any.empty() ? Query::MatchNothing : sum(any);
+}
+
+Query votes_query(const Range& range, const VoteTable& votes) {
+  return Query((new rank::VotesFilter(votes, range.low, range.high))->release());
+}
+
+}  // namespace nonmun::query

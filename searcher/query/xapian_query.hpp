@@ -1,0 +1,35 @@
+#pragma once
+
+#include <xapian.h>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "indexer/format/votes.hpp"
+#include "searcher/query/plan.hpp"
+
+namespace nonmun::query {
+
+/// One addend of the relevance, named for explanations.
+struct Addend {
+  std::string what;
+  Xapian::Query query;
+};
+
+struct XapianQuery {
+  Xapian::Query query;
+  std::vector<Addend> addends;      ///< of the ranked part; their BM25 sums to the relevance
+  std::vector<std::string> terms;   ///< terms to mark in snippets
+};
+
+/// Turns a plan into the Xapian query that finds its papers with their relevance. `votes` is asked
+/// by filters on votes and must outlive the query.
+XapianQuery to_xapian(const Plan& plan, const VoteTable& votes);
+
+/// The query for papers listed on a day of the range.
+Xapian::Query date_query(const Range& range);
+/// The query for papers with a known vote count in the range.
+Xapian::Query votes_query(const Range& range, const VoteTable& votes);
+
+}  // namespace nonmun::query

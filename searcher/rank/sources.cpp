@@ -1,0 +1,92 @@
+#include "searcher/rank/sources.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "indexer/format/fields.hpp"
+#include "indexer/format/record.hpp"
+
+namespace nonmun::rank {
+
+VotesFilter::VotesFilter(const VoteTable& votes, std::int64_t low, std::int64_t high)
+    : votes_(votes), low_(low), high_(high) {}
+
+void VotesFilter::init(const Xapian::Database&) {
+  docid_ = 0;
+  last_ = votes_.last_docid();
+}
+
+Xapian::doccount VotesFilter::get_termfreq_min() const { return 0; }
+Xapian::doccount VotesFilter::get_termfreq_est() const { return votes_.last_docid() / 2; }
+Xapian::doccount VotesFilter::get_termfreq_max() const { return votes_.last_docid(); }
+
+void VotesFilter::next(double min_weight) { skip_to(docid_ + 1, min_weight); }
+
+void VotesFilter::skip_to(Xapian::docid docid, double /*min_weight*/) {
+  for (docid_ = std::max(docid_, docid); docid_ <= last_; ++docid_) {
+    const std::int32_t votes = votes_.votes(docid_);
+    if (votes != VoteTable::kUnknown && votes >= low_ && votes <= high_) return;
+  }
+}
+
+bool VotesFilter::at_end() const { return docid_ > last_; }
+Xapian::docid VotesFilter::get_docid() const { return docid_; }
+Xapian::PostingSource* VotesFilter::clone() const { return new VotesFilter(votes_, low_, high_); }
+
+double Prior::votes(std::int32_t count) const {
+  // 1 - k/(v+k) instead of v/(v+k): rounding cannot make it fall while v grows.
+  return count <= 0 ? 0 : votes_weight * (1 - kPivot / (count + kPivot));
+}
+
+double Prior::recency(std::int64_t day) const {
+  if (recency_weight == 0) return 0;
+  const auto age = static_cast<double>(std::max<std::int64_t>(0, as_of - day));
+  return recency_weight * std::exp2(-age / half_life_days);
+}
+
+PriorSource::PriorSource(const VoteTable& votes, const Prior& prior, double scale)
+    : votes_(votes), prior_(prior), scale_(scale) {}
+
+void PriorSource::init(const Xapian::Database& database) {
+  database_ = database;
+  day_ = database.valuestream_begin(kSortSlot);
+  docid_ = 0;
+  last_ = database.get_lastdocid();
+  set_maxweight(scale_ * (prior_.votes(votes_.greatest()) + prior_.recency_weight));
+}
+
+Xapian::doccount PriorSource::get_termfreq_min() const { return last_; }
+Xapian::doccount PriorSource::get_termfreq_est() const { return last_; }
+Xapian::doccount PriorSource::get_termfreq_max() const { return last_; }
+
+double PriorSource::get_weight() const {
+  double prior = prior_.votes(votes_.votes(docid_));
+  if (prior_.recency_weight != 0) {
+    day_.skip_to(docid_);
+    prior += prior_.recency(day_of_sort_key(*day_));
+  }
+  return scale_ * prior;
+}
+
+void PriorSource::next(double /*min_weight*/) { ++docid_; }
+void PriorSource::skip_to(Xapian::docid docid, double /*min_weight*/) {
+  docid_ = std::max(docid_, docid);
+}
+bool PriorSource::check(Xapian::docid docid, double /*min_weight*/) {
+  docid_ = std::max(docid_, docid);
+  return true;
+}
+bool PriorSource::at_end() const { return docid_ > last_; }
+Xapian::docid PriorSource::get_docid() const { return docid_; }
+Xapian::PostingSource* PriorSource::clone() const {
+  return new PriorSource(votes_, prior_, scale_);
+}
+
+std::string VotesKeyMaker::operator()(const Xapian::Document& document) const {
+  const std::int64_t votes = votes_.votes(document.get_docid());
+  return fmt::format("{:010}{}", VoteTable::kGreatest - votes, document.get_value(kSortSlot));
+}
+
+}  // namespace nonmun::rank

@@ -1,0 +1,90 @@
+#pragma once
+
+#include <xapian.h>
+
+#include <cstdint>
+#include <string>
+
+#include "indexer/format/votes.hpp"
+
+namespace nonmun::rank {
+
+/// Matches the documents whose known vote count lies in a range.
+class VotesFilter : public Xapian::PostingSource {
+ public:
+  /// `votes` must outlive the source.
+  VotesFilter(const VoteTable& votes, std::int64_t low, std::int64_t high);
+
+  Xapian::doccount get_termfreq_min() const override;
+  Xapian::doccount get_termfreq_est() const override;
+  Xapian::doccount get_termfreq_max() const override;
+  void next(double min_weight) override;
+  void skip_to(Xapian::docid docid, double min_weight) override;
+  bool at_end() const override;
+  Xapian::docid get_docid() const override;
+  Xapian::PostingSource* clone() const override;
+  void init(const Xapian::Database& database) override;
+
+ private:
+  const VoteTable& votes_;
+  std::int64_t low_;
+  std::int64_t high_;
+  Xapian::docid docid_ = 0;
+  Xapian::docid last_ = 0;
+};
+
+/// The parts of a score beside relevance: a * v/(v+k) + b * 2^(-age/h).
+struct Prior {
+  double votes_weight = 0;    ///< a
+  double recency_weight = 0;  ///< b
+  double half_life_days = 1;  ///< h
+  std::int64_t as_of = 0;     ///< days since 1970-01-01
+
+  /// Half of `a` is reached at k votes: about the geometric mean of real vote counts.
+  static constexpr double kPivot = 8;
+
+  /// Unknown votes count as none.
+  double votes(std::int32_t count) const;
+  /// Days in the future count as age 0.
+  double recency(std::int64_t day) const;
+  bool is_zero() const { return votes_weight == 0 && recency_weight == 0; }
+};
+
+/// Gives every document `scale` times its prior.
+class PriorSource : public Xapian::PostingSource {
+ public:
+  PriorSource(const VoteTable& votes, const Prior& prior, double scale);
+
+  Xapian::doccount get_termfreq_min() const override;
+  Xapian::doccount get_termfreq_est() const override;
+  Xapian::doccount get_termfreq_max() const override;
+  double get_weight() const override;
+  void next(double min_weight) override;
+  void skip_to(Xapian::docid docid, double min_weight) override;
+  bool check(Xapian::docid docid, double min_weight) override;
+  bool at_end() const override;
+  Xapian::docid get_docid() const override;
+  Xapian::PostingSource* clone() const override;
+  void init(const Xapian::Database& database) override;
+
+ private:
+  const VoteTable& votes_;
+  Prior prior_;
+  double scale_;
+  Xapian::Database database_;
+  mutable Xapian::ValueIterator day_;
+  Xapian::docid docid_ = 0;
+  Xapian::docid last_ = 0;
+};
+
+/// The sort key for "most votes first, then newest, then id", ascending.
+class VotesKeyMaker : public Xapian::KeyMaker {
+ public:
+  explicit VotesKeyMaker(const VoteTable& votes) : votes_(votes) {}
+  std::string operator()(const Xapian::Document& document) const override;
+
+ private:
+  const VoteTable& votes_;
+};
+
+}  // namespace nonmun::rank
