@@ -33,9 +33,9 @@ Ranking rank(const Xapian::Database& database, const VoteTable& votes, const Xap
 
   const VotesKeyMaker by_votes(votes);
   if (page.sort == Sort::votes || (page.sort == Sort::relevance && !has_text)) {
-    enquire.set_sort_by_key(const_cast<VotesKeyMaker*>(&by_votes), false);
+    enquire.set_sort_by_key_then_relevance(const_cast<VotesKeyMaker*>(&by_votes), false);
   } else if (page.sort == Sort::date) {
-    enquire.set_sort_by_value(kSortSlot, false);
+    enquire.set_sort_by_value_then_relevance(kSortSlot, false);
   } else {
     enquire.set_sort_by_relevance_then_value(kSortSlot, false);
   }

@@ -1,0 +1,303 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <ctime>
+#include <filesystem>
+#include <mutex>
+#include <optional>
+
+#include "indexer/format/fields.hpp"
+#include "indexer/format/hash.hpp"
+#include "indexer/format/record.hpp"
+#include "indexer/format/xapian_errors.hpp"
+#include "searcher/nonmun/search.hpp"
+#include "searcher/query/parser.hpp"
+#include "searcher/query/plan.hpp"
+#include "searcher/query/xapian_query.hpp"
+#include "searcher/rank/ranking.hpp"
+#include "searcher/snapshot.hpp"
+#include "searcher/snippet.hpp"
+
+namespace nonmun {
+namespace {
+
+/// A generation can vanish between reading the pointer and opening it only when two newer ones
+/// were published meanwhile; more retries than this mean that something else is wrong.
+constexpr int kRetries = 20;
+constexpr std::size_t kLongestQuery = 8192;  ///< bytes
+
+class DatabaseVocabulary : public query::Vocabulary {
+ public:
+  explicit DatabaseVocabulary(const Xapian::Database& database) : database_(database) {}
+  std::uint32_t frequency(const std::string& term) const override {
+    return term.size() > kMaxTermBytes ? 0 : database_.get_termfreq(term);
+  }
+  std::uint32_t papers() const override { return database_.get_doccount(); }
+
+ private:
+  const Xapian::Database& database_;
+};
+
+void refuse_bad(const SearchOptions& options) {
+  const auto refuse = [](const std::string& what) { throw Error(ErrorCode::usage, what); };
+  if (options.limit > kGreatestLimit) {
+    refuse(fmt::format("at most {} hits at a time", kGreatestLimit));
+  }
+  if (options.offset > 100'000'000) refuse("the offset is too large");
+  if (!(options.votes_weight >= 0 && options.votes_weight <= 1000)) {
+    refuse("the votes weight must lie between 0 and 1000");
+  }
+  if (!(options.recency_weight >= 0 && options.recency_weight <= 1000)) {
+    refuse("the recency weight must lie between 0 and 1000");
+  }
+  if (!(options.half_life_days > 0 && options.half_life_days <= 1e6)) {
+    refuse("the half-life must be more than 0 days");
+  }
+  for (const std::string& name : options.without) {
+    const std::vector<Mechanism> all = mechanisms();
+    if (std::none_of(all.begin(), all.end(),
+                     [&](const Mechanism& m) { return m.name == name; })) {
+      refuse(fmt::format("there is no mechanism \"{}\"", name));
+    }
+  }
+}
+
+std::int64_t today() { return static_cast<std::int64_t>(std::time(nullptr)) / 86400; }
+
+rank::Prior prior_of(const SearchOptions& options) {
+  rank::Prior prior;
+  prior.votes_weight = options.votes_weight;
+  prior.recency_weight = options.recency_weight;
+  prior.half_life_days = options.half_life_days;
+  if (!options.as_of.empty() && !is_iso_date(options.as_of)) {
+    throw Error(ErrorCode::usage, fmt::format("\"{}\" is not a day", options.as_of),
+                "write YYYY-MM-DD");
+  }
+  prior.as_of = options.as_of.empty() ? today() : day_number(options.as_of);
+  return prior;
+}
+
+/// The limits given as options, as a filter on top of the query.
+Xapian::Query with_limits(Xapian::Query query, const SearchOptions& options,
+                          const VoteTable& votes) {
+  if (!options.since.empty() || !options.until.empty()) {
+    query::Range range{0, 99991231};
+    if (!options.since.empty()) range.low = query::parse_date_range(options.since).low;
+    if (!options.until.empty()) range.high = query::parse_date_range(options.until).high;
+    query = Xapian::Query(Xapian::Query::OP_FILTER, query, query::date_query(range));
+  }
+  if (options.min_votes) {
+    query = Xapian::Query(
+        Xapian::Query::OP_FILTER, query,
+        query::votes_query({*options.min_votes, VoteTable::kGreatest}, votes));
+  }
+  return query;
+}
+
+/// When the whole query is the id or address of a paper that the index has: that paper.
+std::optional<query::Node> pasted_id(const query::Node& node, const query::Vocabulary& vocabulary) {
+  if (node.kind != query::Node::Kind::sequence || node.words.size() != 1 ||
+      !node.groups.empty() || !node.phrases.empty() || !node.filters.empty() ||
+      !node.excluded.empty()) {
+    return std::nullopt;
+  }
+  const Field& id_field = *queryable_field("id");
+  const std::optional<std::string> id = arxiv_id(node.words.front().text);
+  if (!id || vocabulary.frequency(std::string(id_field.prefix) + *id) == 0) return std::nullopt;
+  query::Node found;
+  query::Filter filter;
+  filter.field = &id_field;
+  filter.value = *id;
+  found.filters.push_back(std::move(filter));
+  return found;
+}
+
+/// The exact BM25 of each addend for the documents of the page, by running each alone.
+void explain(const Xapian::Database& database, const query::XapianQuery& query,
+             const std::vector<rank::RankedDocument>& documents, std::vector<Hit>& hits) {
+  class OnPage : public Xapian::MatchDecider {
+   public:
+    explicit OnPage(const std::vector<rank::RankedDocument>& documents) : documents_(documents) {}
+    bool operator()(const Xapian::Document& document) const override {
+      return std::any_of(documents_.begin(), documents_.end(),
+                         [&](const auto& d) { return d.docid == document.get_docid(); });
+    }
+
+   private:
+    const std::vector<rank::RankedDocument>& documents_;
+  };
+  const OnPage on_page(documents);
+  Xapian::Enquire enquire(database);
+  enquire.set_weighting_scheme(rank::bm25());
+  for (const query::Addend& addend : query.addends) {
+    enquire.set_query(addend.query);
+    const Xapian::MSet matches =
+        enquire.get_mset(0, static_cast<Xapian::doccount>(documents.size()), 0, nullptr, &on_page);
+    for (auto match = matches.begin(); match != matches.end(); ++match) {
+      for (std::size_t i = 0; i < documents.size(); ++i) {
+        if (documents[i].docid == *match && match.get_weight() > 0) {
+          hits[i].explanation.push_back({addend.what, match.get_weight()});
+        }
+      }
+    }
+  }
+}
+
+Hit to_hit(const Paper& paper, const rank::RankedDocument& document, std::int32_t votes,
+           std::size_t rank) {
+  Hit hit;
+  hit.rank = rank;
+  hit.id = paper.id;
+  hit.title = paper.title;
+  hit.url = page_url(paper);
+  hit.date = paper.listed.back();
+  if (votes != VoteTable::kUnknown) hit.votes = votes;
+  hit.authors = paper.authors;
+  hit.score = document.score;
+  hit.score_parts = document.parts;
+  return hit;
+}
+
+Results search_snapshot(Snapshot& snapshot, std::string_view text, const SearchOptions& options) {
+  const auto start = std::chrono::steady_clock::now();
+  const Snapshot::Lease worker = snapshot.lease();
+  const Xapian::Database& database = worker->database;
+  const DatabaseVocabulary vocabulary(database);
+
+  Results results;
+  results.query = text;
+  results.offset = options.offset;
+  results.limit = options.limit;
+  results.out_of = snapshot.manifest().documents;
+  results.generation = snapshot.manifest().generation;
+  results.built_at = snapshot.manifest().built_at;
+
+  query::Node node = query::parse(text);
+  if (auto id = pasted_id(node, vocabulary)) node = std::move(*id);
+  query::Planner planner(worker->analyzer, vocabulary, options.without);
+  const query::Plan plan = planner.plan(node, results.expanded);
+  query::XapianQuery query = query::to_xapian(plan, snapshot.votes());
+  query.query = with_limits(std::move(query.query), options, snapshot.votes());
+
+  const rank::Ranking ranking =
+      rank::rank(database, snapshot.votes(), query.query, plan.has_text(), prior_of(options),
+                 {options.offset, options.limit, options.sort});
+  results.found = ranking.found;
+  results.found_exact = ranking.found_exact;
+
+  SnippetMaker snippets(worker->analyzer, query.terms);
+  for (const rank::RankedDocument& document : ranking.documents) {
+    const Paper paper = decode_record(database.get_document(document.docid).get_data()).paper();
+    results.hits.push_back(to_hit(paper, document, snapshot.votes().votes(document.docid),
+                                  options.offset + results.hits.size() + 1));
+    results.hits.back().snippets = snippets.snippets(paper);
+  }
+  if (options.explain) {
+    results.understood = query.query.get_description();
+    explain(database, query, ranking.documents, results.hits);
+  }
+  results.took_ms =
+      std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+  return results;
+}
+
+}  // namespace
+
+class Index::Impl {
+ public:
+  explicit Impl(const std::string& directory) : index_(directory) { current(); }
+
+  Impl(const IndexPaths& index, const Pointer& pointer)
+      : index_(index), fixed_(true), snapshot_(std::make_shared<Snapshot>(index, pointer)) {}
+
+  Results search(std::string_view text, const SearchOptions& options) {
+    refuse_bad(options);
+    if (text.size() > kLongestQuery) {
+      throw Error(ErrorCode::usage,
+                  fmt::format("the query has {} bytes, more than {}", text.size(), kLongestQuery));
+    }
+    for (int attempt = 0;; ++attempt) {
+      const std::shared_ptr<Snapshot> snapshot = current();
+      try {
+        return with_xapian("searching " + index_.root,
+                           [&] { return search_snapshot(*snapshot, text, options); });
+      } catch (const Error& error) {
+        // Only a generation that was replaced meanwhile is worth another try.
+        if (error.code() != ErrorCode::io || fixed_ || attempt == kRetries) throw;
+        if (read_pointer(index_) == snapshot->pointer()) throw;
+      }
+    }
+  }
+
+ private:
+  std::shared_ptr<Snapshot> current() {
+    if (fixed_) return snapshot_;
+    for (int attempt = 0;; ++attempt) {
+      const std::optional<Pointer> pointer = read_pointer(index_);
+      if (!pointer) throw no_index(index_);
+      const std::lock_guard lock(mutex_);
+      if (snapshot_ && snapshot_->pointer() == *pointer) return snapshot_;
+      try {
+        snapshot_ = std::make_shared<Snapshot>(index_, *pointer);
+        return snapshot_;
+      } catch (const Error& error) {
+        if (error.code() != ErrorCode::io || attempt == kRetries) throw;
+        if (read_pointer(index_) == *pointer) throw;
+      }
+    }
+  }
+
+  IndexPaths index_;
+  bool fixed_ = false;
+  std::mutex mutex_;
+  std::shared_ptr<Snapshot> snapshot_;
+};
+
+Index::Index(const std::string& directory)
+    : impl_(std::make_unique<Impl>(directory.empty() ? default_directory() : directory)) {}
+Index::Index(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Index::~Index() = default;
+Index::Index(Index&&) noexcept = default;
+Index& Index::operator=(Index&&) noexcept = default;
+
+Index Index::open_generation(const std::string& folder) {
+  const std::filesystem::path path = std::filesystem::absolute(folder);
+  const IndexPaths index(path.parent_path().parent_path().string());
+  const Pointer pointer{path.filename().string(),
+                        xxh3_hex_of_file((path / kManifestFile).string())};
+  return Index(std::make_unique<Impl>(index, pointer));
+}
+
+Results Index::search(std::string_view query, const SearchOptions& options) const {
+  return impl_->search(query, options);
+}
+
+std::string Index::default_directory() { return default_index_directory(); }
+
+std::vector<AnalyzedToken> analyze_text(std::string_view text) {
+  constexpr const char* kKinds[] = {"word", "joined", "surface", "part"};
+  std::vector<AnalyzedToken> tokens;
+  for (const Token& token : Analyzer().analyze(text)) {
+    tokens.push_back({token.term, kKinds[static_cast<std::size_t>(token.kind)], token.begin,
+                      token.end, token.position});
+  }
+  return tokens;
+}
+
+std::vector<FieldHelp> query_fields() {
+  std::vector<FieldHelp> rows;
+  for (const Field& f : kFields) {
+    if (f.queryable) rows.push_back({std::string(f.name), std::string(f.help), std::string(f.example)});
+  }
+  return rows;
+}
+
+std::vector<Mechanism> mechanisms() {
+  return {
+      {"adjacency", "a bonus where neighbouring words of the query stand together"},
+      {"spacing", "강화학습 = 강화 학습, in both directions"},
+  };
+}
+
+}  // namespace nonmun

@@ -1,0 +1,43 @@
+#include "searcher/snapshot.hpp"
+
+#include <utility>
+
+#include "indexer/format/files.hpp"
+#include "indexer/format/xapian_errors.hpp"
+
+namespace nonmun {
+
+Snapshot::Snapshot(const IndexPaths& index, const Pointer& pointer)
+    : folder_(index.generation(pointer.generation)),
+      pointer_(pointer),
+      manifest_(read_manifest(index, pointer)) {
+  verify_generation(index, manifest_, Verify::quick);
+  votes_ = VoteTable::decode(read_file(folder_ + "/" + kVotesFile));
+  idle_.push_back(open());
+}
+
+std::unique_ptr<Snapshot::Worker> Snapshot::open() const {
+  const std::string path = folder_ + "/" + kDatabaseFolder;
+  return with_xapian("opening " + path, [&] {
+    return std::make_unique<Worker>(Worker{Xapian::Database(path), Analyzer()});
+  });
+}
+
+Snapshot::Lease Snapshot::lease() {
+  {
+    const std::lock_guard lock(mutex_);
+    if (!idle_.empty()) {
+      std::unique_ptr<Worker> worker = std::move(idle_.back());
+      idle_.pop_back();
+      return {*this, std::move(worker)};
+    }
+  }
+  return {*this, open()};
+}
+
+Snapshot::Lease::~Lease() {
+  const std::lock_guard lock(snapshot_.mutex_);
+  snapshot_.idle_.push_back(std::move(worker_));
+}
+
+}  // namespace nonmun

@@ -1,0 +1,62 @@
+#pragma once
+
+#include <xapian.h>
+
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "analyzers/analyzer.hpp"
+#include "indexer/format/generation.hpp"
+#include "indexer/format/votes.hpp"
+
+namespace nonmun {
+
+/// One generation, open for reading. Immutable but for its pool of workers, and shared by the
+/// searches that began while it was current.
+class Snapshot {
+ public:
+  /// What a search needs to itself: Xapian's and ICU's objects are not thread-safe.
+  struct Worker {
+    Xapian::Database database;
+    Analyzer analyzer;
+  };
+
+  /// A worker lent to one search; goes back to the pool with the object.
+  class Lease {
+   public:
+    Lease(Snapshot& snapshot, std::unique_ptr<Worker> worker)
+        : snapshot_(snapshot), worker_(std::move(worker)) {}
+    Lease(const Lease&) = delete;
+    Lease& operator=(const Lease&) = delete;
+    ~Lease();
+    Worker* operator->() const { return worker_.get(); }
+
+   private:
+    Snapshot& snapshot_;
+    std::unique_ptr<Worker> worker_;
+  };
+
+  /// @throws Error(version), Error(io) when the generation is damaged or has vanished.
+  Snapshot(const IndexPaths& index, const Pointer& pointer);
+
+  /// @throws Error(io) when the generation has vanished.
+  Lease lease();
+
+  const Pointer& pointer() const { return pointer_; }
+  const Manifest& manifest() const { return manifest_; }
+  const VoteTable& votes() const { return votes_; }
+
+ private:
+  std::unique_ptr<Worker> open() const;
+
+  std::string folder_;
+  Pointer pointer_;
+  Manifest manifest_;
+  VoteTable votes_;
+  std::mutex mutex_;
+  std::vector<std::unique_ptr<Worker>> idle_;
+};
+
+}  // namespace nonmun
