@@ -140,7 +140,12 @@ class Pipeline::Impl {
 
   void korean_word(Span run) {
     Token& token = emit(TokenKind::word, position_, run);
-    stems_.append_stem(text_.view(run.begin, run.end), fast_, token.term);
+    const std::u32string_view word = text_.view(run.begin, run.end);
+    if (run.begin > 0 && text_.classes[run.begin - 1] == CharClass::digit) {
+      korean::append_stem(word, korean::counter_stem(word), token.term);
+    } else {
+      stems_.append_stem(word, fast_, token.term);
+    }
     cut_term(token.term);
     ++position_;
   }

@@ -127,11 +127,13 @@ void read_name(const FoldedText& text, std::size_t at, bool glue, NameChain& cha
   chain.joints.clear();
   chain.pluses = 0;
   NameChain::Link link{0, false};
-  for (std::size_t next = at; next != 0; next = reader.link(chain.end, link)) {
+  std::size_t next = at;
+  do {
     chain.end = reader.word_end(next);
     chain.words.push_back({next, chain.end});
     chain.links.push_back(link);
-  }
+    next = reader.link(chain.end, link);
+  } while (next != 0);
   if (!glue) return;
   if (has_letter(text, chain.words.back())) {
     while (chain.pluses < 2 && reader.at(chain.end + chain.pluses) == U'+') ++chain.pluses;
@@ -156,29 +158,30 @@ Piece next_piece(const FoldedText& text, std::size_t at, std::size_t end) {
   std::size_t i = at;
   while (upper(i)) ++i;
   if (i - at >= 2) {
+    if (i == end) return {{at, i}, true};
     // In GPTModel the last capital belongs to Model.
-    if (i < end) --i;
-    return {{at, i}, true};
+    if (i - at >= 3) return {{at, i - 1}, true};
+    return {{at, at + 1}, true};
   }
   while (i < end && !upper(i)) ++i;
-  return {{at, i}, i - at == 1 && upper(at)};
+  return {{at, i}, i == at + 1 && upper(at)};
 }
 
 // Pieces of one letter run. LoRA, NeRF and LLaMA are names spelt in mixed case, not CamelCase:
-// pieces too short to be words stay with the capitals after them (MipNeRF is Mip and NeRF).
+// pieces too short to be words stay together with the capitals after them (MipNeRF is Mip and NeRF).
 void split_letters(const FoldedText& text, Span run, std::vector<Span>& parts) {
   for (std::size_t at = run.begin; at < run.end;) {
     Piece piece = next_piece(text, at, run.end);
-    std::size_t short_pieces = 0;
-    while (!piece.is_word() && piece.span.end < run.end) {
+    bool merged = false;
+    bool open = !piece.is_word();
+    while (open && piece.span.end < run.end) {
       const Piece next = next_piece(text, piece.span.end, run.end);
       if (next.is_word() && !next.capitals) break;
-      ++short_pieces;
-      const bool last = next.is_word();
+      open = !next.is_word();
+      merged = true;
       piece.span.end = next.span.end;
-      if (last) break;
     }
-    if (short_pieces > 0 ? piece.size() >= 3 : piece.is_word()) parts.push_back(piece.span);
+    if (merged ? piece.size() >= 3 : piece.is_word()) parts.push_back(piece.span);
     at = piece.span.end;
   }
 }
@@ -186,13 +189,17 @@ void split_letters(const FoldedText& text, Span run, std::vector<Span>& parts) {
 }  // namespace
 
 void find_parts(const FoldedText& text, Span word, std::vector<Span>& parts) {
+  const std::u32string_view spelling = text.view(word.begin, word.end);
+  if (const std::size_t quote = spelling.find(U'\''); quote != spelling.npos) {
+    word.end = word.begin + quote;  // don't, Google's
+  }
   for (std::size_t at = word.begin; at < word.end;) {
     if (text.classes[at] != CharClass::latin) {
       ++at;
       continue;
     }
     Span run{at, at};
-    bool mixed = false;
+    bool mixed = false;  // a capital and a small letter in it
     while (run.end < word.end && text.classes[run.end] == CharClass::latin) {
       mixed = mixed || (run.end > at && text.upper[run.end] != text.upper[run.end - 1]);
       ++run.end;

@@ -62,7 +62,9 @@ std::optional<Stem> by_vocabulary(const Word& word) {
     }
     // An open stem with nothing after it is no form of its verb (다루, 크).
     const Roles endings = ends ? entry->endings & ~Roles{kAfterVowel} : entry->endings;
-    if (word.size() == 1 || (endings & word.tail(n)) == 0) continue;
+    // 큰 and 긴 are taken, but other words of one syllable have too many readings.
+    if (word.size() == 1 && !(endings & kAfterNieun)) continue;
+    if ((endings & word.tail(n)) == 0) continue;
     const View stem = entry->stem;
     best = Stem{stem.size() - 1, stem.back()};
     if (word[best->keep] == best->last) best = Stem{stem.size()};
@@ -130,7 +132,7 @@ Roles endings_after_siki(const Word& word, std::size_t at) {
 
 // One-syllable stems that take 하다 (위한, 통해, 대한). Others with a bare 한, 할, 함 or 해 are
 // Sino-Korean nouns: 제한, 역할, 포함, 이해.
-constexpr View kShortHadaStems = U"가강겸구능답당대더독말면못변비속안약원위응의인임잘전접정처칭취택통편피합행향";
+constexpr View kShortHadaStems = U"가강겸관구능답당대더독말면못변비속안약원위응의인임잘전접정처칭취택통편피합행향";
 
 // Nouns ending in such a syllable that also end compounds: 이미지분할 is not 이미지분 + 할.
 bool is_noun_in_hada_syllable(const Word& word, std::size_t at) {
@@ -175,7 +177,10 @@ Stem stem_of_past(const Word& word, std::size_t at) {
   const char32_t c = word[at];
   if (c == U'었' || c == U'았' || c == U'겠') return predicate_stem(word, at);
   if (c == U'웠') return Stem{at};
+  // 문제였다 is the copula; the verbs of this shape have a short stem (보였다, 높였다).
+  if (c == U'였' && at >= 2) return Stem{at};
   const char32_t bare = open(c);
+  if (bare == U'해') return Stem{at, U'하'};
   switch (vowel_of(c)) {
     case kYeo:
       return Stem{at, with_vowel(bare, kI)};
@@ -201,10 +206,23 @@ std::optional<Stem> by_unmistakable_ending(const Word& word) {
       if (at == 0 && own_syllable) continue;
       return stem_of_past(word, at);
     }
-    if (c == U'습' && at > 0 && (word.tail(at + 1) & kAfterBieup)) return predicate_stem(word, at);
+    if (c == U'습' && at > 0 && final_of(word[at - 1]) != kSsangSiot &&
+        (word.tail(at + 1) & kAfterBieup)) {
+      return predicate_stem(word, at);
+    }
     if (final_of(c) == kBieup && (word.tail(at + 1) & kAfterBieup)) return Stem{at, open(c)};
   }
   return {};
+}
+
+// After a vowel, 임 and 일 end loanwords far more often than they are the copula (패러다임을, 파일,
+// 스타일), and 인 as often (도메인, 온라인, but 프레임워크인).
+bool is_loanword_end(const Word& word, std::size_t at) {
+  if (final_of(word[at - 1]) != kNoFinal) return false;
+  if (word[at] == U'임') return true;
+  if (at + 1 < word.size()) return false;
+  constexpr View kBeforeIn = U"라메자체페사개코부와타주노가나파";
+  return word[at] == U'일' || (word[at] == U'인' && (at < 3 || kBeforeIn.find(word[at - 1]) != View::npos));
 }
 
 // The longest particle that agrees with the syllable before it.
@@ -213,10 +231,7 @@ std::optional<Stem> by_josa(const Word& word) {
     const Roles roles = word.nominal(at);
     if (!roles) continue;
     if (at == 1 && !(word.tail(at) & kShort)) continue;
-    const bool one_left = at + 1 == word.size();
-    // A bare 인, 일 or 임 after a vowel is the end of a loanword far more often than a copula
-    // (도메인, 파일, 프레임).
-    if (one_left && !(roles & ~Roles{kCopulaAny}) && final_of(word[at - 1]) == kNoFinal) continue;
+    if (!(roles & ~Roles{kCopulaAny}) && is_loanword_end(word, at)) continue;
     return Stem{at};
   }
   return {};
@@ -230,6 +245,9 @@ std::optional<Stem> nominal(const Word& word) {
 Stem cut(const Word& word) {
   if (auto stem = by_vocabulary(word)) return *stem;
   if (word.size() == 1) return Stem{1};
+  if (is_light_verb(word.text())) {
+    return Stem{0, open(word[0]) == U'되' || open(word[0]) == U'돼' ? U'되' : U'하'};
+  }
   if (auto stem = by_jeok(word)) return *stem;
   if (auto stem = by_long_copula(word)) return *stem;
   if (auto stem = by_hada(word)) return *stem;
@@ -245,6 +263,11 @@ Stem stem(View text) {
   // 사용자들 → 사용자; 아들, 만들 and the like are too short.
   if (!stem.last && stem.keep >= 3 && text[stem.keep - 1] == U'들') --stem.keep;
   return stem;
+}
+
+Stem counter_stem(View text) {
+  if (text.size() >= 2 && text.size() <= kLongestTail && Word(text).nominal(1) != 0) return Stem{1};
+  return stem(text);
 }
 
 bool is_particle(View text) {

@@ -17,6 +17,9 @@ struct Stem {
 /// predicate endings and the plural are cut. Never empty.
 Stem stem(std::u32string_view word);
 
+/// The same for a run directly after a digit, where one syllable is a counter: 10개의 is 10 개.
+Stem counter_stem(std::u32string_view word);
+
 /// Whether the whole run is a particle or copula (also after 들), as in LLM은 or LLM들의.
 bool is_particle(std::u32string_view word);
 

@@ -33,10 +33,13 @@ Stem StemCache::look_up(std::u32string_view word) {
   return result;
 }
 
+void append_stem(std::u32string_view word, const Stem& stem, std::string& term) {
+  for (const char32_t c : word.substr(0, stem.keep)) nonmun::append_utf8(c, term);
+  if (stem.last) nonmun::append_utf8(stem.last, term);
+}
+
 void StemCache::append_stem(std::u32string_view word, bool use, std::string& term) {
-  const Stem result = use && word.size() <= kLongestCached ? look_up(word) : stem(word);
-  for (const char32_t c : word.substr(0, result.keep)) append_utf8(c, term);
-  if (result.last) append_utf8(result.last, term);
+  korean::append_stem(word, use && word.size() <= kLongestCached ? look_up(word) : stem(word), term);
 }
 
 }  // namespace nonmun::korean

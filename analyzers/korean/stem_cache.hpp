@@ -9,6 +9,9 @@
 
 namespace nonmun::korean {
 
+/// Appends `stem`, which was cut from `word`, to `term` as UTF-8.
+void append_stem(std::u32string_view word, const Stem& stem, std::string& term);
+
 /// Stems by word, in a bounded direct-mapped cache: a few thousand words make up most of a text.
 /// One per thread.
 class StemCache {
