@@ -1,0 +1,33 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+struct sb_stemmer;
+
+namespace nonmun {
+
+/// Snowball's English stemmer with a bounded cache in front. One per thread.
+class EnglishStemmer {
+ public:
+  EnglishStemmer();
+
+  /// The stem of a lower-case UTF-8 word. Valid until the next call.
+  std::string_view stem(std::string_view word);
+
+ private:
+  struct Deleter {
+    void operator()(sb_stemmer* stemmer) const;
+  };
+  struct Slot {
+    std::string word;
+    std::string stem;
+  };
+
+  std::unique_ptr<sb_stemmer, Deleter> stemmer_;
+  std::vector<Slot> cache_;  // direct-mapped
+};
+
+}  // namespace nonmun

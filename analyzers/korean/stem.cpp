@@ -1,0 +1,288 @@
+#include "analyzers/korean/stem.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "analyzers/korean/syllable.hpp"
+#include "analyzers/korean/tails.hpp"
+#include "analyzers/korean/vocabulary.hpp"
+
+namespace nonmun::korean {
+namespace {
+
+using View = std::u32string_view;
+
+// No ending is longer; a word's earlier syllables are never looked at as one.
+constexpr std::size_t kLongestTail = 15;
+
+// A word with the roles of each of its tails, found in one pass from the right.
+class Word {
+ public:
+  explicit Word(View text) : text_(text), first_(text.size() - std::min(text.size(), kLongestTail)) {
+    std::uint64_t hash = kHashSeed;
+    for (std::size_t at = text.size(); at-- > first_;) {
+      hash = hash_step(hash, text[at]);
+      const Roles* roles = tails().find(text.substr(at), hash);
+      roles_[at - first_] = roles ? *roles : 0;
+    }
+    roles_[text.size() - first_] = kEmptyTail;
+  }
+
+  View text() const { return text_; }
+  std::size_t size() const { return text_.size(); }
+  char32_t operator[](std::size_t at) const { return text_[at]; }
+  /// First syllable that may begin a tail.
+  std::size_t first() const { return std::max<std::size_t>(first_, 1); }
+  Roles tail(std::size_t at) const { return at < first_ || at > size() ? 0 : roles_[at - first_]; }
+  /// The particle and copula roles of the tail at `at` that agree with the syllable before it.
+  Roles nominal(std::size_t at) const {
+    return tail(at) & nominal_roles_after(final_of(text_[at - 1]));
+  }
+
+ private:
+  View text_;
+  std::size_t first_;
+  std::array<Roles, kLongestTail + 1> roles_{};
+};
+
+// The vocabulary goes first: it holds what the rules would get wrong. The longest entry wins.
+std::optional<Stem> by_vocabulary(const Word& word) {
+  const Vocabulary& words = vocabulary();
+  std::optional<Stem> best;
+  std::uint64_t hash = kHashSeed;
+  for (std::size_t n = 1; n <= word.size() && n <= words.longest(); ++n) {
+    hash = hash_step(hash, word[n - 1]);
+    const Entry* entry = words.find(word.text().substr(0, n), hash);
+    if (!entry) continue;
+    const bool ends = n == word.size();
+    if (entry->noun && (ends || word.nominal(n) != 0)) {
+      best = Stem{n};
+      continue;
+    }
+    // An open stem with nothing after it is no form of its verb (다루, 크).
+    const Roles endings = ends ? entry->endings & ~Roles{kAfterVowel} : entry->endings;
+    // 큰 and 긴 are taken, but other words of one syllable have too many readings.
+    if (word.size() == 1 && !(endings & kAfterNieun)) continue;
+    if ((endings & word.tail(n)) == 0) continue;
+    const View stem = entry->stem;
+    best = Stem{stem.size() - 1, stem.back()};
+    if (word[best->keep] == best->last) best = Stem{stem.size()};
+  }
+  return best;
+}
+
+// 효율적인 → 효율적.
+std::optional<Stem> by_jeok(const Word& word) {
+  for (std::size_t at = std::max<std::size_t>(word.first(), 2); at < word.size(); ++at) {
+    if (word[at - 1] == U'적' && (word.tail(at) & kJeok)) return Stem{at};
+  }
+  return {};
+}
+
+// 방법입니다 → 방법, before 입니다 can be taken for a verb.
+std::optional<Stem> by_long_copula(const Word& word) {
+  for (std::size_t at = std::max<std::size_t>(word.first(), 2); at + 2 <= word.size(); ++at) {
+    const char32_t head = word[at];
+    if (head != U'이' && head != U'입' && head != U'인' && head != U'임') continue;
+    if (word.nominal(at) & kCopulaRoles) return Stem{at};
+  }
+  return {};
+}
+
+// Roles that a tail needs after a syllable of 하, 되 or 시키 with this final; 0 for other finals.
+Roles endings_after_final(std::uint32_t final) {
+  switch (final) {
+    case kNoFinal:
+      return kAfterVowel;
+    case kNieun:
+      return kAfterNieun;
+    case kRieul:
+      return kAfterRieul;
+    case kMieum:
+      return kAfterMieum;
+    case kBieup:
+      return kAfterBieup;
+    default:
+      return 0;
+  }
+}
+
+Roles endings_after_contraction(std::uint32_t final) {
+  if (final == kNoFinal) return kAfterHae;
+  return final == kSsangSiot ? kAfterPast : Roles{0};
+}
+
+// The endings that may follow if `c` is a form of 하다 or 되다.
+Roles endings_after_light_verb(char32_t c) {
+  const char32_t base = open(c);
+  if (base == U'하' || base == U'되') return endings_after_final(final_of(c));
+  if (base == U'해' || base == U'돼') return endings_after_contraction(final_of(c));
+  return 0;
+}
+
+// 시키다 at `at` (the place of 시): the endings that may follow 시키.
+Roles endings_after_siki(const Word& word, std::size_t at) {
+  if (word[at] != U'시' || at + 1 >= word.size()) return 0;
+  const char32_t c = word[at + 1];
+  if (open(c) == U'키') return endings_after_final(final_of(c));
+  if (open(c) == U'켜') return endings_after_contraction(final_of(c));
+  return 0;
+}
+
+// One-syllable stems that take 하다 (위한, 통해, 대한). Others with a bare 한, 할, 함 or 해 are
+// Sino-Korean nouns: 제한, 역할, 포함, 이해.
+constexpr View kShortHadaStems = U"가강겸관구능답당대더독말면못변비속안약원위응의인임잘전접정처칭취택통편피합행향";
+
+// Nouns ending in such a syllable that also end compounds: 이미지분할 is not 이미지분 + 할.
+bool is_noun_in_hada_syllable(const Word& word, std::size_t at) {
+  static constexpr View kNouns[] = {U"견해", U"결함", U"권한", U"극한", U"무한", U"방해", U"분할", U"분해",
+                                    U"손해", U"역할", U"오해", U"이해", U"저해", U"제한", U"포함", U"피해"};
+  const View pair = word.text().substr(at - 1, 2);
+  if (std::find(std::begin(kNouns), std::end(kNouns), pair) == std::end(kNouns)) return false;
+  // 구분할, 충분할, 용이해: here the first syllable belongs to what stands before it.
+  constexpr View kBefore = U"구배처충용상";
+  return !(at >= 2 && kBefore.find(word[at - 2]) != View::npos);
+}
+
+// 제안하는 → 제안, 제안되었다 → 제안, 향상시킨 → 향상, 정확히 → 정확.
+std::optional<Stem> by_hada(const Word& word) {
+  for (std::size_t at = word.size(); at-- > word.first();) {
+    if (endings_after_siki(word, at) & word.tail(at + 2)) return Stem{at};
+    const Roles endings = endings_after_light_verb(word[at]);
+    if (!(endings & word.tail(at + 1))) continue;
+    const bool bare = at + 1 == word.size();
+    if (bare && final_of(word[at]) == kNoFinal && vowel_of(word[at]) == kA) continue;  // 저하, 이하
+    if (bare && at == 1 && open(word[at]) != U'되' && open(word[at]) != U'돼' &&
+        kShortHadaStems.find(word[0]) == View::npos) {
+      continue;
+    }
+    if (bare && is_noun_in_hada_syllable(word, at)) continue;
+    return Stem{at};
+  }
+  if (word.size() >= 3 && word[word.size() - 1] == U'히') return Stem{word.size() - 1};
+  return {};
+}
+
+// A predicate stem that ends before `at`, without the ㄹ or ㅂ that its other forms lose.
+Stem predicate_stem(const Word& word, std::size_t at) {
+  const char32_t last = word[at - 1];
+  const std::uint32_t final = final_of(last);
+  if (at >= 2 && (final == kRieul || final == kBieup)) return Stem{at - 1, open(last)};
+  return Stem{at};
+}
+
+// The stem before a past tense syllable at `at`: 높았 → 높, 나타났 → 나타나, 보였 → 보이.
+Stem stem_of_past(const Word& word, std::size_t at) {
+  const char32_t c = word[at];
+  if (c == U'었' || c == U'았' || c == U'겠') return predicate_stem(word, at);
+  if (c == U'웠') return Stem{at};
+  // 문제였다 is the copula; the verbs of this shape have a short stem (보였다, 높였다).
+  if (c == U'였' && at >= 2) return Stem{at};
+  const char32_t bare = open(c);
+  if (bare == U'해') return Stem{at, U'하'};
+  switch (vowel_of(c)) {
+    case kYeo:
+      return Stem{at, with_vowel(bare, kI)};
+    case kWo:
+      return Stem{at, with_vowel(bare, kU)};
+    case kWa:
+      return Stem{at, with_vowel(bare, kO)};
+    default:
+      return Stem{at, bare};
+  }
+}
+
+// Endings that no noun has: …ㅆ다, …습니다, …ㅂ니다.
+std::optional<Stem> by_unmistakable_ending(const Word& word) {
+  for (std::size_t at = word.size(); at-- > word.first() - 1;) {
+    const char32_t c = word[at];
+    const bool more = at + 1 < word.size();
+    if ((c == U'있' || c == U'없') && more && (word.tail(at + 1) & (kAfterPast | kAfterVowel))) {
+      return Stem{at + 1};
+    }
+    if (final_of(c) == kSsangSiot && more && (word.tail(at + 1) & kAfterPast) != 0) {
+      const bool own_syllable = c == U'었' || c == U'았' || c == U'겠' || c == U'웠';
+      if (at == 0 && own_syllable) continue;
+      return stem_of_past(word, at);
+    }
+    if (c == U'습' && at > 0 && final_of(word[at - 1]) != kSsangSiot &&
+        (word.tail(at + 1) & kAfterBieup)) {
+      return predicate_stem(word, at);
+    }
+    if (final_of(c) == kBieup && (word.tail(at + 1) & kAfterBieup)) return Stem{at, open(c)};
+  }
+  return {};
+}
+
+// After a vowel, 임 and 일 end loanwords far more often than they are the copula (패러다임을, 파일,
+// 스타일), and 인 as often (도메인, 온라인, but 프레임워크인).
+bool is_loanword_end(const Word& word, std::size_t at) {
+  if (final_of(word[at - 1]) != kNoFinal) return false;
+  if (word[at] == U'임') return true;
+  if (at + 1 < word.size()) return false;
+  constexpr View kBeforeIn = U"라메자체페사개코부와타주노가나파";
+  return word[at] == U'일' || (word[at] == U'인' && (at < 3 || kBeforeIn.find(word[at - 1]) != View::npos));
+}
+
+// The longest particle that agrees with the syllable before it.
+std::optional<Stem> by_josa(const Word& word) {
+  for (std::size_t at = word.first(); at < word.size(); ++at) {
+    const Roles roles = word.nominal(at);
+    if (!roles) continue;
+    if (at == 1 && !(word.tail(at) & kShort)) continue;
+    if (!(roles & ~Roles{kCopulaAny}) && is_loanword_end(word, at)) continue;
+    return Stem{at};
+  }
+  return {};
+}
+
+std::optional<Stem> nominal(const Word& word) {
+  if (ends_in_bound_noun(word.text())) return {};
+  return by_josa(word);
+}
+
+Stem cut(const Word& word) {
+  if (auto stem = by_vocabulary(word)) return *stem;
+  if (word.size() == 1) return Stem{1};
+  if (is_light_verb(word.text())) {
+    return Stem{0, open(word[0]) == U'되' || open(word[0]) == U'돼' ? U'되' : U'하'};
+  }
+  if (auto stem = by_jeok(word)) return *stem;
+  if (auto stem = by_long_copula(word)) return *stem;
+  if (auto stem = by_hada(word)) return *stem;
+  if (auto stem = by_unmistakable_ending(word)) return *stem;
+  if (auto stem = nominal(word)) return *stem;
+  return Stem{word.size()};
+}
+
+}  // namespace
+
+Stem stem(View text) {
+  Stem stem = cut(Word(text));
+  // 사용자들 → 사용자; 아들, 만들 and the like are too short.
+  if (!stem.last && stem.keep >= 3 && text[stem.keep - 1] == U'들') --stem.keep;
+  return stem;
+}
+
+Stem counter_stem(View text) {
+  if (text.size() >= 2 && text.size() <= kLongestTail && Word(text).nominal(1) != 0) return Stem{1};
+  return stem(text);
+}
+
+bool is_particle(View text) {
+  constexpr Roles kNominal = kJosaRoles | kCopulaRoles;
+  if (text == U"들") return true;
+  const Word word(text);
+  if (word.size() > kLongestTail) return false;
+  if (word.tail(0) & kNominal) return true;
+  return text.front() == U'들' && (word.nominal(1) != 0);
+}
+
+bool is_light_verb(View text) {
+  if (text.size() > kLongestTail) return false;
+  const Word word(text);
+  return (endings_after_light_verb(text.front()) & word.tail(1)) != 0 && text != U"하" && text != U"되";
+}
+
+}  // namespace nonmun::korean

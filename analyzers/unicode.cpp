@@ -1,0 +1,308 @@
+#include "analyzers/unicode.hpp"
+
+#include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+#include <unicode/uscript.h>
+
+#include <array>
+
+#include "analyzers/korean/syllable.hpp"
+
+namespace nonmun {
+namespace {
+
+constexpr char32_t kInvalid = 0xFFFD;
+
+// A sequence that normalises as one piece is a letter and its marks. Longer ones (thousands of
+// marks on one letter) are an attack on the sort that normalisation does.
+constexpr std::size_t kLongestSequence = 32;
+
+// Instances live as long as the process; only a missing ICU data file makes them null.
+struct Icu {
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Normalizer2* fold = icu::Normalizer2::getNFKCCasefoldInstance(status);
+  const icu::Normalizer2* nfkc = icu::Normalizer2::getNFKCInstance(status);
+};
+
+const Icu& icu_data() {
+  static const Icu icu;
+  return icu;
+}
+
+struct Decoded {
+  char32_t c;
+  std::uint32_t length;
+};
+
+constexpr bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
+
+// Strict: overlong forms, surrogates and values past U+10FFFF are invalid, one byte at a time.
+Decoded decode(std::string_view text, std::size_t at) {
+  const auto byte = [&](std::size_t i) {
+    return static_cast<char32_t>(static_cast<unsigned char>(text[at + i]));
+  };
+  const char32_t lead = byte(0);
+  if (lead < 0x80) return {lead, 1};
+  const std::uint32_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
+  if (lead < 0xC2 || lead > 0xF4 || text.size() - at < length) return {kInvalid, 1};
+  char32_t c = lead & (0x7FU >> length);
+  for (std::uint32_t i = 1; i < length; ++i) {
+    if (!is_continuation(text[at + i])) return {kInvalid, 1};
+    c = (c << 6) | (byte(i) & 0x3F);
+  }
+  constexpr std::array<char32_t, 5> kLeast = {0, 0, 0x80, 0x800, 0x10000};
+  if (c < kLeast[length] || c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF)) return {kInvalid, 1};
+  return {c, length};
+}
+
+constexpr std::array<CharClass, 128> kAsciiClasses = [] {
+  std::array<CharClass, 128> classes{};
+  for (std::size_t c = '0'; c <= '9'; ++c) classes[c] = CharClass::digit;
+  for (std::size_t c = 'a'; c <= 'z'; ++c) classes[c] = CharClass::latin;
+  for (std::size_t c = 'A'; c <= 'Z'; ++c) classes[c] = CharClass::latin;
+  return classes;
+}();
+
+// U+318D stands between words like a middle dot; it is no letter of today's Korean.
+constexpr char32_t kAraea = 0x318D;
+
+constexpr bool is_compatibility_jamo(char32_t c) { return c >= 0x3131 && c <= 0x318E; }
+constexpr bool is_halfwidth_jamo(char32_t c) { return c >= 0xFFA1 && c <= 0xFFDC; }
+constexpr bool is_conjoining_jamo(char32_t c) {
+  return (c >= 0x1100 && c <= 0x11FF) || (c >= 0xA960 && c <= 0xA97F) ||
+         (c >= 0xD7B0 && c <= 0xD7FF);
+}
+
+CharClass classify(char32_t c) {
+  if (c < 128) return kAsciiClasses[c];
+  if (korean::is_syllable(c)) return CharClass::hangul;
+  if (c == kAraea) return CharClass::none;
+  if (is_compatibility_jamo(c) || is_conjoining_jamo(c)) return CharClass::jamo;
+  constexpr char32_t kProlongedSound = 0x30FC;
+  if (c == kProlongedSound) return CharClass::kana;
+  const auto icu_char = static_cast<UChar32>(c);
+  const std::uint32_t category = U_GET_GC_MASK(icu_char);
+  if (category & U_GC_M_MASK) return CharClass::mark;
+  if (!(category & (U_GC_L_MASK | U_GC_N_MASK))) return CharClass::none;
+  UErrorCode status = U_ZERO_ERROR;
+  switch (uscript_getScript(icu_char, &status)) {
+    case USCRIPT_LATIN:
+      return CharClass::latin;
+    case USCRIPT_HAN:
+      return CharClass::han;
+    case USCRIPT_HIRAGANA:
+    case USCRIPT_KATAKANA:
+      return CharClass::kana;
+    default:
+      return CharClass::other;
+  }
+}
+
+// What a superscript stands for, or 0.
+constexpr char32_t superscript(char32_t c) {
+  switch (c) {
+    case 0xB2:
+      return U'2';
+    case 0xB3:
+      return U'3';
+    case 0xB9:
+      return U'1';
+    case 0x2071:
+      return U'i';
+    case 0x207A:
+      return U'+';
+    case 0x207B:
+      return U'-';
+    case 0x207F:
+      return U'n';
+    default:
+      return c == 0x2070 || (c >= 0x2074 && c <= 0x2079) ? U'0' + (c - 0x2070) : 0;
+  }
+}
+
+constexpr bool is_fraction(char32_t c) {
+  return (c >= 0xBC && c <= 0xBE) || (c >= 0x2150 && c <= 0x215F) || c == 0x2189;
+}
+
+// Signs that NFKC would turn into letters of the word before (Foo™ is not footm), and the
+// zero-width space, which it would drop although it separates words.
+constexpr bool is_separating_sign(char32_t c) {
+  return c == 0x200B || c == 0x2120 || c == 0x2122;
+}
+
+// Characters that are treated on their own, outside any sequence.
+constexpr bool stands_alone(char32_t c) {
+  return c == kInvalid || is_compatibility_jamo(c) || is_halfwidth_jamo(c) || superscript(c) != 0 ||
+         is_fraction(c) || is_separating_sign(c);
+}
+
+// Punctuation that joins the parts of a name, in its ASCII form.
+constexpr char32_t plain_punctuation(char32_t c) {
+  switch (c) {
+    case 0x2010:
+    case 0x2011:
+    case 0x2212:
+      return U'-';
+    case 0x2019:
+      return U'\'';
+    case 0x2044:
+      return U'/';
+    default:
+      return c;
+  }
+}
+
+class Folder {
+ public:
+  Folder(std::string_view text, FoldedText& out) : text_(text), out_(out) {}
+
+  void run(bool fast) {
+    clear();
+    std::size_t at = 0;
+    while (at < text_.size()) {
+      if (fast && short_cut(at)) continue;
+      at = sequence(at);
+    }
+  }
+
+ private:
+  void clear() {
+    out_.chars.clear();
+    out_.begin.clear();
+    out_.end.clear();
+    out_.classes.clear();
+    out_.upper.clear();
+  }
+
+  void put(char32_t c, CharClass what, std::size_t begin, std::size_t end, bool upper = false) {
+    out_.chars.push_back(c);
+    out_.begin.push_back(static_cast<std::uint32_t>(begin));
+    out_.end.push_back(static_cast<std::uint32_t>(end));
+    out_.classes.push_back(what);
+    out_.upper.push_back(upper);
+  }
+
+  unsigned char byte(std::size_t i) const { return static_cast<unsigned char>(text_[i]); }
+
+  // The Hangul syllable at `at`, or 0. Syllables are EA B0 80 to ED 9E A3.
+  char32_t syllable_at(std::size_t at) const {
+    if (text_.size() - at < 3 || byte(at) < 0xEA || byte(at) > 0xED) return 0;
+    const Decoded d = decode(text_, at);
+    return korean::is_syllable(d.c) ? d.c : 0;
+  }
+
+  // Takes the ASCII characters and Hangul syllables from `at` on, as long as what follows each
+  // cannot combine with it. False if there was none.
+  bool short_cut(std::size_t& at) {
+    const std::size_t start = at;
+    const std::size_t size = text_.size();
+    while (at < size) {
+      const unsigned char b = byte(at);
+      const bool ascii = b < 0x80;
+      const char32_t c = ascii ? b : syllable_at(at);
+      if (!ascii && c == 0) break;
+      const std::size_t next = at + (ascii ? 1 : 3);
+      if (next < size && byte(next) >= 0x80 && syllable_at(next) == 0) break;
+      if (ascii) {
+        const bool upper = b >= 'A' && b <= 'Z';
+        put(upper ? c + 32 : c, kAsciiClasses[b], at, next, upper);
+      } else {
+        put(c, CharClass::hangul, at, next);
+      }
+      at = next;
+    }
+    return at != start;
+  }
+
+  // Takes one sequence of code points that normalise together; returns where the next begins.
+  std::size_t sequence(std::size_t at) {
+    const Decoded first = decode(text_, at);
+    std::size_t end = at + first.length;
+    if (stands_alone(first.c)) {
+      lone(first.c, at, end);
+      return end;
+    }
+    source_.remove();
+    source_.append(static_cast<UChar32>(first.c));
+    for (std::size_t n = 1; n < kLongestSequence && end < text_.size(); ++n) {
+      if (byte(end) < 0x80) break;
+      const Decoded next = decode(text_, end);
+      if (stands_alone(next.c)) break;
+      if (icu_data().fold->hasBoundaryBefore(static_cast<UChar32>(next.c))) break;
+      source_.append(static_cast<UChar32>(next.c));
+      end += next.length;
+    }
+    put_normalised(at, end, is_capital(first.c));
+    return end;
+  }
+
+  static bool is_capital(char32_t c) { return u_isUUppercase(static_cast<UChar32>(c)) != 0; }
+
+  void put_normalised(std::size_t begin, std::size_t end, bool upper) {
+    UErrorCode status = U_ZERO_ERROR;
+    icu_data().fold->normalize(source_, folded_, status);
+    if (U_FAILURE(status)) return put(U' ', CharClass::none, begin, end);
+    for (std::int32_t i = 0; i < folded_.length(); i = folded_.moveIndex32(i, 1)) {
+      const char32_t c = plain_punctuation(static_cast<char32_t>(folded_.char32At(i)));
+      put(c, classify(c), begin, end, upper && i == 0);
+    }
+  }
+
+  void lone(char32_t c, std::size_t begin, std::size_t end) {
+    if (is_compatibility_jamo(c)) return put(c, classify(c), begin, end);
+    if (is_halfwidth_jamo(c)) return put_jamo(c, begin, end);
+    if (const char32_t plain = superscript(c)) {
+      // One caret opens a run of superscripts.
+      if (superscript_end_ != begin) put(U'^', CharClass::none, begin, end);
+      put(plain, classify(plain), begin, end);
+      superscript_end_ = end;
+      return;
+    }
+    put(U' ', CharClass::none, begin, end);
+    if (is_fraction(c)) {
+      source_.remove();
+      source_.append(static_cast<UChar32>(c));
+      put_normalised(begin, end, false);
+    }
+  }
+
+  // ICU takes a half-width jamo to a conjoining one; the form as typed is one step before that.
+  void put_jamo(char32_t c, std::size_t begin, std::size_t end) {
+    icu::UnicodeString raw;
+    if (!icu_data().nfkc->getRawDecomposition(static_cast<UChar32>(c), raw)) return;
+    const auto jamo = static_cast<char32_t>(raw.char32At(0));
+    put(jamo, classify(jamo), begin, end);
+  }
+
+  std::string_view text_;
+  FoldedText& out_;
+  icu::UnicodeString source_;
+  icu::UnicodeString folded_;
+  std::size_t superscript_end_ = std::string_view::npos;  // of the last superscript seen
+};
+
+}  // namespace
+
+void fold(std::string_view text, FoldedText& out, bool fast) { Folder(text, out).run(fast); }
+
+void append_utf8(char32_t c, std::string& out) {
+  const auto put = [&](char32_t byte) { out.push_back(static_cast<char>(byte)); };
+  if (c < 0x80) {
+    put(c);
+  } else if (c < 0x800) {
+    put(0xC0 | (c >> 6));
+    put(0x80 | (c & 0x3F));
+  } else if (c < 0x10000) {
+    put(0xE0 | (c >> 12));
+    put(0x80 | ((c >> 6) & 0x3F));
+    put(0x80 | (c & 0x3F));
+  } else {
+    put(0xF0 | (c >> 18));
+    put(0x80 | ((c >> 12) & 0x3F));
+    put(0x80 | ((c >> 6) & 0x3F));
+    put(0x80 | (c & 0x3F));
+  }
+}
+
+}  // namespace nonmun
