@@ -35,20 +35,24 @@ struct VoteUpdate {
 
 /// Everything that one file (or standard input) contributes.
 struct Contribution {
-  std::string file;             ///< canonical absolute path, or "stdin"
-  bool is_digest = true;        ///< false: Markdown without a "## Daily Papers" heading, skipped
-  std::vector<Entry> entries;   ///< in order of the file; an id may occur more than once
-  std::vector<VoteUpdate> votes;      ///< votes-only lines
+  std::string file;               ///< canonical absolute path, or "stdin"
+  bool is_digest = true;          ///< false: Markdown without a "## Daily Papers" heading, skipped
+  std::vector<Entry> entries;     ///< in order of the file; an id may occur more than once
+  std::vector<VoteUpdate> votes;  ///< votes-only lines
   std::vector<Reject> rejects;
   std::vector<std::string> warnings;  ///< "file:line: …", e.g. one per unknown JSON key
 };
 
 /// Reads one digest from memory. The kind is told from the content: '{' starts JSONL, '[' a JSON
-/// array of the daily-papers API, anything else is Markdown. Never throws for bad content: what is
-/// unreadable becomes a reject, and the rest is kept.
+/// array of the daily-papers API, anything else is Markdown, unless the name of the file ends in
+/// .json, .jsonl or .ndjson. A byte order mark and CRLF line ends are accepted. Never throws for
+/// bad content: what is unreadable becomes a reject, and the rest is kept. Markdown lines over
+/// 64 KiB and entries of any kind over 256 KiB are rejected unparsed. An empty file is no digest
+/// when its name is a Markdown name, and contributes nothing otherwise.
 Contribution read_digest(std::string file, std::string_view content);
 
-/// All vote counts of a contribution: its votes-only lines, then those of its entries.
+/// Every vote count that a contribution holds: those of its entries that have one, then the
+/// votes-only lines. An id may occur more than once.
 std::vector<VoteUpdate> vote_updates(const Contribution& contribution);
 
 /// One file of a SOURCE argument.

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "indexer/format/paper.hpp"
+
+namespace nonmun::reader {
+
+/// The bullets and paragraphs of one entry. `lines` are its lines below the heading and the field
+/// lines; what is not content (field lines, for one) is an empty view, so that blocks stay apart.
+///
+/// Structure comes from libcmark, text from the lines as written: each bullet without its marker
+/// and label, its lines joined with one space. A bullet inside a bullet, and a numbered list below
+/// one, are sections of their own; without a label of their own they have their owner's.
+std::vector<Section> read_sections(const std::vector<std::string_view>& lines);
+
+/// True for "- ", "* ", "+ ", "1. " and "1) " after any blanks.
+bool is_list_line(std::string_view line);
+
+/// True for a line of nothing but images and "[Watch Video]" links.
+bool is_media_line(std::string_view line);
+
+/// True for a line that only opens or closes a fenced code block.
+bool is_fence_line(std::string_view line);
+
+/// True for a line of nothing but "-", "=", "*" or "_": a rule, or the underline of a heading.
+bool is_rule_line(std::string_view line);
+
+}  // namespace nonmun::reader
