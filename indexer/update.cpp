@@ -211,9 +211,9 @@ class Update {
       const Xapian::Database db(staging.database());
       write_learnt_tables(db, staging.folder() + "/" + kLearntFolder);
     });
+    staging.seal(manifest);
     verify(staging);
     throw_if_interrupted(options_.interrupted);
-    staging.seal(manifest);
     progress("publish", 0, 0);
     staging.publish(manifest);
     clean(index_);

@@ -31,9 +31,9 @@ struct Range {
 /// field:value
 struct Filter {
   const Field* field = nullptr;
-  std::string value;   ///< of text and id fields
-  bool quoted = false;  ///< the value stood in quotes: its words are a phrase
-  Range range;         ///< of date and number fields
+  std::string value;  ///< of text and id fields
+  Range range;        ///< of date and number fields
+  std::vector<std::string> terms;  ///< of a text field: its analyzed words, set by the planner
 };
 
 /// A part of a query. A sequence holds what stands side by side; `all` and `any` are AND and OR.

@@ -229,8 +229,8 @@ class Parser {
   void parse_filter(Node& node, const Field& field, std::size_t start) {
     Filter filter;
     filter.field = &field;
-    filter.quoted = at_ < text_.size() && text_[at_] == '"';
-    filter.value = filter.quoted ? quoted() : bare();
+    const bool is_quoted = at_ < text_.size() && text_[at_] == '"';
+    filter.value = is_quoted ? quoted() : bare();
     if (filter.value.empty()) {
       fail(start, fmt::format("{0}: needs a value, such as {1}", field.name, field.example));
     }

@@ -45,6 +45,9 @@ Plan Planner::plan(const Node& node, std::vector<Expansion>& expanded) {
     }
   }
   plan.filters = node.filters;
+  for (Filter& filter : plan.filters) {
+    if (filter.field->type == FieldType::text) filter.terms = words_of(filter.value);
+  }
   plan.has_words = !node.words.empty();
   plan.groups = words_to_groups(node.words);
 
@@ -110,17 +113,20 @@ std::vector<Group> Planner::words_to_groups(const std::vector<Word>& words) {
   return groups;
 }
 
-std::vector<Alternative> Planner::phrase_forms(const std::string& text) {
+std::vector<std::string> Planner::words_of(const std::string& text) {
   std::vector<std::string> terms;
-  std::vector<Alternative> forms;
-  std::string together;
-  bool hangul = true;
-  for (const Token& token : analyzer_.analyze(text)) {
-    if (token.kind != TokenKind::word) continue;
-    terms.push_back(token.term);
-    together += token.term;
-    hangul = hangul && is_hangul(token.term);
+  for (Token& token : analyzer_.analyze(text)) {
+    if (token.kind == TokenKind::word) terms.push_back(std::move(token.term));
   }
+  return terms;
+}
+
+std::vector<Alternative> Planner::phrase_forms(const std::string& text) {
+  std::vector<Alternative> forms;
+  std::vector<std::string> terms = words_of(text);
+  std::string together;
+  for (const std::string& term : terms) together += term;
+  const bool hangul = is_hangul(together);
   if (terms.empty()) return forms;
   const bool several = terms.size() > 1;
   forms.push_back({std::move(terms), 1, false, "phrase"});

@@ -57,6 +57,7 @@ class Planner {
 
  private:
   std::vector<Group> words_to_groups(const std::vector<Word>& words);
+  std::vector<std::string> words_of(const std::string& text);
   std::vector<Alternative> phrase_forms(const std::string& text);
   bool with(std::string_view mechanism) const;
 

@@ -132,11 +132,8 @@ class Builder {
         break;
     }
     std::vector<std::string> terms;
-    for (const Token& token : analyzer_.analyze(filter.value)) {
-      if (token.kind != TokenKind::word) continue;
-      if (positive) mark({token.term});
-      terms.push_back(prefix + token.term);
-    }
+    for (const std::string& term : filter.terms) terms.push_back(prefix + term);
+    if (positive) mark(filter.terms);
     if (terms.empty()) return Query::MatchNothing;
     if (terms.size() == 1) return Query(terms.front());
     if (filter.field == queryable_field("author")) {
@@ -147,7 +144,6 @@ class Builder {
   }
 
   const VoteTable& votes_;
-  Analyzer analyzer_;
   std::vector<Addend> addends_;
   std::vector<std::string> terms_;
 };

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <functional>
+#include <span>
+#include <string_view>
+
+#include "indexer/format/program.hpp"
+
+namespace nonmun::program {
+
+/// A subcommand of nonmun-index.
+struct Command {
+  std::string_view name;
+  std::string_view summary;
+  std::string_view usage;  ///< what follows the name
+  std::string_view description;
+  std::span<const Option> options;
+  std::function<int(const Arguments&)> run;
+};
+
+/// All subcommands, in the order of --help.
+std::span<const Command> commands();
+
+}  // namespace nonmun::program

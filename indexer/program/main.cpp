@@ -1,0 +1,87 @@
+// nonmun-index: builds and looks after an index.
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <array>
+#include <atomic>
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <nlohmann/json.hpp>
+
+#include "indexer/format/program.hpp"
+#include "indexer/program/commands.hpp"
+
+namespace nonmun::program {
+namespace {
+
+constexpr const char* kName = "nonmun-index";
+
+constexpr std::string_view kIntroduction = R"(Usage: nonmun-index COMMAND [OPTION...] [SOURCE...]
+
+Reads digests of papers and keeps a search index of them up to date.
+
+Examples:
+  nonmun-index update ~/digests             index a folder, or what changed in it
+  nonmun-index update --rebuild ~/digests   start anew from this folder alone
+  nonmun-index votes votes.jsonl            refresh vote counts only
+  nonmun-index stats --json                 what the index holds
+  nonmun-index check                        verify every file of the index
+
+Commands:
+)";
+
+constexpr std::string_view kConclusion = R"(
+A SOURCE is a file, a folder (searched for *.md, *.json, *.jsonl), or - for
+standard input. `nonmun-index COMMAND --help` describes a command.
+
+Exit codes: 0 done; 2 usage; 65 bad input, nothing published; 66 no index;
+70 internal; 74 input/output, damaged index; 75 locked by another run;
+76 index of another version; 130 interrupted.
+)";
+
+std::string help_text() {
+  std::string text(kIntroduction);
+  for (const Command& command : commands()) {
+    text += fmt::format("  {:10}{}\n", command.name, command.summary);
+  }
+  return text + std::string(kConclusion);
+}
+
+int run_command(const std::vector<std::string>& arguments) {
+  if (arguments.empty()) {
+    throw Error(ErrorCode::usage, "a command is missing", "try: nonmun-index --help");
+  }
+  const std::string& name = arguments.front();
+  if (name == "--help" || name == "-h") {
+    fmt::print("{}", help_text());
+    return 0;
+  }
+  if (name == "--version" || name == "-V") {
+    fmt::print("{}", version(kName));
+    return 0;
+  }
+  for (const Command& command : commands()) {
+    if (command.name != name) continue;
+    const Arguments parsed = parse(command.options, {arguments.begin() + 1, arguments.end()});
+    if (parsed.has("help")) {
+      fmt::print("Usage: nonmun-index {} {}\n\n{}\n\nOptions:\n{}", command.name, command.usage,
+                 command.description, help(command.options));
+      return 0;
+    }
+    return command.run(parsed);
+  }
+  throw Error(ErrorCode::usage, "unknown command \"" + name + "\"", "try: nonmun-index --help");
+}
+
+}  // namespace
+}  // namespace nonmun::program
+
+int main(int argc, char** argv) {
+  // A reader that closes its pipe must not stop an update half-way.
+  std::signal(SIGPIPE, SIG_IGN);
+  const std::vector<std::string> arguments(argv + 1, argv + argc);
+  return nonmun::program::run(nonmun::program::kName,
+                              [&] { return nonmun::program::run_command(arguments); });
+}

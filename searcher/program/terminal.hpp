@@ -1,0 +1,38 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace nonmun::program {
+
+/// Columns that a text takes in a terminal: wide East Asian characters take two, combining ones
+/// none.
+std::size_t columns(std::string_view text);
+
+/// A text with marked ranges, in code points.
+struct MarkedText {
+  std::string text;
+  std::vector<std::pair<std::size_t, std::size_t>> marks;
+};
+
+/// How marked words and the lesser parts of a result are shown.
+struct Style {
+  std::string mark, dim, strong, reset;  ///< escape sequences; all empty without colour
+
+  static Style plain() { return {}; }
+  static Style colour() { return {"\x1b[1;33m", "\x1b[2m", "\x1b[1m", "\x1b[0m"}; }
+};
+
+/// Breaks a text into lines of at most `width` columns, at spaces where possible (Korean and
+/// Chinese may break anywhere when there is none), with the marks shown in `style.mark`. Control
+/// characters are replaced, so that no text can command the terminal.
+std::vector<std::string> wrap(const MarkedText& text, std::size_t width, const Style& style,
+                              std::string_view base = {});
+
+/// Width of the terminal on standard output; $COLUMNS or 80 when there is none.
+std::size_t terminal_width();
+
+}  // namespace nonmun::program
