@@ -109,6 +109,12 @@ Shape shape_of(std::u32string_view term) {
   return Shape::words;
 }
 
+std::size_t content_words(std::u32string_view phrase) {
+  const std::vector<Word> words = pieces(phrase);
+  return static_cast<std::size_t>(
+      std::count_if(words.begin(), words.end(), [](const Word& word) { return !word.function; }));
+}
+
 bool abbreviates(std::u32string_view acronym, std::u32string_view phrase) {
   const std::u32string letters = letters_of(acronym);
   const std::vector<Word> words = pieces(phrase);

@@ -14,6 +14,9 @@ enum class Shape : char {
 
 Shape shape_of(std::u32string_view term);
 
+/// The words of an English phrase, the parts of hyphened ones counted, without of, for, the, …
+std::size_t content_words(std::u32string_view phrase);
+
 /// Whether `acronym` abbreviates all of `phrase`: its characters occur in order, the first starts
 /// the phrase, and every word of the phrase that is not a function word gives its first letter or
 /// follows another that does. A digit may stand for a word (T2I, C3PO). Both are case-folded.

@@ -17,7 +17,7 @@ using View = std::u32string_view;
 using Text = std::u32string;
 
 constexpr std::size_t kMaxInside = 160;      // characters between parentheses
-constexpr std::size_t kMaxKoreanWords = 4;   // of a candidate phrase
+constexpr std::size_t kMaxKoreanWords = 5;   // of a candidate phrase
 constexpr std::size_t kMaxClauseWords = 6;   // of one that holds a clause: 피드백을 통한 학습
 constexpr std::size_t kMaxEnglishWords = 6;
 constexpr std::size_t kMaxOutsideWords = 10;
@@ -115,9 +115,15 @@ std::optional<English> english(View raw) {
 
 std::optional<std::string> korean(const std::vector<View>& words, std::size_t from) {
   const Text folded = alias::fold(joined(words, from));
-  const std::vector<View> parts = alias::words_of(folded);
+  View kept(folded);
+  // A plural is the same term: 모델들.
+  if (kept.size() >= 3 && kept.back() == U'들' && alias::is_hangul(kept[kept.size() - 2]) &&
+      alias::is_hangul(kept[kept.size() - 3])) {
+    kept.remove_suffix(1);
+  }
+  const std::vector<View> parts = alias::words_of(kept);
   if (!alias::is_term_shaped(parts)) return std::nullopt;
-  std::string utf8 = alias::to_utf8(folded);
+  std::string utf8 = alias::to_utf8(kept);
   if (utf8.size() > kMaxPhraseBytes || utf8.find(kSeparator) != std::string::npos) {
     return std::nullopt;
   }

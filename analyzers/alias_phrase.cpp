@@ -23,7 +23,7 @@ bool any_ending(const std::array<std::u32string_view, N>& list, std::u32string_v
 
 // Endings that no noun has, or nouns in kNouns only: a word with one is a modifier or a clause.
 constexpr auto kModifierEndings = std::to_array<std::u32string_view>({
-    U"의",     U"은",   U"는",   U"을",     U"를",   U"한",   U"된",   U"와",   U"에",
+    U"은",   U"는",   U"을",     U"를",   U"한",   U"된",   U"와",   U"에",
     U"에서",   U"에게", U"에도", U"으로",   U"로서", U"로써", U"부터", U"까지", U"하고",
     U"하며",   U"하여", U"하게", U"해서",   U"되어", U"되고", U"이고", U"이며", U"하기",
     U"보다",   U"처럼", U"적인", U"로운",   U"려운", U"거운", U"까운", U"시킨", U"시킬",
@@ -51,6 +51,8 @@ constexpr auto kNoFirst = std::to_array<std::u32string_view>({
     U"이를", U"우리", U"먼저", U"결과", U"현재", U"현존", U"관련", U"예를", U"들어", U"오브",
     U"포",   U"대표적인", U"이라는", U"라는", U"프롬", U"어느", U"많은", U"이는", U"누적", U"존재",
     U"상용", U"최초", U"유명",
+    U"과",   U"와",   U"은",   U"는",   U"가",   U"을",   U"를",   U"의",   U"로",   U"으로",
+    U"에서", U"도",   U"에",   U"에게", U"만",   U"들",   U"라는", U"년간", U"투",   U"발전된",
 });
 
 // Words that say nothing alone.
@@ -62,6 +64,26 @@ constexpr auto kNoTerm = std::to_array<std::u32string_view>({
     U"것",     U"예시",   U"버전",   U"방법론",
 });
 
+// A clause before these belongs to the term: 인간 피드백을 통한 강화 학습.
+constexpr auto kClauseVerbs = std::to_array<std::u32string_view>({
+    U"통한", U"위한", U"이용한", U"활용한", U"사용한", U"의한", U"기반한"});
+
+// Nouns that end like a direction (비디오로).
+constexpr auto kRoNouns = std::to_array<std::u32string_view>({
+    U"경로", U"회로", U"통로", U"도로", U"제로", U"프로", U"크로", U"진로", U"유로", U"기로"});
+
+bool is_direction(std::u32string_view word) {
+  if (!word.ends_with(U"로") || word.size() < 3) return false;
+  return std::none_of(kRoNouns.begin(), kRoNouns.end(),
+                      [&](std::u32string_view noun) { return word.ends_with(noun); });
+}
+
+bool has_case_particle(std::u32string_view word) {
+  return word.size() >= 2 && (word.ends_with(U"은") || word.ends_with(U"는") ||
+                              word.ends_with(U"을") || word.ends_with(U"를") ||
+                              word.ends_with(U"니다"));
+}
+
 bool modifies(std::u32string_view word) {
   if (any_equal(kNouns, word)) return false;
   for (const std::u32string_view noun : kNouns) {
@@ -70,13 +92,19 @@ bool modifies(std::u32string_view word) {
   return any_ending(kModifierEndings, word);
 }
 
+bool modifies_as_genitive(std::u32string_view word) {
+  return word.size() >= 2 && !any_equal(kNouns, word);
+}
+
 }  // namespace
 
 bool is_term_shaped(std::span<const std::u32string_view> words) {
   if (words.empty()) return false;
   const std::u32string_view last = words.back();
   const std::u32string_view first = words.front();
-  if (!has_hangul(last) || modifies(last)) return false;
+  if (!has_hangul(last) || modifies(last) || is_direction(last)) {
+    return false;
+  }
   // "LLM은 (": a particle or suffix glued to a Latin word is no Korean term.
   std::size_t tail = 0;
   while (tail < last.size() && is_hangul(last[last.size() - 1 - tail])) ++tail;
@@ -87,7 +115,12 @@ bool is_term_shaped(std::span<const std::u32string_view> words) {
     const auto syllables = std::count_if(last.begin(), last.end(), is_hangul);
     return syllables >= 2 && !any_equal(kNoTerm, last) && !any_equal(kNoFirst, last);
   }
-  return !modifies(first) && !any_equal(kNoFirst, first);
+  for (std::size_t i = 1; i + 1 < words.size(); ++i) {
+    if (has_case_particle(words[i]) && !any_equal(kClauseVerbs, words[i + 1])) return false;
+  }
+  // A genitive begins only short terms; before longer ones it is the rest of something cut.
+  if (words.size() > 2 && first.ends_with(U"의") && modifies_as_genitive(first)) return false;
+  return !modifies(first) && !is_direction(first) && !any_equal(kNoFirst, first);
 }
 
 }  // namespace nonmun::alias

@@ -20,10 +20,13 @@ namespace {
 
 using Papers = std::uint32_t;
 
+/// One paper may be a slip.
+constexpr Papers kMinPapers = 2;
+
 struct Candidate {
   Papers papers = 0;
-  Papers longer = 0;  ///< papers of the longer phrases that end in this one and come back
-  bool chosen = false;
+  Papers longer = 0;    ///< papers of the longer phrases that end in this one and come back
+  Papers preceded = 0;  ///< papers of all longer phrases that end in this one
 };
 
 /// Korean phrase (loose key) -> what is known of it as a name of one English term.
@@ -65,6 +68,20 @@ std::size_t word_count(std::string_view phrase) {
                  phrase.begin(), phrase.end(), [](char c) { return c == ' ' || c == '-'; }));
 }
 
+std::size_t latin_letters(std::string_view phrase) {
+  return static_cast<std::size_t>(std::count_if(
+      phrase.begin(), phrase.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }));
+}
+
+/// How long a Korean phrase must be to say this English term, in half syllables. A word takes a
+/// syllable and a half at least, but zero-shot and the like are short in Korean too.
+std::size_t half_syllables_needed(std::string_view term) {
+  const std::size_t words = alias::content_words(code_points(term));
+  if (words < 2) return 4;
+  if (term.find(' ') == std::string_view::npos) return 2 * words;
+  return words == 2 ? 6 : 3 * words;
+}
+
 class Builder {
  public:
   explicit Builder(const std::vector<AliasCount>& counts) {
@@ -72,9 +89,7 @@ class Builder {
   }
 
   AliasTable build() {
-    link_acronyms();
     find_longer_phrases();
-    choose_phrases();
     weigh();
     AliasTable table;
     emit(table);
@@ -128,42 +143,25 @@ class Builder {
     for (auto& [key, entry] : english_) {
       for (const auto& [phrase, candidate] : entry.korean) {
         const auto tails = tails_.find(phrase);
-        // What stands before a term once is chance.
-        if (tails == tails_.end() || candidate.papers < 2) continue;
+        if (tails == tails_.end()) continue;
         for (const std::string& tail : tails->second) {
           const auto at = entry.korean.find(tail);
-          if (at != entry.korean.end()) at->second.longer += candidate.papers;
+          if (at == entry.korean.end()) continue;
+          at->second.preceded += candidate.papers;
+          // What stands before a term once is chance.
+          if (candidate.papers >= 2) at->second.longer += candidate.papers;
         }
       }
     }
   }
 
-  /// Where does the Korean phrase begin? At the longest phrase that still holds half of the papers
-  /// of each shorter one.
-  void choose_phrases() {
-    for (auto& [key, entry] : english_) {
-      for (auto& [phrase, candidate] : entry.korean) {
-        candidate.chosen = candidate.papers >= 2 && 2 * candidate.longer < candidate.papers;
-      }
-      // A phrase that holds little of a chosen shorter one only adds a modifier to it.
-      for (auto& [phrase, candidate] : entry.korean) {
-        if (candidate.chosen && has_chosen_tail(entry, phrase)) candidate.chosen = false;
-      }
-    }
+  /// Where does the Korean phrase begin? Not where longer phrases carry half of its papers: those
+  /// are then the term, and this is the generic end of it.
+  static bool holds(const Candidate& candidate) {
+    return candidate.papers >= kMinPapers && 2 * candidate.longer < candidate.papers;
   }
 
-  bool has_chosen_tail(const English& entry, const std::string& phrase) const {
-    const auto tails = tails_.find(phrase);
-    if (tails == tails_.end()) return false;
-    for (const std::string& tail : tails->second) {
-      const auto at = entry.korean.find(tail);
-      if (at == entry.korean.end()) continue;
-      if (at->second.papers >= 2 && 2 * at->second.longer < at->second.papers) return true;
-      if (has_chosen_tail(entry, tail)) return true;
-    }
-    return false;
-  }
-
+  /// Papers that say the phrase itself, not a longer one that ends in it.
   static Papers residue(const Candidate& candidate) {
     return candidate.papers > candidate.longer ? candidate.papers - candidate.longer : 0;
   }
@@ -171,17 +169,13 @@ class Builder {
   void weigh() {
     for (const auto& [key, entry] : english_) {
       for (const auto& [phrase, candidate] : entry.korean) {
-        // Where the phrase is but the tail of a longer one it says nothing about this phrase.
-        const Papers papers = candidate.chosen ? candidate.papers : residue(candidate);
-        if (papers == 0) continue;
-        by_korean_[phrase][key] = papers;
+        const Papers papers = residue(candidate);
+        if (papers > 0) by_korean_[phrase][key] = papers;
       }
     }
-  }
-
-  void link_acronyms() {
     for (const auto& [pair, papers] : expansions_) {
       acronym_total_[pair.first] += papers;
+      expansions_of_[pair.first].push_back(pair.second);
     }
   }
 
@@ -189,59 +183,168 @@ class Builder {
     return expansions_.contains({a, b}) || expansions_.contains({b, a});
   }
 
-  bool is_acronym(const std::string& key, const English& entry) const {
-    return acronym_total_.contains(key) || entry.as_acronym > entry.as_words;
+  /// Whether a term is another with something before it: safety alignment of alignment.
+  bool narrows(const std::string& narrow, const std::string& wide) const {
+    const std::string& text = english_spellings_.best(narrow);
+    const std::string& end = english_spellings_.best(wide);
+    return text.size() > end.size() + 1 && text.ends_with(end) &&
+           (text[text.size() - end.size() - 1] == ' ' || text[text.size() - end.size() - 1] == '-');
   }
 
-  bool accept(const std::string& korean, const std::string& english, const English& entry,
-              const Candidate& candidate, float& confidence) const {
-    // Of what the Korean phrase is called, how much is this term or its acronym or expansion?
-    Papers best = 0;
+  bool is_acronym(const std::string& key, const English& entry) const {
+    return entry.as_acronym > entry.as_words ||
+           (acronym_total_.contains(key) && entry.as_acronym == entry.as_words);
+  }
+
+  /// Whether the Korean phrase is long enough to say all that the English one says, and not much
+  /// longer: 샘플링 is but the end of score distillation sampling.
+  bool sizes_agree(const std::string& korean, const std::string& english,
+                   const English& entry) const {
+    const std::string& phrase = korean_spellings_.best(korean);
+    const std::size_t length = 2 * syllables(phrase) + latin_letters(phrase);
+    const std::size_t words = word_count(phrase);
+    if (!is_acronym(english, entry)) {
+      const std::string& term = english_spellings_.best(english);
+      return length >= half_syllables_needed(term) && words <= 2 * word_count(term) + 1;
+    }
+    if (words > english.size() + 1) return false;
+    const auto known = expansions_of_.find(english);
+    if (known == expansions_of_.end()) return english.size() < 3 || length >= 8;
+    return std::any_of(known->second.begin(), known->second.end(), [&](const std::string& term) {
+      return length >= half_syllables_needed(english_spellings_.best(term));
+    });
+  }
+
+  /// Whether the phrase says less than the English term and never stands without something before
+  /// it: 효율적 미세 조정 of 파라미터 (매개변수) 효율적 미세 조정, PEFT.
+  bool is_cut(const std::string& korean, const std::string& english, const English& entry,
+              const Candidate& candidate) const {
+    if (candidate.preceded < candidate.papers) return false;
+    const std::string& term = english_spellings_.best(english);
+    const std::size_t said =
+        is_acronym(english, entry) ? english.size() : alias::content_words(code_points(term));
+    // Two syllables a word; three a pair of hyphened ones (최첨단, state-of-the-art).
+    const bool hyphened = !is_acronym(english, entry) && term.find(' ') == std::string::npos;
+    return 2 * syllables(korean_spellings_.best(korean)) < (hyphened ? 3 : 4) * said;
+  }
+
+  /// Mutual dominance: the English term must be a good part of what the Korean phrase is called,
+  /// and the phrase of what the term is called.
+  bool dominates(const std::string& korean, const std::string& english, const English& entry,
+                 const Candidate& candidate, float& confidence) const {
+    const auto names = by_korean_.find(korean);
+    if (names == by_korean_.end()) return false;
     Papers total = 0;
     Papers same = 0;
-    for (const auto& [other, papers] : by_korean_.at(korean)) {
+    for (const auto& [other, papers] : names->second) {
       total += papers;
-      best = std::max(best, papers);
-      if (other == english || linked(other, english)) same += papers;
+      if (other == english || linked(other, english) || narrows(other, english)) same += papers;
     }
-    // And of what the English term is called, how much is this phrase?
-    Papers best_korean = 0;
+    Papers best = 1;
     for (const auto& [phrase, other] : entry.korean) {
-      if (other.chosen) best_korean = std::max(best_korean, other.papers);
+      if (holds(other)) best = std::max(best, other.papers);
     }
-    const float share = static_cast<float>(same) / static_cast<float>(total);
-    const float share_english =
-        static_cast<float>(candidate.papers) / static_cast<float>(std::max(best_korean, 1U));
-    if (share < 0.25F || share_english < 0.1F) return false;
-    if (candidate.papers < 3 && share < 0.5F) return false;
-
-    const std::string& phrase = korean_spellings_.best(korean);
-    const std::size_t letters = english.size();
-    if (is_acronym(english, entry)) {
-      // One letter stands for about one word: 모델(LLM) leaves letters over.
-      const std::size_t words = word_count(phrase);
-      if (words > letters + 1) return false;
-      if (letters > 2 * syllables(phrase)) return false;
-    }
-    confidence = std::min(1.0F, share) * std::min(1.0F, 0.5F + share_english / 2) *
+    const auto ratio = [](Papers part, Papers whole) {
+      return static_cast<float>(part) / static_cast<float>(whole);
+    };
+    const float share = ratio(same, total);
+    const float share_english = ratio(candidate.papers, best);
+    const float needed = candidate.papers < 3 ? 0.5F : 0.25F;
+    // A rare synonym of a frequent term (거대 언어 모델) must mean nothing else.
+    const bool good = share >= needed && (share_english >= 0.1F || share >= 0.7F);
+    confidence = share * (0.5F + std::min(1.0F, share_english) / 2) *
                  (1.0F - 1.0F / static_cast<float>(candidate.papers + 1));
-    return true;
+    return good;
+  }
+
+  struct Chosen {
+    Papers papers = 0;
+    float confidence = 0;
+  };
+  using Pairs = std::map<std::pair<std::string, std::string>, Chosen>;  ///< (korean, english)
+
+  /// Whether a shorter phrase that `korean` ends in was chosen for the same term.
+  bool has_chosen_tail(const Pairs& pairs, const std::string& korean,
+                       const std::string& english) const {
+    const auto tails = tails_.find(korean);
+    if (tails == tails_.end()) return false;
+    return std::any_of(tails->second.begin(), tails->second.end(), [&](const std::string& tail) {
+      return pairs.contains({tail, english}) || has_chosen_tail(pairs, tail, english);
+    });
+  }
+
+  Pairs choose() const {
+    Pairs pairs;
+    for (const auto& [english, entry] : english_) {
+      std::vector<std::string> phrases;
+      for (const auto& [korean, candidate] : entry.korean) {
+        if (holds(candidate)) phrases.push_back(korean);
+      }
+      // Shorter ones first: a longer phrase only adds a modifier to one that was chosen.
+      std::stable_sort(phrases.begin(), phrases.end(),
+                       [](const auto& a, const auto& b) { return a.size() < b.size(); });
+      for (const std::string& korean : phrases) {
+        const Candidate& candidate = entry.korean.at(korean);
+        float confidence = 0;
+        if (!sizes_agree(korean, english, entry) || is_cut(korean, english, entry, candidate) || has_chosen_tail(pairs, korean, english) ||
+            !dominates(korean, english, entry, candidate, confidence)) {
+          continue;
+        }
+        pairs[{korean, english}] = {candidate.papers, confidence};
+      }
+    }
+    drop_partial(pairs);
+    return pairs;
+  }
+
+  /// Of two names of which one is a part of the other, keeps the one that more papers use:
+  /// 데이터 전처리 is data preprocessing, not preprocessing; 최고 성능 모델 adds 모델 to 최고 성능.
+  void drop_partial(Pairs& pairs) const {
+    std::set<std::pair<std::string, std::string>> dropped;
+    for (auto a = pairs.begin(); a != pairs.end(); ++a) {
+      for (auto b = std::next(a); b != pairs.end() && b->first.first == a->first.first; ++b) {
+        drop_smaller(*a, *b, english_spellings_.best(a->first.second),
+                     english_spellings_.best(b->first.second), true, dropped);
+      }
+    }
+    std::map<std::string, std::vector<Pairs::iterator>> by_english;
+    for (auto a = pairs.begin(); a != pairs.end(); ++a) by_english[a->first.second].push_back(a);
+    for (const auto& [english, list] : by_english) {
+      for (std::size_t i = 0; i < list.size(); ++i) {
+        for (std::size_t j = i + 1; j < list.size(); ++j) {
+          drop_smaller(*list[i], *list[j], korean_spellings_.best(list[i]->first.first),
+                       korean_spellings_.best(list[j]->first.first), false, dropped);
+        }
+      }
+    }
+    for (const auto& key : dropped) pairs.erase(key);
+  }
+
+  static void drop_smaller(const Pairs::value_type& a, const Pairs::value_type& b,
+                           const std::string& text_a, const std::string& text_b, bool keep_longer,
+                           std::set<std::pair<std::string, std::string>>& dropped) {
+    const bool a_longer = text_a.size() > text_b.size();
+    const std::string& longer = a_longer ? text_a : text_b;
+    const std::string& shorter = a_longer ? text_b : text_a;
+    if (!longer.starts_with(shorter + " ") && !longer.ends_with(" " + shorter)) return;
+    const auto& long_pair = a_longer ? a : b;
+    const auto& short_pair = a_longer ? b : a;
+    const bool drop_longer = short_pair.second.papers == long_pair.second.papers
+                                 ? !keep_longer
+                                 : short_pair.second.papers > long_pair.second.papers;
+    dropped.insert(drop_longer ? long_pair.first : short_pair.first);
   }
 
   void emit(AliasTable& table) const {
-    for (const auto& [english, entry] : english_) {
-      for (const auto& [korean, candidate] : entry.korean) {
-        if (!candidate.chosen) continue;
-        float confidence = 0;
-        if (!accept(korean, english, entry, candidate, confidence)) continue;
-        table.aliases.push_back({korean_spellings_.best(korean), english_spellings_.best(english),
-                                 candidate.papers, confidence});
-      }
+    for (const auto& [pair, chosen] : choose()) {
+      table.aliases.push_back({korean_spellings_.best(pair.first),
+                               english_spellings_.best(pair.second), chosen.papers,
+                               chosen.confidence});
     }
     for (const auto& [pair, papers] : expansions_) {
-      if (papers < 2) continue;
-      const float share = static_cast<float>(papers) /
-                          static_cast<float>(acronym_total_.at(pair.first));
+      if (papers < kMinPapers) continue;
+      const float share =
+          static_cast<float>(papers) / static_cast<float>(acronym_total_.at(pair.first));
       if (share < 0.2F) continue;
       table.expansions.push_back({english_spellings_.best(pair.first),
                                   english_spellings_.best(pair.second), papers, share});
@@ -261,6 +364,7 @@ class Builder {
   std::map<std::string, English> english_;
   std::map<std::pair<std::string, std::string>, Papers> expansions_;
   std::map<std::string, Papers> acronym_total_;
+  std::map<std::string, std::vector<std::string>> expansions_of_;
   std::map<std::string, std::set<std::string>> tails_;
   std::map<std::string, std::map<std::string, Papers>> by_korean_;
 };

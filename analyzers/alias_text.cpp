@@ -130,6 +130,7 @@ std::vector<std::u32string_view> words_of(std::u32string_view text) {
 
 std::string singular(std::string_view word) {
   if (word.size() < 4 || word.back() != 's') return std::string(word);
+  if (word == "metrics" || word == "topics") return std::string(word.substr(0, word.size() - 1));
   if (ends_with_any(word, {"ss", "us", "is", "ics", "ias", "lens", "series", "species", "always",
                            "bayes"})) {
     return std::string(word);
