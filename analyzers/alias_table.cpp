@@ -78,7 +78,7 @@ std::size_t latin_letters(std::string_view phrase) {
 std::size_t half_syllables_needed(std::string_view term) {
   const std::size_t words = alias::content_words(code_points(term));
   if (words < 2) return 4;
-  if (term.find(' ') == std::string_view::npos) return 2 * words;
+  if (term.find(' ') == std::string_view::npos && words == word_count(term)) return 2 * words;
   return words == 2 ? 6 : 3 * words;
 }
 
@@ -294,7 +294,31 @@ class Builder {
       }
     }
     drop_partial(pairs);
+    complete(pairs);
     return pairs;
+  }
+
+  /// Where a phrase goes with an acronym, one paper is enough for the acronym's expansion, and the
+  /// other way round.
+  void complete(Pairs& pairs) const {
+    Pairs more;
+    const auto add = [&](const Pairs::value_type& pair, const std::string& other) {
+      const auto entry = english_.find(other);
+      if (entry == english_.end()) return;
+      const auto candidate = entry->second.korean.find(pair.first.first);
+      if (candidate == entry->second.korean.end()) return;
+      const std::pair<std::string, std::string> key{pair.first.first, other};
+      if (2 * candidate->second.longer >= candidate->second.papers || pairs.contains(key)) return;
+      if (!sizes_agree(key.first, other, entry->second)) return;
+      more[key] = {candidate->second.papers, pair.second.confidence / 2};
+    };
+    for (const auto& pair : pairs) {
+      for (const auto& [link, papers] : expansions_) {
+        if (link.first == pair.first.second) add(pair, link.second);
+        if (link.second == pair.first.second) add(pair, link.first);
+      }
+    }
+    pairs.merge(more);
   }
 
   /// Of two names of which one is a part of the other, keeps the one that more papers use:
