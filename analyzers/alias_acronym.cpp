@@ -17,9 +17,9 @@ struct Word {
 };
 
 std::vector<Word> pieces(std::u32string_view phrase) {
-  static constexpr auto kFunction = std::to_array<std::u32string_view>({
-      U"of", U"for", U"the", U"to", U"in", U"and", U"with", U"from", U"on", U"a", U"an", U"by", U"via",
-      U"as"});
+  static constexpr auto kFunction =
+      std::to_array<std::u32string_view>({U"of", U"for", U"the", U"to", U"in", U"and", U"with",
+                                          U"from", U"on", U"a", U"an", U"by", U"via", U"as"});
   std::vector<Word> words;
   for (std::size_t i = 0; i < phrase.size();) {
     const auto separates = [&](char32_t c) { return !is_latin_letter(c) && !is_digit(c); };

@@ -16,16 +16,20 @@ using alias::Shape;
 using View = std::u32string_view;
 using Text = std::u32string;
 
-constexpr std::size_t kMaxInside = 160;      // characters between parentheses
-constexpr std::size_t kMaxKoreanWords = 5;   // of a candidate phrase
-constexpr std::size_t kMaxClauseWords = 6;   // of one that holds a clause: 피드백을 통한 학습
+constexpr std::size_t kMaxInside = 160;     // characters between parentheses
+constexpr std::size_t kMaxKoreanWords = 5;  // of a candidate phrase
+constexpr std::size_t kMaxClauseWords = 6;  // of one that holds a clause: 피드백을 통한 학습
 constexpr std::size_t kMaxEnglishWords = 6;
 constexpr std::size_t kMaxOutsideWords = 10;
 constexpr std::size_t kMaxPhraseBytes = 98;  // two, a kind and a separator fit in a key
 constexpr char kSeparator = '|';
 
-bool is_quote(char32_t c) { return c == U'\'' || c == U'"'; }
-bool is_emphasis(char32_t c) { return c == U'*' || c == U'_'; }
+bool is_quote(char32_t c) {
+  return c == U'\'' || c == U'"';
+}
+bool is_emphasis(char32_t c) {
+  return c == U'*' || c == U'_';
+}
 
 View trimmed(View text) {
   const auto drop = [](char32_t c) { return alias::is_space(c) || is_quote(c) || is_emphasis(c); };
@@ -81,15 +85,16 @@ std::optional<English> english(View raw) {
     return std::nullopt;
   }
   const Text first = alias::fold(words.front());
-  static constexpr auto kNoTerm = std::to_array<View>({
-      U"e.g",   U"i.e",  U"eg",    U"ie",   U"fig",    U"figure", U"table",  U"section",
-      U"sec",   U"eq",   U"see",   U"code", U"link",   U"ours",   U"vs",     U"github",
-      U"arxiv", U"demo", U"page",  U"project", U"with", U"without", U"or",   U"and",
-      U"appendix", U"http", U"https", U"url", U"iclr", U"cvpr",   U"icml",   U"neurips",
-      U"emnlp", U"acl",  U"version", U"such", U"using", U"via"});
+  static constexpr auto kNoTerm = std::to_array<View>(
+      {U"e.g",      U"i.e",  U"eg",      U"ie",      U"fig",   U"figure",  U"table", U"section",
+       U"sec",      U"eq",   U"see",     U"code",    U"link",  U"ours",    U"vs",    U"github",
+       U"arxiv",    U"demo", U"page",    U"project", U"with",  U"without", U"or",    U"and",
+       U"appendix", U"http", U"https",   U"url",     U"iclr",  U"cvpr",    U"icml",  U"neurips",
+       U"emnlp",    U"acl",  U"version", U"such",    U"using", U"via"});
   if (std::find(kNoTerm.begin(), kNoTerm.end(), first) != kNoTerm.end()) return std::nullopt;
   const View last = words.back();
-  if (words.size() > 1 && last.size() == 4 && std::all_of(last.begin(), last.end(), alias::is_digit))
+  if (words.size() > 1 && last.size() == 4 &&
+      std::all_of(last.begin(), last.end(), alias::is_digit))
     return std::nullopt;  // a year: a citation
   result.shape = alias::shape_of(result.surface);
 
@@ -144,7 +149,8 @@ struct Outside {
 Outside outside_of(View text, std::size_t open) {
   Outside out;
   std::size_t end = open;
-  while (end > 0 && open - end < 3 && (alias::is_space(text[end - 1]) || is_emphasis(text[end - 1])))
+  while (end > 0 && open - end < 3 &&
+         (alias::is_space(text[end - 1]) || is_emphasis(text[end - 1])))
     --end;
   if (end == 0) return out;
   std::size_t begin = end;
@@ -208,8 +214,8 @@ std::vector<View> parts_of(View inside) {
 
 /// "이하 LLM", "약칭 LLM": the words that introduce a short form, cut.
 View without_introduction(View part) {
-  static constexpr auto kIntroductions = std::to_array<View>({
-      U"이하 ", U"약칭 ", U"약어 ", U"일명 ", U"줄여서 ", U"영어 ", U"약자 "});
+  static constexpr auto kIntroductions =
+      std::to_array<View>({U"이하 ", U"약칭 ", U"약어 ", U"일명 ", U"줄여서 ", U"영어 ", U"약자 "});
   for (const View introduction : kIntroductions) {
     if (part.starts_with(introduction)) return trimmed(part.substr(introduction.size()));
   }
@@ -409,8 +415,8 @@ std::string normal_alias(std::string_view phrase) {
   std::vector<View> words = alias::words_of(kept);
   if (words.empty()) return {};
   if (alias::has_hangul(kept)) return alias::to_utf8(joined(words));
-  while (words.size() > 1 && (words.front() == U"the" || words.front() == U"a" ||
-                              words.front() == U"an")) {
+  while (words.size() > 1 &&
+         (words.front() == U"the" || words.front() == U"a" || words.front() == U"an")) {
     words.erase(words.begin());
   }
   const std::string last = alias::singular(alias::to_utf8(words.back()));

@@ -1,6 +1,7 @@
 #include "analyzers/alias_table.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <optional>
 #include <set>
@@ -46,9 +47,11 @@ class Spellings {
   }
   const std::string& best(const std::string& key) const {
     const auto& forms = counts_.at(key);
-    return std::max_element(forms.begin(), forms.end(), [](const auto& a, const auto& b) {
-             return a.second != b.second ? a.second < b.second : a.first > b.first;
-           })->first;
+    return std::max_element(forms.begin(), forms.end(),
+                            [](const auto& a, const auto& b) {
+                              return a.second != b.second ? a.second < b.second : a.first > b.first;
+                            })
+        ->first;
   }
   const std::map<std::string, std::map<std::string, Papers>>& all() const { return counts_; }
 
@@ -56,7 +59,9 @@ class Spellings {
   std::map<std::string, std::map<std::string, Papers>> counts_;
 };
 
-std::u32string code_points(std::string_view text) { return alias::nfkc(text); }
+std::u32string code_points(std::string_view text) {
+  return alias::nfkc(text);
+}
 
 std::size_t syllables(std::string_view phrase) {
   const std::u32string text = code_points(phrase);
@@ -64,13 +69,14 @@ std::size_t syllables(std::string_view phrase) {
 }
 
 std::size_t word_count(std::string_view phrase) {
-  return 1 + static_cast<std::size_t>(std::count_if(
-                 phrase.begin(), phrase.end(), [](char c) { return c == ' ' || c == '-'; }));
+  return 1 + static_cast<std::size_t>(std::count_if(phrase.begin(), phrase.end(),
+                                                    [](char c) { return c == ' ' || c == '-'; }));
 }
 
 std::size_t latin_letters(std::string_view phrase) {
-  return static_cast<std::size_t>(std::count_if(
-      phrase.begin(), phrase.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }));
+  return static_cast<std::size_t>(std::count_if(phrase.begin(), phrase.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+  }));
 }
 
 /// How long a Korean phrase must be to say this English term, in half syllables. A word takes a
@@ -82,9 +88,19 @@ std::size_t half_syllables_needed(std::string_view term) {
   return words == 2 ? 6 : 3 * words;
 }
 
+/// Short words that are acronyms too (is, inception score) would be found in every sentence.
+bool is_function_word(std::string_view key) {
+  static constexpr auto kWords = std::to_array<std::string_view>(
+      {"am",  "an", "and", "are", "as",  "at", "be",   "by",  "do",  "for", "he", "how",
+       "if",  "in", "is",  "it",  "me",  "my", "no",   "not", "of",  "on",  "or", "so",
+       "the", "to", "up",  "us",  "was", "we", "what", "who", "why", "with"});
+  return std::find(kWords.begin(), kWords.end(), key) != kWords.end();
+}
+
 class Builder {
  public:
   explicit Builder(const std::vector<AliasCount>& counts) {
+    for (const AliasCount& count : counts) tally(count);
     for (const AliasCount& count : counts) read(count);
   }
 
@@ -97,15 +113,35 @@ class Builder {
   }
 
  private:
+  void tally(const AliasCount& count) {
+    if (const auto evidence = from_key(count.key)) {
+      totals_[alias::loose_key(evidence->english)] += count.papers;
+      totals_[alias::loose_key(evidence->acronym)] += count.papers;
+    }
+  }
+
+  /// The key of an English term. LLMS looks like no plural by itself; beside many LLM it is one.
+  std::string english_key(const std::string& english) const {
+    std::string key = alias::loose_key(english);
+    if (key.size() < 3 || key.back() != 's') return key;
+    const auto plural = totals_.find(key);
+    const auto single = totals_.find(key.substr(0, key.size() - 1));
+    if (plural != totals_.end() && single != totals_.end() &&
+        single->second >= 5 * plural->second) {
+      key.pop_back();
+    }
+    return key;
+  }
+
   void read(const AliasCount& count) {
     const auto evidence = from_key(count.key);
     if (!evidence || count.papers == 0) return;
-    const std::string english = alias::loose_key(evidence->english);
-    if (english.empty()) return;
+    const std::string english = english_key(evidence->english);
+    if (english.empty() || is_function_word(english)) return;
     english_spellings_.add(english, evidence->english, count.papers);
     if (evidence->kind == AliasEvidence::Kind::expansion) {
-      const std::string acronym = alias::loose_key(evidence->acronym);
-      if (acronym.empty() || acronym == english) return;
+      const std::string acronym = english_key(evidence->acronym);
+      if (acronym.empty() || acronym == english || is_function_word(acronym)) return;
       english_spellings_.add(acronym, evidence->acronym, count.papers);
       expansions_[{acronym, english}] += count.papers;
       return;
@@ -225,7 +261,10 @@ class Builder {
         is_acronym(english, entry) ? english.size() : alias::content_words(code_points(term));
     // Two syllables a word; three a pair of hyphened ones (최첨단, state-of-the-art).
     const bool hyphened = !is_acronym(english, entry) && term.find(' ') == std::string::npos;
-    return 2 * syllables(korean_spellings_.best(korean)) < (hyphened ? 3 : 4) * said;
+    const std::size_t length = 2 * syllables(korean_spellings_.best(korean));
+    if (hyphened) return length < 3 * said;
+    return length < 4 * said ||
+           (length == 4 * said && word_count(korean_spellings_.best(korean)) != said);
   }
 
   /// Mutual dominance: the English term must be a good part of what the Korean phrase is called,
@@ -286,7 +325,8 @@ class Builder {
       for (const std::string& korean : phrases) {
         const Candidate& candidate = entry.korean.at(korean);
         float confidence = 0;
-        if (!sizes_agree(korean, english, entry) || is_cut(korean, english, entry, candidate) || has_chosen_tail(pairs, korean, english) ||
+        if (!sizes_agree(korean, english, entry) || is_cut(korean, english, entry, candidate) ||
+            has_chosen_tail(pairs, korean, english) ||
             !dominates(korean, english, entry, candidate, confidence)) {
           continue;
         }
@@ -383,6 +423,7 @@ class Builder {
               });
   }
 
+  std::map<std::string, std::uint64_t> totals_;  ///< of papers, by English key
   Spellings korean_spellings_;
   Spellings english_spellings_;
   std::map<std::string, English> english_;

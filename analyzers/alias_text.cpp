@@ -106,9 +106,15 @@ bool is_latin_letter(char32_t c) {
   return c >= 0xC0 && c < 0x250 && u_isalpha(static_cast<UChar32>(c)) != 0;
 }
 
-bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
-bool is_upper(char32_t c) { return u_isupper(static_cast<UChar32>(c)) != 0; }
-bool is_space(char32_t c) { return u_isUWhiteSpace(static_cast<UChar32>(c)) != 0; }
+bool is_digit(char32_t c) {
+  return c >= U'0' && c <= U'9';
+}
+bool is_upper(char32_t c) {
+  return u_isupper(static_cast<UChar32>(c)) != 0;
+}
+bool is_space(char32_t c) {
+  return u_isUWhiteSpace(static_cast<UChar32>(c)) != 0;
+}
 
 bool has_hangul(std::u32string_view text) {
   return std::any_of(text.begin(), text.end(), is_hangul);
@@ -131,8 +137,8 @@ std::vector<std::u32string_view> words_of(std::u32string_view text) {
 std::string singular(std::string_view word) {
   if (word.size() < 4 || word.back() != 's') return std::string(word);
   if (word == "metrics" || word == "topics") return std::string(word.substr(0, word.size() - 1));
-  if (ends_with_any(word, {"ss", "us", "is", "ics", "ias", "lens", "series", "species", "always",
-                           "bayes"})) {
+  if (ends_with_any(
+          word, {"ss", "us", "is", "ics", "ias", "lens", "series", "species", "always", "bayes"})) {
     return std::string(word);
   }
   if (word.ends_with("ies") && word.size() > 4) {

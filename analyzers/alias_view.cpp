@@ -75,8 +75,7 @@ std::string AliasTable::serialise() const {
     const std::string key_a = alias::loose_key(a);
     const std::string key_b = alias::loose_key(b);
     if (key_a.empty() || key_b.empty() || key_a == key_b) return;
-    for (const auto& [key, text, other] :
-         {std::tie(key_a, a, key_b), std::tie(key_b, b, key_a)}) {
+    for (const auto& [key, text, other] : {std::tie(key_a, a, key_b), std::tie(key_b, b, key_a)}) {
       Phrase& phrase = phrases[key];
       if (phrase.text.empty()) phrase.text = text;
       phrase.links.try_emplace(other, value);  // the first, direct evidence, stays
@@ -87,7 +86,8 @@ std::string AliasTable::serialise() const {
     link(pair.acronym, pair.english, {pair.papers, pair.confidence});
   }
   std::multimap<std::string, const Expansion*> by_english;
-  for (const Expansion& pair : expansions) by_english.emplace(alias::loose_key(pair.english), &pair);
+  for (const Expansion& pair : expansions)
+    by_english.emplace(alias::loose_key(pair.english), &pair);
   for (const Alias& pair : aliases) {
     const auto range = by_english.equal_range(alias::loose_key(pair.english));
     for (auto at = range.first; at != range.second; ++at) {
