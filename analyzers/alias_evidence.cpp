@@ -21,6 +21,7 @@ constexpr std::size_t kMaxKoreanWords = 5;  // of a candidate phrase
 constexpr std::size_t kMaxClauseWords = 6;  // of one that holds a clause: 피드백을 통한 학습
 constexpr std::size_t kMaxEnglishWords = 6;
 constexpr std::size_t kMaxOutsideWords = 10;
+constexpr std::size_t kMaxOutside = 200;     // characters looked at before a parenthesis
 constexpr std::size_t kMaxPhraseBytes = 98;  // two, a kind and a separator fit in a key
 constexpr char kSeparator = '|';
 
@@ -91,7 +92,11 @@ std::optional<English> english(View raw) {
        U"arxiv",    U"demo", U"page",    U"project", U"with",  U"without", U"or",    U"and",
        U"appendix", U"http", U"https",   U"url",     U"iclr",  U"cvpr",    U"icml",  U"neurips",
        U"emnlp",    U"acl",  U"version", U"such",    U"using", U"via"});
-  if (std::find(kNoTerm.begin(), kNoTerm.end(), first) != kNoTerm.end()) return std::nullopt;
+  // IE and EQ in capitals are information extraction and an emotional quotient.
+  const bool capital_pair = first.size() == 2 && alias::is_upper(words.front()[1]);
+  if (!capital_pair && std::find(kNoTerm.begin(), kNoTerm.end(), first) != kNoTerm.end()) {
+    return std::nullopt;
+  }
   const View last = words.back();
   if (words.size() > 1 && last.size() == 4 &&
       std::all_of(last.begin(), last.end(), alias::is_digit))
@@ -169,7 +174,7 @@ Outside outside_of(View text, std::size_t open) {
              phrase_char(text[i - 1]) && phrase_char(text[i + 1]);
     };
     std::size_t spaces = 0;
-    while (begin > 0 && spaces < kMaxOutsideWords) {
+    while (begin > 0 && spaces < kMaxOutsideWords && end - begin < kMaxOutside) {
       const char32_t c = text[begin - 1];
       if (c == U' ') {
         ++spaces;
@@ -178,7 +183,8 @@ Outside outside_of(View text, std::size_t open) {
       }
       --begin;
     }
-    if (spaces == kMaxOutsideWords) {  // the first word may be half a word
+    if (spaces == kMaxOutsideWords ||
+        end - begin == kMaxOutside) {  // the first word may be half a word
       while (begin < end && text[begin] != U' ') ++begin;
     }
   }
