@@ -91,9 +91,9 @@ std::size_t half_syllables_needed(std::string_view term) {
 /// Short words that are acronyms too (is, inception score) would be found in every sentence.
 bool is_function_word(std::string_view key) {
   static constexpr auto kWords = std::to_array<std::string_view>(
-      {"am",  "an", "and", "are", "as",  "at", "be",   "by",  "do",  "for", "he", "how",
-       "if",  "in", "is",  "it",  "me",  "my", "no",   "not", "of",  "on",  "or", "so",
-       "the", "to", "up",  "us",  "was", "we", "what", "who", "why", "with"});
+      {"am", "an",  "and", "are", "as", "at",  "be", "by",   "do",  "for", "he",  "how",
+       "id", "if",  "in",  "is",  "it", "me",  "my", "no",   "not", "of",  "on",  "or",
+       "so", "the", "to",  "up",  "us", "was", "we", "what", "who", "why", "with"});
   return std::find(kWords.begin(), kWords.end(), key) != kWords.end();
 }
 
