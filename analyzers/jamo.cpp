@@ -8,7 +8,8 @@ namespace {
 
 constexpr std::u32string_view kOnsetLetters = U"ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ";
 constexpr std::u32string_view kVowelLetters = U"ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ";
-constexpr std::u32string_view kCodaLetters = U"ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ";
+constexpr std::u32string_view kCodaLetters =
+    U"ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ";
 static_assert(kOnsetLetters.size() == kOnsets);
 static_assert(kVowelLetters.size() == kVowels);
 static_assert(kCodaLetters.size() + 1 == kCodas);
@@ -21,12 +22,22 @@ std::optional<unsigned> index_in(std::u32string_view letters, char32_t c) {
 
 }  // namespace
 
-char32_t onset_letter(unsigned onset) { return kOnsetLetters[onset]; }
-char32_t vowel_letter(unsigned vowel) { return kVowelLetters[vowel]; }
-char32_t coda_letter(unsigned coda) { return kCodaLetters[coda - 1]; }
+char32_t onset_letter(unsigned onset) {
+  return kOnsetLetters[onset];
+}
+char32_t vowel_letter(unsigned vowel) {
+  return kVowelLetters[vowel];
+}
+char32_t coda_letter(unsigned coda) {
+  return kCodaLetters[coda - 1];
+}
 
-std::optional<unsigned> onset_of_letter(char32_t c) { return index_in(kOnsetLetters, c); }
-std::optional<unsigned> vowel_of_letter(char32_t c) { return index_in(kVowelLetters, c); }
+std::optional<unsigned> onset_of_letter(char32_t c) {
+  return index_in(kOnsetLetters, c);
+}
+std::optional<unsigned> vowel_of_letter(char32_t c) {
+  return index_in(kVowelLetters, c);
+}
 std::optional<unsigned> coda_of_letter(char32_t c) {
   const auto index = index_in(kCodaLetters, c);
   return index ? std::optional(*index + 1) : std::nullopt;

@@ -23,12 +23,14 @@ inline constexpr unsigned kNullOnset = 11;
 struct Syllable {
   unsigned onset;  ///< 0 to 18: ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ
   unsigned vowel;  ///< 0 to 20: ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ
-  unsigned coda;   ///< 0 (none) to 27: ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ
+  unsigned coda;  ///< 0 (none) to 27: ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ
 
   bool operator==(const Syllable&) const = default;
 };
 
-constexpr bool is_syllable(char32_t c) { return c >= kFirstSyllable && c <= kLastSyllable; }
+constexpr bool is_syllable(char32_t c) {
+  return c >= kFirstSyllable && c <= kLastSyllable;
+}
 
 /// @pre is_syllable(c)
 constexpr Syllable decompose(char32_t c) {

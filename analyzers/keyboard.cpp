@@ -46,8 +46,12 @@ char32_t joined(const std::array<Compound, N>& table, char32_t first, char32_t s
   return 0;
 }
 
-bool is_printable_ascii(char32_t c) { return c >= 0x20 && c < 0x7F; }
-bool is_latin_letter(char32_t c) { return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z'); }
+bool is_printable_ascii(char32_t c) {
+  return c >= 0x20 && c < 0x7F;
+}
+bool is_latin_letter(char32_t c) {
+  return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z');
+}
 
 /// The composing automaton of a Korean input method: letters go in, syllables come out.
 class Composer {

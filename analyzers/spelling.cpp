@@ -50,8 +50,8 @@ class Neighbours {
       unsigned least = at(depth, 0);
       for (std::size_t i = 1; i <= query_.size(); ++i) {
         const char q = query_[i - 1];
-        unsigned best = q == c ? at(depth - 1, i - 1)
-                               : at(depth - 1, i - 1) + std::max(edit(q), edit(c));
+        unsigned best =
+            q == c ? at(depth - 1, i - 1) : at(depth - 1, i - 1) + std::max(edit(q), edit(c));
         best = std::min(best, at(depth - 1, i) + edit(c));
         best = std::min(best, at(depth, i - 1) + edit(q));
         if (i > 1 && depth > 1 && q == path_.back() && c == query_[i - 2] && q != c) {
@@ -99,26 +99,35 @@ std::vector<Correction> best_of(std::vector<Correction> all) {
   return out;
 }
 
-/// Whether two letters are commonly written for each other. Both are jamo_key() bytes.
-bool confusable(char a, char b) {
-  // Any two letters of a group are confused.
-  static constexpr std::array<std::u32string_view, 16> kGroups{
-      U"ㅐㅔ", U"ㅚㅙㅞ", U"ㅓㅕ", U"ㅏㅑ", U"ㅗㅛ", U"ㅜㅠ", U"ㅔㅖ", U"ㅐㅒ",
-      U"ㅒㅖ", U"ㄱㄲㅋ", U"ㄷㄸㅌ", U"ㅂㅃㅍ", U"ㅅㅆ", U"ㅈㅉㅊ", U"ㅅㄷㅆ", U"ㅂㅍ"};
-  const char32_t x = 0x3130 + static_cast<unsigned char>(a);
-  const char32_t y = 0x3130 + static_cast<unsigned char>(b);
-  return std::any_of(kGroups.begin(), kGroups.end(), [&](std::u32string_view group) {
-    return group.find(x) != std::u32string_view::npos && group.find(y) != std::u32string_view::npos;
-  });
+bool is_vowel_byte(char c) {
+  return static_cast<unsigned char>(c) >= 0x314F - 0x3130;
 }
 
-bool is_vowel_byte(char c) { return static_cast<unsigned char>(c) >= 0x314F - 0x3130; }
+/// Whether two letters are commonly written for each other in the same place. Both are jamo_key()
+/// bytes; codas merge in sounds that onsets keep apart (낫 and 낟, but 사 and 다).
+bool confusable(char a, char b, bool coda) {
+  // Any two letters of a group are confused.
+  static constexpr std::array<std::u32string_view, 9> kVowels{
+      U"ㅐㅔ", U"ㅚㅙㅞ", U"ㅓㅕ", U"ㅏㅑ", U"ㅗㅛ", U"ㅜㅠ", U"ㅔㅖ", U"ㅐㅒ", U"ㅒㅖ"};
+  static constexpr std::array<std::u32string_view, 5> kOnsetGroups{U"ㄱㄲㅋ", U"ㄷㄸㅌ", U"ㅂㅃㅍ",
+                                                                   U"ㅅㅆ", U"ㅈㅉㅊ"};
+  static constexpr std::array<std::u32string_view, 3> kCodaGroups{U"ㅅㄷㅆ", U"ㅂㅍ", U"ㄱㄲㅋ"};
+  const char32_t x = 0x3130 + static_cast<unsigned char>(a);
+  const char32_t y = 0x3130 + static_cast<unsigned char>(b);
+  const auto in_one_of = [&](const auto& groups) {
+    return std::any_of(groups.begin(), groups.end(), [&](std::u32string_view group) {
+      return group.find(x) != group.npos && group.find(y) != group.npos;
+    });
+  };
+  if (is_vowel_byte(a)) return in_one_of(kVowels);
+  return coda ? in_one_of(kCodaGroups) : in_one_of(kOnsetGroups);
+}
 
 /// Length of the first syllable of a jamo_key().
 std::size_t first_syllable(std::string_view key) {
   // A consonant before a consonant, or at the end, is the coda.
-  const bool coda = key.size() > 2 && !is_vowel_byte(key[2]) &&
-                    (key.size() == 3 || !is_vowel_byte(key[3]));
+  const bool coda =
+      key.size() > 2 && !is_vowel_byte(key[2]) && (key.size() == 3 || !is_vowel_byte(key[3]));
   return coda ? 3 : 2;
 }
 
@@ -130,7 +139,9 @@ bool same_first_syllable(std::string_view a, std::string_view b) {
 bool one_confusable(std::string_view a, std::string_view b) {
   if (a.size() != b.size()) return false;
   const auto [x, y] = std::mismatch(a.begin(), a.end(), b.begin());
-  return x != a.end() && confusable(*x, *y) && std::equal(x + 1, a.end(), y + 1);
+  if (x == a.end() || !std::equal(x + 1, a.end(), y + 1)) return false;
+  const bool coda = x + 1 == a.end() || !is_vowel_byte(*(x + 1));
+  return confusable(*x, *y, coda);
 }
 
 constexpr std::size_t kMaxLatin = 40;

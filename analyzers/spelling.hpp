@@ -41,10 +41,11 @@ std::vector<Correction> latin_corrections(std::string_view word, const TrieView&
 
 /// Corrections of a Hangul word (데이타 -> 데이터), by letters of the two-set alphabet.
 ///
-/// One confusable letter (vowels ㅐㅔ ㅚㅙㅞ ㅓㅕ ㅏㅑ ㅗㅛ ㅜㅠ ㅔㅖ ㅐㅒ ㅒㅖ, plain/tense/aspirated
-/// onsets, codas ㅅㄷㅆ ㅂㅍ ㄱㄲㅋ) may differ from two syllables on. Otherwise, from three syllables
-/// on, one letter (from five, two), the first syllable staying. Two-syllable words and words
-/// without a confusable pair need two documents, for Korean is dense: 좌우 and 지우 are neighbours.
+/// One confusable letter (vowels ㅐㅔ ㅚㅙㅞ ㅓㅕ ㅏㅑ ㅗㅛ ㅜㅠ ㅔㅖ ㅐㅒ ㅒㅖ,
+/// plain/tense/aspirated onsets, codas ㅅㄷㅆ ㅂㅍ ㄱㄲㅋ) may differ from two syllables on.
+/// Otherwise, from three syllables on, one letter (from five, two), the first syllable staying.
+/// Two-syllable words and words without a confusable pair need two documents, for Korean is dense:
+/// 좌우 and 지우 are neighbours.
 /// @param hangul 2 to 20 precomposed syllables
 /// @param words  trie of jamo_key() forms
 /// @return the confusable ones if there are any, else those at the least distance; most documents

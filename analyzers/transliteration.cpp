@@ -19,7 +19,8 @@ namespace {
 // A line is a pattern of one or more jamo, then the spellings it can have, each with its cost in
 // hundredths after a colon (0 if none is given). Onsets and vowels are compatibility jamo; capital
 // letters are codas: G ㄱ, N ㄴ, D ㄷ, L ㄹ, M ㅁ, B ㅂ, S ㅅ, Q ㅇ, J ㅈ, C ㅊ, K ㅋ, T ㅌ, P ㅍ,
-// H ㅎ. All patterns compete; the cheapest reading wins.
+// H ㅎ. A "$" limits the line to the end of the word, a "+" to elsewhere. All patterns compete; the
+// cheapest reading wins.
 //
 // y-vowels after ㅈ ㅉ ㅊ sound like plain ones and are read as such before the table applies
 // (표기법 제3장 제1절 제3항: 쥬스 is to be 주스, but people write both).
@@ -51,15 +52,26 @@ constexpr std::string_view kTable = R"(
 ㅅㅖ she sha:10
 ㅅㅞ sha:5 she
 ㅅㅟ sh shi
+ㅎㅟ whi
+ㅇㅑ ja:20
+ㅇㅠ ju:20
+ㅇㅛ jo:20
+ㅇㅖ je:20
+ㄱㅏㅇㅣ gui guy
 ㅅㅣ sh:5 che:3 ci cy ce:5
 ㅅㅔ ce
 ㅅㅡ sh:30 se ce
 ㅆㅣ ci:10 cy:10
 ㅈㅣ ge dge si:10 sy:10
-ㅈㅜ su:10
-ㅈㅓ sio gio geo ger sio
+ㅈㅜ su:10 du:5
+ㅅㅡㅋ sch
+ㅈㅓ sio gio geo ger ser:8
+ㅈㅡㄴ son:10
+ㅡㄴ on:10 en:10
 ㅈㅡ s:10 z se:5 ze ds:10 ge:10
 ㅈㅡM thm sm
+ㄷㅡM thm:2
+ㅏㅇㅣM igm:5
 ㅊㅣ ch tch
 ㅊㅓ ture tur tu:10 tua:10
 ㅊㅡ ts tz
@@ -68,12 +80,12 @@ constexpr std::string_view kTable = R"(
 ㅌㅡ te
 ㅋㅡ ke que che:10 ck
 ㄱㅡ gue ge:10
-ㅍㅡ pe fe phe
+ㅍㅡ pe fe phe v:20
 ㅋㅝ qua quo que:2
 ㅋㅞ que
 ㅋㅟ qui
 ㅋㅘ qua
-ㅋㅠ q:10
+ㅋㅠ q:2
 Gㅅ x xc
 Gㅅㅡ x
 Gㅈ x
@@ -82,6 +94,9 @@ Gㅈ x
 Lㄹ l ll r:20 rl:20
 Mㅁ m:5 mm
 Nㄴ n:5 nn
+Sㅈㅣ dge ge:5
+Sㅊㅣ tch
+Sㅅ ss
 Bㅍ pp
 Qㄱ ng
 Qㅋ nk nc
@@ -94,13 +109,25 @@ Qㅅㅕ nctio
 ㅏㅇㅝ our ower
 ㅐ a ae:5 e:10 ea:15 ai:10
 ㅑ ya ia a:35
-ㅓ e er u re:15 ur or ir o:10 a:12 ea:10 ear our:10 ou:10 io:10 ure:10 ar:15 i:30 oo:35 eu:20 eo:20
+ㅓ$ a:2
+ㅓ+ e
+ㅓ er u re:15 ur or ir o:10 a:12 ea:10 ear our:10 ou:10 io:10 ure:10 ar:15 i:30 oo:35 eu:20 eo:20
+ㅔN n:20
 ㅔ e ea:5 a:15 ai:10 ay:10 ae ei:10 ey:10 i:35 ee:25 air:10 ar:15 er:15 are:10
 ㅔㅇㅣ a ai ay ei ey e:15 ea:10 eigh
 ㅔㅇㅓ air are ere ayer:10
 ㅕ yo ye io ia:15 e:30 you:10 ya:20 yu:20
 ㅖ ye e:25 ie:10
-ㅗ o oa ow:5 or au:5 aw:5 oe:10 a:25 u:35 ore our:10 oo:25 ough oh al:15 ou:10 ol:20 all:20
+ㅗ o oa ow:5 or au:5 aw:5 oe:10 a:25 u:35 ore our:5 oo:25 ough oh al:15 ou:10 ol:20 all:20
+ㅗㅇㅓㄹ or
+ㅔㅇㅓㄹ ar air:2
+ㅣㅇㅓㄹ eer ear
+ㅏㅇㅣㅇㅓㄹ ir yr
+ㄹㅏㅇㅣN line
+ㄹㅏㅇㅣK like
+ㄹㅣㅅㅡ less
+ㄹㅔㅅㅡ less
+ㅗㅇㅓ or ore oar our:5 oor:5
 ㅗㅇㅜ ow oa o:2 ou oe
 ㅘ wa ua oi:15 owa wo:20 ui:40
 ㅙ wa:10 wha:10
@@ -147,20 +174,29 @@ constexpr int kUnreachable = 100'000;
 using Jamo = std::uint8_t;
 constexpr Jamo kVowelBase = 20;
 constexpr Jamo kCodaBase = 40;
-constexpr Jamo onset_jamo(unsigned onset) { return static_cast<Jamo>(1 + onset); }
-constexpr Jamo vowel_jamo(unsigned vowel) { return static_cast<Jamo>(kVowelBase + vowel); }
-constexpr Jamo coda_jamo(unsigned coda) { return static_cast<Jamo>(kCodaBase + coda); }
+constexpr Jamo onset_jamo(unsigned onset) {
+  return static_cast<Jamo>(1 + onset);
+}
+constexpr Jamo vowel_jamo(unsigned vowel) {
+  return static_cast<Jamo>(kVowelBase + vowel);
+}
+constexpr Jamo coda_jamo(unsigned coda) {
+  return static_cast<Jamo>(kCodaBase + coda);
+}
 constexpr Jamo kSilent = onset_jamo(kNullOnset);
 constexpr unsigned kVowelEu = 18;  // ㅡ
 constexpr unsigned kVowelI = 20;   // ㅣ
 constexpr Jamo kEu = vowel_jamo(kVowelEu);
 constexpr Jamo kI = vowel_jamo(kVowelI);
-constexpr bool is_vowel_jamo(Jamo j) { return j >= kVowelBase && j <= kCodaBase; }
+constexpr bool is_vowel_jamo(Jamo j) {
+  return j >= kVowelBase && j <= kCodaBase;
+}
 
 struct Rule {
   std::vector<Jamo> pattern;
   std::string spelling;
-  int cost;              // hundredths
+  int cost;  // hundredths
+  enum class Place : std::uint8_t { anywhere, end, not_end } place;
 };
 
 /// The rules by the first jamo of their pattern.
@@ -199,6 +235,11 @@ Rules parse_table() {
       line.remove_prefix(std::min(space + 1, line.size()));
     }
     if (words.empty()) continue;
+    Rule::Place place = Rule::Place::anywhere;
+    if (words[0].back() == '$' || words[0].back() == '+') {
+      place = words[0].back() == '$' ? Rule::Place::end : Rule::Place::not_end;
+      words[0].remove_suffix(1);
+    }
     const std::vector<Jamo> pattern = parse_pattern(words[0]);
     for (std::size_t i = 1; i < words.size(); ++i) {
       const std::size_t colon = words[i].find(':');
@@ -207,7 +248,7 @@ Rules parse_table() {
       if (colon != std::string_view::npos) {
         for (const char digit : words[i].substr(colon + 1)) cost = cost * 10 + (digit - '0');
       }
-      rules[pattern[0]].push_back({pattern, std::move(spelling), cost});
+      rules[pattern[0]].push_back({pattern, std::move(spelling), cost, place});
     }
   }
   return rules;
@@ -268,10 +309,20 @@ std::optional<HangulWord> parse_hangul(std::string_view text) {
     Syllable s = decompose(c);
     if (s.onset >= 12 && s.onset <= 14) {  // ㅈ ㅉ ㅊ
       switch (s.vowel) {
-        case 2: case 3: case 6: case 7: s.vowel -= 2; break;  // ㅑㅒㅕㅖ -> ㅏㅐㅓㅔ
-        case 12: s.vowel = 8; break;                          // ㅛ -> ㅗ
-        case 17: s.vowel = 13; break;                         // ㅠ -> ㅜ
-        default: break;
+        case 2:
+        case 3:
+        case 6:
+        case 7:
+          s.vowel -= 2;
+          break;  // ㅑㅒㅕㅖ -> ㅏㅐㅓㅔ
+        case 12:
+          s.vowel = 8;
+          break;  // ㅛ -> ㅗ
+        case 17:
+          s.vowel = 13;
+          break;  // ㅠ -> ㅜ
+        default:
+          break;
       }
     }
     add(onset_jamo(s.onset));
@@ -341,7 +392,12 @@ class Reader {
         !std::equal(rule.pattern.begin(), rule.pattern.end(), jamo_.begin() + start)) {
       return;
     }
-    const int bound = rule.cost + cheapest_rest_[end];
+    if ((rule.place == Rule::Place::end && end != length_) ||
+        (rule.place == Rule::Place::not_end && end == length_)) {
+      return;
+    }
+    const int cost = rule.cost + single_rieul_cost(start, rule);
+    const int bound = cost + cheapest_rest_[end];
     if (bound > budget_) return;
     cheapest_rest_[start] = std::min(cheapest_rest_[start], bound);
     std::uint32_t letters = 0;
@@ -358,9 +414,21 @@ class Reader {
       states_[state].farthest = std::max(states_[state].farthest, end);
       states_[state].bound = std::min(states_[state].bound, bound);
     }
-    ends_.push_back({end, rule.cost, states_[state].ends});
+    ends_.push_back({end, cost, states_[state].ends});
     states_[state].ends = static_cast<std::uint32_t>(ends_.size() - 1);
     for (std::uint32_t i = start; i < end; ++i) letters_for_[i] |= letters;
+  }
+
+  /// An l between vowels or before one is written ㄹㄹ, an r is ㄹ (표기법 제3장 제1절 제6항):
+  /// 프레임 is a frame, 플레임 a flame. At the start of a word and after a coda both are ㄹ, and
+  /// so is the l of a second member such as -line, for which the table has longer patterns.
+  int single_rieul_cost(std::uint32_t start, const Rule& rule) const {
+    constexpr Jamo kRieul = onset_jamo(5);
+    const bool inside = start > 0 && is_vowel_jamo(jamo_[start - 1]);
+    return inside && rule.pattern.size() == 1 && rule.pattern[0] == kRieul &&
+                   rule.spelling[0] == 'l'
+               ? 25
+               : 0;
   }
 
   /// Lets jamo go unread.
@@ -404,8 +472,7 @@ class Reader {
           int& same = row_[item.state];
           same = std::min(same, item.cost + (item.state == length_ ? skip_at_end : skip));
         }
-        const std::uint32_t next =
-            states_[item.state].next[static_cast<std::size_t>(c - 'a')];
+        const std::uint32_t next = states_[item.state].next[static_cast<std::size_t>(c - 'a')];
         if (next == 0) continue;
         const State& state = states_[next];
         for (std::uint32_t e = state.ends; e != kNone; e = ends_[e].more) {
@@ -517,15 +584,15 @@ std::vector<std::string> spelled_acronyms(std::string_view hangul) {
     bool telling;  // does not look like a syllable of a Korean word
   };
   static constexpr Name kNames[] = {
-      {"에이", 'a', true},     {"비", 'b', false},    {"씨", 'c', true},      {"시", 'c', false},
-      {"디", 'd', false},      {"이", 'e', false},    {"에프", 'f', true},    {"지", 'g', false},
-      {"쥐", 'g', false},      {"에이치", 'h', true}, {"에이취", 'h', true},  {"에치", 'h', true},
-      {"아이", 'i', true},     {"제이", 'j', true},   {"케이", 'k', true},    {"엘", 'l', true},
-      {"엠", 'm', true},       {"엔", 'n', true},     {"오", 'o', false},     {"피", 'p', false},
-      {"큐", 'q', true},       {"알", 'r', false},    {"아르", 'r', true},    {"에스", 's', true},
-      {"티", 't', false},      {"유", 'u', false},    {"브이", 'v', true},    {"뷔", 'v', true},
-      {"더블유", 'w', true},   {"더블류", 'w', true}, {"엑스", 'x', true},    {"와이", 'y', true},
-      {"제트", 'z', true},     {"젯", 'z', true},     {"지", 'z', false},
+      {"에이", 'a', true},   {"비", 'b', false},    {"씨", 'c', true},     {"시", 'c', false},
+      {"디", 'd', false},    {"이", 'e', false},    {"에프", 'f', true},   {"지", 'g', false},
+      {"쥐", 'g', false},    {"에이치", 'h', true}, {"에이취", 'h', true}, {"에치", 'h', true},
+      {"아이", 'i', true},   {"제이", 'j', true},   {"케이", 'k', true},   {"엘", 'l', true},
+      {"엠", 'm', true},     {"엔", 'n', true},     {"오", 'o', false},    {"피", 'p', false},
+      {"큐", 'q', true},     {"알", 'r', false},    {"아르", 'r', true},   {"에스", 's', true},
+      {"티", 't', false},    {"유", 'u', false},    {"브이", 'v', true},   {"뷔", 'v', true},
+      {"더블유", 'w', true}, {"더블류", 'w', true}, {"엑스", 'x', true},   {"와이", 'y', true},
+      {"제트", 'z', true},   {"젯", 'z', true},     {"지", 'z', false},
   };
   constexpr std::size_t kMostLetters = 10;
   constexpr std::size_t kMostReadings = 8;

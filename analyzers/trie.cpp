@@ -51,8 +51,8 @@ std::string build_trie(std::span<const TrieWord> words) {
       const char next = words[first].word[depth];
       std::size_t end = first + 1;
       while (end < last && words[end].word[depth] == next) ++end;
-      nodes.push_back({first, end, depth + 1, static_cast<std::uint32_t>(i),
-                       static_cast<unsigned char>(next)});
+      nodes.push_back(
+          {first, end, depth + 1, static_cast<std::uint32_t>(i), static_cast<unsigned char>(next)});
       first = end;
     }
   }
