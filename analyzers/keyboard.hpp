@@ -10,7 +10,7 @@ namespace nonmun {
 // standard Korean one with two sets (KS X 5002, 두벌식) over a US keyboard.
 
 /// The Hangul that appears when these Latin keys are pressed in Korean mode:
-/// "rkdghkgkrtmq" -> "강화학습". Letters that form no syllable stay single ("gpt" -> "ㅎㅔㅅ"), so
+/// "rkdghkgkrtmq" -> "강화학습". Letters that form no syllable stay single ("llm" -> "ㅣㅣㅡ"), so
 /// ask is_all_syllables() before proposing the result. Other ASCII characters stay as they are.
 /// @return nullopt when the keys hold no Latin letter, or anything but printable ASCII
 std::optional<std::string> hangul_from_keys(std::string_view keys);

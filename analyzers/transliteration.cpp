@@ -58,6 +58,8 @@ constexpr std::string_view kTable = R"(
 ㅇㅛ jo:20
 ㅇㅖ je:20
 ㄱㅏㅇㅣ gui guy
+ㅅㅣQ ching:5 shing
+ㅅㅓ cir
 ㅅㅣ sh:5 che:3 ci cy ce:5
 ㅅㅔ ce
 ㅅㅡ sh:30 se ce
@@ -82,7 +84,7 @@ constexpr std::string_view kTable = R"(
 ㄱㅡ gue ge:10
 ㅍㅡ pe fe phe v:20
 ㅋㅝ qua quo que:2
-ㅋㅞ que
+ㅋㅞ que qua:5
 ㅋㅟ qui
 ㅋㅘ qua
 ㅋㅠ q:2
@@ -129,7 +131,7 @@ Qㅅㅕ nctio
 ㄹㅔㅅㅡ less
 ㅗㅇㅓ or ore oar our:5 oor:5
 ㅗㅇㅜ ow oa o:2 ou oe
-ㅘ wa ua oi:15 owa wo:20 ui:40
+ㅘ wa war:5 ua oi:15 owa wo:20 ui:40
 ㅙ wa:10 wha:10
 ㅚ oe oi:20 we:20
 ㅗㅇㅣ oi oy
@@ -269,20 +271,37 @@ int drop_cost(Jamo jamo, Jamo before) {
   return 100;
 }
 
+constexpr bool is_vowel_letter(char c) {
+  return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y';
+}
+
 /// What it costs to skip a letter that no jamo stands for.
 int insertion_cost(char letter, char before, bool at_end) {
-  const auto vowel = [](char c) {
-    return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y';
-  };
   if (letter == 'e') return at_end ? 2 : 35;
   if (letter == before) return 10;
   if (letter == 's' && at_end) return 15;
-  if (letter == 'r' && vowel(before)) return 15;
+  if (letter == 'r' && is_vowel_letter(before)) return 15;
   if (letter == 'h') return 30;
   if (letter == 'w') return 40;
-  if (vowel(letter) && letter != 'y') return 45;
+  if (is_vowel_letter(letter) && letter != 'y') return 45;
   return 100;
 }
+
+// Native and Sino-Korean words that happen to spell an English word by the rules (처리 "cherry",
+// 위치 "which"). Where documents are few the co-occurrence gate cannot reject them. Not here: words
+// that are loanwords in half of their uses (배치 "batch").
+constexpr std::string_view kNotLoanwords[] = {
+    "가로", "가장", "갈래", "같이", "개인", "거래", "거리", "결과", "고리", "그대",   "그런",
+    "그로", "기초", "나라", "나이", "넘어", "노래", "누리", "다를", "다리", "달라",   "달려",
+    "대로", "대리", "대신", "대회", "도로", "도시", "도움", "들어", "마다", "마리",   "마치",
+    "말로", "매개", "매우", "머리", "멀리", "모두", "모사", "무기", "무리", "무시",   "미래",
+    "미리", "미소", "바다", "바로", "방법", "배경", "배포", "보고", "보다", "보상",   "비교",
+    "비서", "비슷", "비유", "사이", "사람", "상대", "서로", "선이", "소리", "수가",   "수치",
+    "승리", "시도", "시야", "아래", "아이", "여기", "오류", "오인", "우리", "위로",   "위치",
+    "유지", "유전", "이고", "이득", "이라", "이로", "이루", "이번", "이어", "이어져", "이유",
+    "이전", "인도", "일부", "임무", "자리", "자신", "자유", "적어", "전사", "전이",   "정도",
+    "조기", "주로", "주제", "주지", "준다", "지도", "지역", "차선", "차이", "처리",   "처음",
+    "크기", "크지", "퍼져", "하나", "하지", "회의"};
 
 // ---- The reader -------------------------------------------------------------------------------
 
@@ -362,7 +381,7 @@ class Reader {
     items_.clear();
     close_row();
     push_row(0);
-    walk(words, TrieView::kRoot, 0, 0, '\0', found);
+    walk(words, TrieView::kRoot, 0, 0, '\0', false, found);
   }
 
  private:
@@ -456,12 +475,13 @@ class Reader {
 
   /// @param begin the items of `node` are those from here to the end
   void walk(const TrieView& words, TrieView::Node node, std::size_t depth, std::size_t begin,
-            char before, std::vector<std::pair<std::uint32_t, int>>& found) {
+            char before, bool vowel_before, std::vector<std::pair<std::uint32_t, int>>& found) {
     const std::size_t end = items_.size();
     const auto [first_child, last_child] = words.children(node);
     for (TrieView::Node child = first_child; child < last_child; ++child) {
       const auto c = static_cast<char>(words.label(child));
       if (c < 'a' || c > 'z') continue;
+      const bool vowel = vowel_before || is_vowel_letter(c);
       const std::uint32_t first = first_possible(words.labels_below(child));
       std::fill(row_.begin(), row_.end(), kUnreachable);
       const int skip = insertion_cost(c, before, false);
@@ -484,13 +504,14 @@ class Reader {
         }
       }
       close_row();
-      if (row_[length_] <= budget_ && depth + 1 >= kMinLatinLetters) {
+      // Without a vowel it is an acronym, and not spoken as a word: 드는 is not "dnn".
+      if (row_[length_] <= budget_ && depth + 1 >= kMinLatinLetters && vowel) {
         if (const std::uint32_t value = words.value(child); value != TrieView::kNoWord) {
           found.emplace_back(value, row_[length_]);
         }
       }
       push_row(first);
-      if (items_.size() > end) walk(words, child, depth + 1, end, c, found);
+      if (items_.size() > end) walk(words, child, depth + 1, end, c, vowel, found);
       items_.resize(end);
     }
   }
@@ -548,7 +569,7 @@ std::vector<Match> accepted_latin_matches(std::string_view hangul, const TrieVie
   constexpr float kBehindBest = 0.04F;
   constexpr std::size_t kMost = 4;
   const auto word = parse_hangul(hangul);
-  if (!word) return {};
+  if (!word || std::ranges::find(kNotLoanwords, hangul) != std::end(kNotLoanwords)) return {};
   std::vector<Match> out = matches(*word, words, max_accepted_cost(word->syllables));
   const auto far = std::find_if(out.begin(), out.end(), [&](const Match& m) {
     return m.cost > out.front().cost + kBehindBest + 1e-6F;

@@ -19,7 +19,8 @@ namespace nonmun {
 // as the whole English word. Starting table and thresholds: measured on 2229 papers (precision of
 // accepted pairs with df >= 2 about 97 %), then extended by the orthography's own rules.
 
-/// The Latin words for latin_matches(): letters a-z, three or more. Anything else is never found.
+/// The Latin words for latin_matches(): three letters a-z or more, with a vowel (a e i o u y).
+/// Anything else is never found.
 inline constexpr std::size_t kMinLatinLetters = 3;
 
 struct Match {
@@ -42,8 +43,9 @@ std::vector<Match> latin_matches(std::string_view hangul, const TrieView& words,
 float max_accepted_cost(std::size_t syllables);
 
 /// The matches that are good enough to search for: within max_accepted_cost() and 0.04 of the
-/// best, at most 4. The caller still owes them cooccurrence_gate(), and for a two-syllable word
-/// that no document has, a target in two documents or more.
+/// best, at most 4, and none for common Korean words that only sound like English ones. The caller
+/// still owes them cooccurrence_gate(), and for a two-syllable word that no document has, a target
+/// in two documents or more.
 std::vector<Match> accepted_latin_matches(std::string_view hangul, const TrieView& words);
 
 /// One accepted pair of a bulk run.
