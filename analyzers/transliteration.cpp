@@ -35,7 +35,7 @@ constexpr std::string_view kTable = R"(
 ㅂ b bb v vv
 ㅃ p:30 b:30
 ㅅ s ss c:10 sc:5 sh:10 z:40 th:10 ps:20 x:40 ts:40
-ㅆ s:10 c:20 th:20 ss:10
+ㅆ s:10 sc:10 c:20 th:20 ss:10
 ㅇ h:30
 ㅈ j z g:5 s:25 dg:5 zz ds:20 ts:30 d:50 x:40 tz:30
 ㅉ z:30 ts:30 j:40
@@ -46,7 +46,9 @@ constexpr std::string_view kTable = R"(
 ㅎ h wh:5 f:35
 
 ㅅㅕ tio sio ssio cio cia:5 tia:5 shio sho:10 she:10 shu:10 sur:20 sher:5
-ㅅㅑ sha ssia:10 cia:10 sho:5 cho:30
+ㅅㅖㅇㅣ sha
+ㅅㅞㅇㅣ sha
+ㅅㅑ sha shar ssia:10 cia:10 sho:5 cho:30
 ㅅㅛ sho
 ㅅㅠ shu shoo
 ㅅㅖ she sha:10
@@ -85,7 +87,7 @@ constexpr std::string_view kTable = R"(
 ㅍㅡ pe fe phe v:20
 ㅋㅝ qua quo que:2
 ㅋㅞ que qua:5
-ㅋㅟ qui
+ㅋㅟ qui quee que:10
 ㅋㅘ qua
 ㅋㅠ q:2
 Gㅅ x xc
@@ -101,7 +103,7 @@ Sㅊㅣ tch
 Sㅅ ss
 Bㅍ pp
 Qㄱ ng
-Qㅋ nk nc
+Qㅋ nk nc nch:5
 Qㅅㅕ nctio
 
 ㅏ a ar o:15 u:15 ah e:35 aa ou:30 er:30
@@ -134,14 +136,14 @@ Qㅅㅕ nctio
 ㅘ wa war:5 ua oi:15 owa wo:20 ui:40
 ㅙ wa:10 wha:10
 ㅚ oe oi:20 we:20
-ㅗㅇㅣ oi oy
+ㅗㅇㅣ oi oy eu:10
 ㅛ yo io o:30 yaw
 ㅜ u oo ou:5 w ew ue ui:15 o:15 wo:20 oe:20 oul:20
 ㅝ wo wa:10 we:10 wor war ua:20 ue:20 wer o:35
 ㅞ we wa:10 ue:10 whe
 ㅞㅇㅣ wa way
 ㅞㅇㅓ ware wear where
-ㅟ wi ui wee we:20 whi wy wea:10 whee
+ㅟ wi wie ui wee we:20 whi wy wea:10 whee
 ㅠ u ew yu you ue eu iew ou:30 eau:10 iu:10 yoo ure:10
 ㅡ e:15 u:20 o:25 a:30 i:30
 ㅢ ui:20 i:30 wi:30
@@ -149,6 +151,11 @@ Qㅅㅕ nctio
 ㅣㅇㅓ eer ear ier ia ea:10 eo:10 io ir:10
 ㅘㅇㅣ wi wy whi why
 ㅘㅇㅣㅇㅓ wire
+ㅣㅈㅣQ aging:5
+ㅣㅅㅡ ace:10 ice ise iss
+ㅇㅏQ en:10
+ㅅㅏQㅂ semb:10
+ㅝN one
 ㅣㅈㅣ age:5 edge idge
 ㅔㅇㅣㅈㅓ ager
 
