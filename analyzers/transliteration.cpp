@@ -40,7 +40,7 @@ constexpr std::string_view kTable = R"(
 ㅈ j z g:5 s:25 dg:5 zz ds:20 ts:30 d:50 x:40 tz:30
 ㅉ z:30 ts:30 j:40
 ㅊ ch tch t:30 c:35 tz:20 ts:30
-ㅋ c k ck cc ch:10 q:10 qu:15 kh:10 g:60
+ㅋ c k ck cc ch:5 q:10 qu:15 kh:10 g:60
 ㅌ t tt th:15 pt:40 d:60
 ㅍ p f ph pp ff gh:40 v:50
 ㅎ h wh:5 f:35
@@ -68,6 +68,7 @@ constexpr std::string_view kTable = R"(
 ㅆㅣ ci:10 cy:10
 ㅈㅣ ge dge si:10 sy:10
 ㅈㅜ su:10 du:5
+ㅈㅏㅇㅣ si:10 sy:10
 ㅅㅡㅋ sch
 ㅈㅓ sio gio geo ger ser:8
 ㅈㅡㄴ son:10
@@ -77,6 +78,12 @@ constexpr std::string_view kTable = R"(
 ㄷㅡM thm:2
 ㅏㅇㅣM igm:5
 ㅊㅣ ch tch
+ㅊㅓN tion
+ㅅㅓ swer swe
+ㅎㅡ ch:10
+ㄹㅏG lock
+ㅜㅇㅏ oi:10
+ㅏQㅈㅜ ange
 ㅊㅓ ture tur tu:10 tua:10
 ㅊㅡ ts tz
 ㅂㅡ ve be
@@ -113,7 +120,7 @@ Qㅅㅕ nctio
 ㅏㅇㅝ our ower
 ㅐ a ae:5 e:10 ea:15 ai:10
 ㅑ ya ia a:35
-ㅓ$ a:2
+ㅓ$ a:2 ar:5
 ㅓ+ e
 ㅓ er u re:15 ur or ir o:10 a:12 ea:10 ear our:10 ou:10 io:10 ure:10 ar:15 i:30 oo:35 eu:20 eo:20
 ㅔN n:20
@@ -165,7 +172,7 @@ N n nn gn:5 ne:5
 D t:15 d:15
 L l ll le lle r:35 ul:20
 M m mm mb mn:10 n:35 me
-B p pp b:10 v:35 pe
+B p pp b:10 bb:10 v:35 pe
 S t tt d:15 th:20 s:30 te
 Q ng n:12 m:50
 ㅡL le l el:5 al:5 il:10 ul:10 ol:10
