@@ -1,8 +1,5 @@
 #include "analyzers/jamo.hpp"
 
-#include <algorithm>
-#include <array>
-
 namespace nonmun {
 namespace {
 

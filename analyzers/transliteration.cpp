@@ -2,9 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <cmath>
-#include <map>
 #include <optional>
 #include <stdexcept>
 #include <utility>
