@@ -1,0 +1,107 @@
+#include "analyzers/jamo.hpp"
+
+namespace nonmun {
+namespace {
+
+constexpr std::u32string_view kOnsetLetters = U"ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ";
+constexpr std::u32string_view kVowelLetters = U"ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ";
+constexpr std::u32string_view kCodaLetters =
+    U"ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ";
+static_assert(kOnsetLetters.size() == kOnsets);
+static_assert(kVowelLetters.size() == kVowels);
+static_assert(kCodaLetters.size() + 1 == kCodas);
+
+std::optional<unsigned> index_in(std::u32string_view letters, char32_t c) {
+  const std::size_t at = letters.find(c);
+  if (at == std::u32string_view::npos) return std::nullopt;
+  return static_cast<unsigned>(at);
+}
+
+}  // namespace
+
+char32_t onset_letter(unsigned onset) {
+  return kOnsetLetters[onset];
+}
+char32_t vowel_letter(unsigned vowel) {
+  return kVowelLetters[vowel];
+}
+char32_t coda_letter(unsigned coda) {
+  return kCodaLetters[coda - 1];
+}
+
+std::optional<unsigned> onset_of_letter(char32_t c) {
+  return index_in(kOnsetLetters, c);
+}
+std::optional<unsigned> vowel_of_letter(char32_t c) {
+  return index_in(kVowelLetters, c);
+}
+std::optional<unsigned> coda_of_letter(char32_t c) {
+  const auto index = index_in(kCodaLetters, c);
+  return index ? std::optional(*index + 1) : std::nullopt;
+}
+
+std::optional<std::u32string> decode_utf8(std::string_view text) {
+  std::u32string out;
+  out.reserve(text.size() / 2);
+  for (std::size_t i = 0; i < text.size();) {
+    const auto lead = static_cast<unsigned char>(text[i]);
+    char32_t c = lead;
+    std::size_t length = 1;
+    char32_t smallest = 0;
+    if (lead >= 0x80) {
+      if (lead >= 0xC2 && lead < 0xE0) {
+        length = 2, smallest = 0x80, c = lead & 0x1F;
+      } else if (lead >= 0xE0 && lead < 0xF0) {
+        length = 3, smallest = 0x800, c = lead & 0x0F;
+      } else if (lead >= 0xF0 && lead < 0xF5) {
+        length = 4, smallest = 0x10000, c = lead & 0x07;
+      } else {
+        return std::nullopt;
+      }
+    }
+    if (text.size() - i < length) return std::nullopt;
+    for (std::size_t k = 1; k < length; ++k) {
+      const auto next = static_cast<unsigned char>(text[i + k]);
+      if ((next & 0xC0) != 0x80) return std::nullopt;
+      c = c << 6 | (next & 0x3F);
+    }
+    if (c < smallest || c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF)) return std::nullopt;
+    out.push_back(c);
+    i += length;
+  }
+  return out;
+}
+
+void append_utf8(char32_t c, std::string& out) {
+  const auto byte = [&](char32_t value) {
+    out.push_back(static_cast<char>(static_cast<unsigned char>(value)));
+  };
+  if (c < 0x80) {
+    byte(c);
+  } else if (c < 0x800) {
+    byte(0xC0 | c >> 6), byte(0x80 | (c & 0x3F));
+  } else if (c < 0x10000) {
+    byte(0xE0 | c >> 12), byte(0x80 | (c >> 6 & 0x3F)), byte(0x80 | (c & 0x3F));
+  } else {
+    byte(0xF0 | c >> 18), byte(0x80 | (c >> 12 & 0x3F));
+    byte(0x80 | (c >> 6 & 0x3F)), byte(0x80 | (c & 0x3F));
+  }
+}
+
+std::optional<std::string> jamo_key(std::string_view word) {
+  const auto syllables = decode_utf8(word);
+  if (!syllables || syllables->empty()) return std::nullopt;
+  std::string key;
+  key.reserve(syllables->size() * 3);
+  const auto letter = [&](char32_t c) { key.push_back(static_cast<char>(c - 0x3130)); };
+  for (const char32_t c : *syllables) {
+    if (!is_syllable(c)) return std::nullopt;
+    const Syllable s = decompose(c);
+    letter(onset_letter(s.onset));
+    letter(vowel_letter(s.vowel));
+    if (s.coda != 0) letter(coda_letter(s.coda));
+  }
+  return key;
+}
+
+}  // namespace nonmun
