@@ -1,0 +1,43 @@
+# Sourced by the scripts: installs Debian packages that are missing, and configures builds.
+
+BUILD_PACKAGES="g++ cmake ninja-build pkg-config libxapian-dev libicu-dev
+  libboost-program-options-dev libcmark-dev nlohmann-json3-dev libstemmer-dev libfmt-dev
+  libxxhash-dev"
+TEST_PACKAGES="libgtest-dev libgmock-dev python3 clang-format clang-tidy xapian-tools
+  default-jdk-headless liblucene8-java"
+
+install_packages() {
+  missing=
+  for package in "$@"; do
+    if ! dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null | grep -qx installed; then
+      missing="$missing $package"
+    fi
+  done
+  [ -n "$missing" ] || return 0
+  if ! command -v apt-get >/dev/null; then
+    echo "This system has no apt-get. Install these packages in its own way:$missing" >&2
+    exit 1
+  fi
+  echo "Installing:$missing" >&2
+  sudo=
+  if [ "$(id -u)" -ne 0 ]; then
+    command -v sudo >/dev/null || {
+      echo "Run this as root, or install by hand:$missing" >&2
+      exit 1
+    }
+    sudo=sudo
+  fi
+  # A machine without package lists, or with old ones, needs an update first.
+  $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >&2 ||
+    { $sudo apt-get update -qq >&2 &&
+      $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >&2; }
+}
+
+# configure PRESET [CMAKE_ARGUMENT...]
+configure() {
+  preset=$1
+  shift
+  launcher=
+  if command -v ccache >/dev/null; then launcher=-DCMAKE_CXX_COMPILER_LAUNCHER=ccache; fi
+  cmake --preset "$preset" $launcher "$@" >/dev/null
+}
