@@ -93,7 +93,10 @@ class Pipeline::Impl {
 
   static void append(char32_t c, std::string& term) {
     const std::size_t size = term.size();
-    if (size + 4 > kMaxTermBytes && size + (c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4) >
+    if (size + 4 > kMaxTermBytes && size + (c < 0x80      ? 1
+                                            : c < 0x800   ? 2
+                                            : c < 0x10000 ? 3
+                                                          : 4) >
                                         kMaxTermBytes) {
       return;
     }
@@ -166,7 +169,8 @@ class Pipeline::Impl {
     if (latin || before == CharClass::digit || before == CharClass::mark) {
       // After a bare number these are units: 10만, 30도.
       const bool unit = number_before_ && (run == U"만" || run == U"도");
-      if (unit || !(korean::is_particle(run) || (latin && korean::is_light_verb(run)))) return false;
+      if (unit || !(korean::is_particle(run) || (latin && korean::is_light_verb(run))))
+        return false;
       const std::uint32_t touch = text_.begin[at];
       for (std::size_t i = chain_token_; i < out_->size(); ++i) {
         if ((*out_)[i].end == touch) (*out_)[i].end = text_.end[end - 1];
@@ -316,9 +320,9 @@ class Pipeline::Impl {
   FoldedText text_;
   std::vector<Token>* out_ = nullptr;
   std::uint32_t position_ = 0;
-  std::size_t url_end_ = 0;        // no names are joined before this code point
-  std::size_t chain_token_ = 0;    // first token of the last chain
-  bool number_before_ = false;     // the last chain is one bare number
+  std::size_t url_end_ = 0;      // no names are joined before this code point
+  std::size_t chain_token_ = 0;  // first token of the last chain
+  bool number_before_ = false;   // the last chain is one bare number
   NameChain chain_;
   std::vector<Span> parts_;
   std::vector<std::size_t> breaks_;
@@ -332,7 +336,9 @@ Pipeline::Pipeline(bool fast) : impl_(std::make_unique<Impl>(fast)) {}
 Pipeline::~Pipeline() = default;
 Pipeline::Pipeline(Pipeline&&) noexcept = default;
 Pipeline& Pipeline::operator=(Pipeline&&) noexcept = default;
-void Pipeline::analyze(std::string_view text, std::vector<Token>& out) { impl_->analyze(text, out); }
+void Pipeline::analyze(std::string_view text, std::vector<Token>& out) {
+  impl_->analyze(text, out);
+}
 
 class Analyzer::Impl : public Pipeline {
  public:

@@ -35,7 +35,9 @@ struct Decoded {
   std::uint32_t length;
 };
 
-constexpr bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
+constexpr bool is_continuation(char c) {
+  return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
+}
 
 // Strict: overlong forms, surrogates and values past U+10FFFF are invalid, one byte at a time.
 Decoded decode(std::string_view text, std::size_t at) {
@@ -67,8 +69,12 @@ constexpr std::array<CharClass, 128> kAsciiClasses = [] {
 // U+318D stands between words like a middle dot; it is no letter of today's Korean.
 constexpr char32_t kAraea = 0x318D;
 
-constexpr bool is_compatibility_jamo(char32_t c) { return c >= 0x3131 && c <= 0x318E; }
-constexpr bool is_halfwidth_jamo(char32_t c) { return c >= 0xFFA1 && c <= 0xFFDC; }
+constexpr bool is_compatibility_jamo(char32_t c) {
+  return c >= 0x3131 && c <= 0x318E;
+}
+constexpr bool is_halfwidth_jamo(char32_t c) {
+  return c >= 0xFFA1 && c <= 0xFFDC;
+}
 constexpr bool is_conjoining_jamo(char32_t c) {
   return (c >= 0x1100 && c <= 0x11FF) || (c >= 0xA960 && c <= 0xA97F) ||
          (c >= 0xD7B0 && c <= 0xD7FF);
@@ -284,7 +290,9 @@ class Folder {
 
 }  // namespace
 
-void fold(std::string_view text, FoldedText& out, bool fast) { Folder(text, out).run(fast); }
+void fold(std::string_view text, FoldedText& out, bool fast) {
+  Folder(text, out).run(fast);
+}
 
 void append_utf8(char32_t c, std::string& out) {
   const auto put = [&](char32_t byte) { out.push_back(static_cast<char>(byte)); };

@@ -19,7 +19,8 @@ constexpr std::size_t kLongestTail = 15;
 // A word with the roles of each of its tails, found in one pass from the right.
 class Word {
  public:
-  explicit Word(View text) : text_(text), first_(text.size() - std::min(text.size(), kLongestTail)) {
+  explicit Word(View text)
+      : text_(text), first_(text.size() - std::min(text.size(), kLongestTail)) {
     std::uint64_t hash = kHashSeed;
     for (std::size_t at = text.size(); at-- > first_;) {
       hash = hash_step(hash, text[at]);
@@ -132,12 +133,14 @@ Roles endings_after_siki(const Word& word, std::size_t at) {
 
 // One-syllable stems that take 하다 (위한, 통해, 대한). Others with a bare 한, 할, 함 or 해 are
 // Sino-Korean nouns: 제한, 역할, 포함, 이해.
-constexpr View kShortHadaStems = U"가강겸관구능답당대더독말면못변비속안약원위응의인임잘전접정처칭취택통편피합행향";
+constexpr View kShortHadaStems =
+    U"가강겸관구능답당대더독말면못변비속안약원위응의인임잘전접정처칭취택통편피합행향";
 
 // Nouns ending in such a syllable that also end compounds: 이미지분할 is not 이미지분 + 할.
 bool is_noun_in_hada_syllable(const Word& word, std::size_t at) {
-  static constexpr View kNouns[] = {U"견해", U"결함", U"권한", U"극한", U"무한", U"방해", U"분할", U"분해",
-                                    U"손해", U"역할", U"오해", U"이해", U"저해", U"제한", U"포함", U"피해"};
+  static constexpr View kNouns[] = {U"견해", U"결함", U"권한", U"극한", U"무한", U"방해",
+                                    U"분할", U"분해", U"손해", U"역할", U"오해", U"이해",
+                                    U"저해", U"제한", U"포함", U"피해"};
   const View pair = word.text().substr(at - 1, 2);
   if (std::find(std::begin(kNouns), std::end(kNouns), pair) == std::end(kNouns)) return false;
   // 구분할, 충분할, 용이해: here the first syllable belongs to what stands before it.
@@ -193,12 +196,13 @@ Stem stem_of_past(const Word& word, std::size_t at) {
   }
 }
 
-// Endings that no noun has: …ㅆ다, …습니다, …ㅂ니다.
+// Endings that no noun has: …ㅆ다, …습니다, …ㅂ니다, …거나.
 std::optional<Stem> by_unmistakable_ending(const Word& word) {
   for (std::size_t at = word.size(); at-- > word.first() - 1;) {
     const char32_t c = word[at];
     const bool more = at + 1 < word.size();
-    if ((c == U'있' || c == U'없') && more && (word.tail(at + 1) & (kAfterPast | kAfterVowel))) {
+    if ((c == U'있' || c == U'없') && more &&
+        (word.tail(at + 1) & (kAfterPast | kAfterVowel | kAfterConsonant))) {
       return Stem{at + 1};
     }
     if (final_of(c) == kSsangSiot && more && (word.tail(at + 1) & kAfterPast) != 0) {
@@ -206,10 +210,15 @@ std::optional<Stem> by_unmistakable_ending(const Word& word) {
       if (at == 0 && own_syllable) continue;
       return stem_of_past(word, at);
     }
-    if (c == U'습' && at > 0 && final_of(word[at - 1]) != kSsangSiot &&
-        (word.tail(at + 1) & kAfterBieup)) {
-      return predicate_stem(word, at);
+    if (c == U'습') {
+      // After ㅆ the whole of 습니다 is an ending and the tense comes off with it.
+      const bool ending = at > 0 && final_of(word[at - 1]) != kSsangSiot;
+      if (ending && (word.tail(at + 1) & kAfterBieup)) return predicate_stem(word, at);
+      continue;
     }
+    // Not after ㅆ (있었으며), whose own rule cuts more, and not inside 으면서.
+    const bool whole = at > 0 && final_of(word[at - 1]) != kSsangSiot && word[at - 1] != U'으';
+    if (whole && (word.tail(at) & kUnmistakable)) return predicate_stem(word, at);
     if (final_of(c) == kBieup && (word.tail(at + 1) & kAfterBieup)) return Stem{at, open(c)};
   }
   return {};
@@ -221,8 +230,9 @@ bool is_loanword_end(const Word& word, std::size_t at) {
   if (final_of(word[at - 1]) != kNoFinal) return false;
   if (word[at] == U'임') return true;
   if (at + 1 < word.size()) return false;
-  constexpr View kBeforeIn = U"라메자체페사개코부와타주노가나파";
-  return word[at] == U'일' || (word[at] == U'인' && (at < 3 || kBeforeIn.find(word[at - 1]) != View::npos));
+  constexpr View kBeforeIn = U"라메자체페사개코부와타주노가나파그레";
+  return word[at] == U'일' ||
+         (word[at] == U'인' && (at < 3 || kBeforeIn.find(word[at - 1]) != View::npos));
 }
 
 // The longest particle that agrees with the syllable before it.
@@ -282,7 +292,8 @@ bool is_particle(View text) {
 bool is_light_verb(View text) {
   if (text.size() > kLongestTail) return false;
   const Word word(text);
-  return (endings_after_light_verb(text.front()) & word.tail(1)) != 0 && text != U"하" && text != U"되";
+  return (endings_after_light_verb(text.front()) & word.tail(1)) != 0 && text != U"하" &&
+         text != U"되";
 }
 
 }  // namespace nonmun::korean

@@ -7,8 +7,9 @@ namespace nonmun::korean {
 
 /// A stem as a change to the word it was cut from, so that stemming allocates nothing.
 struct Stem {
-  std::size_t keep;   ///< syllables of the word that stay
-  char32_t last = 0;  ///< a syllable that follows them, when the word's own was changed (나타났 → 나)
+  std::size_t keep;  ///< syllables of the word that stay
+  char32_t last =
+      0;  ///< a syllable that follows them, when the word's own was changed (나타났 → 나)
 
   bool operator==(const Stem&) const = default;
 };

@@ -20,9 +20,9 @@ Stem StemCache::look_up(std::u32string_view word) {
   for (const char32_t c : word) hash = hash_step(hash, c);
   Slot& slot = slots_[(hash ^ (hash >> 29)) & (kSlots - 1)];
   // Syllables lie in the BMP, so 16 bits hold them.
-  const bool hit = slot.length == word.size() &&
-                   std::equal(word.begin(), word.end(), slot.word.begin(),
-                              [](char32_t a, char16_t b) { return a == b; });
+  const bool hit =
+      slot.length == word.size() && std::equal(word.begin(), word.end(), slot.word.begin(),
+                                               [](char32_t a, char16_t b) { return a == b; });
   if (hit) return Stem{slot.keep, slot.last};
   const Stem result = stem(word);
   slot.length = static_cast<std::uint8_t>(word.size());
@@ -39,7 +39,8 @@ void append_stem(std::u32string_view word, const Stem& stem, std::string& term) 
 }
 
 void StemCache::append_stem(std::u32string_view word, bool use, std::string& term) {
-  korean::append_stem(word, use && word.size() <= kLongestCached ? look_up(word) : stem(word), term);
+  korean::append_stem(word, use && word.size() <= kLongestCached ? look_up(word) : stem(word),
+                      term);
 }
 
 }  // namespace nonmun::korean
