@@ -67,8 +67,12 @@ std::optional<Stem> by_vocabulary(const Word& word) {
     if (word.size() == 1 && !(endings & kAfterNieun)) continue;
     if ((endings & word.tail(n)) == 0) continue;
     const View stem = entry->stem;
-    best = Stem{stem.size() - 1, stem.back()};
-    if (word[best->keep] == best->last) best = Stem{stem.size()};
+    const View form = word.text().substr(0, n);
+    const auto same = static_cast<std::size_t>(
+        std::mismatch(stem.begin(), stem.end(), form.begin(), form.end()).first - stem.begin());
+    best = Stem{same};
+    const std::size_t rest = std::min(stem.size() - same, best->added.size());
+    std::copy_n(stem.begin() + static_cast<std::ptrdiff_t>(same), rest, best->added.begin());
   }
   return best;
 }
@@ -171,7 +175,7 @@ std::optional<Stem> by_hada(const Word& word) {
 Stem predicate_stem(const Word& word, std::size_t at) {
   const char32_t last = word[at - 1];
   const std::uint32_t final = final_of(last);
-  if (at >= 2 && (final == kRieul || final == kBieup)) return Stem{at - 1, open(last)};
+  if (at >= 2 && (final == kRieul || final == kBieup)) return Stem{at - 1, {open(last)}};
   return Stem{at};
 }
 
@@ -183,16 +187,16 @@ Stem stem_of_past(const Word& word, std::size_t at) {
   // 문제였다 is the copula; the verbs of this shape have a short stem (보였다, 높였다).
   if (c == U'였' && at >= 2) return Stem{at};
   const char32_t bare = open(c);
-  if (bare == U'해') return Stem{at, U'하'};
+  if (bare == U'해') return Stem{at, {U'하'}};
   switch (vowel_of(c)) {
     case kYeo:
-      return Stem{at, with_vowel(bare, kI)};
+      return Stem{at, {with_vowel(bare, kI)}};
     case kWo:
-      return Stem{at, with_vowel(bare, kU)};
+      return Stem{at, {with_vowel(bare, kU)}};
     case kWa:
-      return Stem{at, with_vowel(bare, kO)};
+      return Stem{at, {with_vowel(bare, kO)}};
     default:
-      return Stem{at, bare};
+      return Stem{at, {bare}};
   }
 }
 
@@ -219,7 +223,7 @@ std::optional<Stem> by_unmistakable_ending(const Word& word) {
     // Not after ㅆ (있었으며), whose own rule cuts more, and not inside 으면서.
     const bool whole = at > 0 && final_of(word[at - 1]) != kSsangSiot && word[at - 1] != U'으';
     if (whole && (word.tail(at) & kUnmistakable)) return predicate_stem(word, at);
-    if (final_of(c) == kBieup && (word.tail(at + 1) & kAfterBieup)) return Stem{at, open(c)};
+    if (final_of(c) == kBieup && (word.tail(at + 1) & kAfterBieup)) return Stem{at, {open(c)}};
   }
   return {};
 }
@@ -256,7 +260,7 @@ Stem cut(const Word& word) {
   if (auto stem = by_vocabulary(word)) return *stem;
   if (word.size() == 1) return Stem{1};
   if (is_light_verb(word.text())) {
-    return Stem{0, open(word[0]) == U'되' || open(word[0]) == U'돼' ? U'되' : U'하'};
+    return Stem{0, {open(word[0]) == U'되' || open(word[0]) == U'돼' ? U'되' : U'하'}};
   }
   if (auto stem = by_jeok(word)) return *stem;
   if (auto stem = by_long_copula(word)) return *stem;
@@ -271,7 +275,7 @@ Stem cut(const Word& word) {
 Stem stem(View text) {
   Stem stem = cut(Word(text));
   // 사용자들 → 사용자; 아들, 만들 and the like are too short.
-  if (!stem.last && stem.keep >= 3 && text[stem.keep - 1] == U'들') --stem.keep;
+  if (!stem.added[0] && stem.keep >= 3 && text[stem.keep - 1] == U'들') --stem.keep;
   return stem;
 }
 
