@@ -138,7 +138,7 @@ Roles endings_after_siki(const Word& word, std::size_t at) {
 // One-syllable stems that take 하다 (위한, 통해, 대한). Others with a bare 한, 할, 함 or 해 are
 // Sino-Korean nouns: 제한, 역할, 포함, 이해.
 constexpr View kShortHadaStems =
-    U"가강겸관구능답당대더독말면못변비속안약원위응의인임잘전접정처칭취택통편피합행향";
+    U"가강겸관구능흔심답당대더독말면못변비속안약원위응의인임잘전접정처칭취택통편피합행향";
 
 // Nouns ending in such a syllable that also end compounds: 이미지분할 is not 이미지분 + 할.
 bool is_noun_in_hada_syllable(const Word& word, std::size_t at) {
@@ -152,10 +152,25 @@ bool is_noun_in_hada_syllable(const Word& word, std::size_t at) {
   return !(at >= 2 && kBefore.find(word[at - 2]) != View::npos);
 }
 
+// 받다 at `at` makes a verb of the noun before it, as 하다 does (주목받는, 평가받았다).
+bool is_received(const Word& word, std::size_t at) {
+  if (word[at] != U'받' || at < 2 || at + 1 >= word.size()) return false;
+  if (word.tail(at + 1) & (kAfterVowel | kAfterConsonant | kAfterPast)) return true;
+  return (word[at + 1] == U'아' && (word.tail(at + 2) & kAfterHae)) ||
+         (word[at + 1] == U'았' && (word.tail(at + 2) & kAfterPast));
+}
+
+// The uncontracted past: 하였, 되었.
+bool is_past_of_light_verb(const Word& word, std::size_t at) {
+  return (word[at] == U'하' || word[at] == U'되') && at + 2 < word.size() &&
+         (word[at + 1] == U'였' || word[at + 1] == U'었') && (word.tail(at + 2) & kAfterPast) != 0;
+}
+
 // 제안하는 → 제안, 제안되었다 → 제안, 향상시킨 → 향상, 정확히 → 정확.
 std::optional<Stem> by_hada(const Word& word) {
   for (std::size_t at = word.size(); at-- > word.first();) {
     if (endings_after_siki(word, at) & word.tail(at + 2)) return Stem{at};
+    if (is_received(word, at) || is_past_of_light_verb(word, at)) return Stem{at};
     const Roles endings = endings_after_light_verb(word[at]);
     if (!(endings & word.tail(at + 1))) continue;
     const bool bare = at + 1 == word.size();
@@ -236,7 +251,7 @@ bool is_loanword_end(const Word& word, std::size_t at) {
   if (at + 1 < word.size()) return false;
   constexpr View kBeforeIn = U"라메자체페사개코부와타주노가나파그레";
   return word[at] == U'일' ||
-         (word[at] == U'인' && (at < 3 || kBeforeIn.find(word[at - 1]) != View::npos));
+         (word[at] == U'인' && (at < 2 || kBeforeIn.find(word[at - 1]) != View::npos));
 }
 
 // The longest particle that agrees with the syllable before it.
