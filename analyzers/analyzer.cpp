@@ -38,6 +38,7 @@ class Pipeline::Impl {
     out_ = &out;
     position_ = 0;
     url_end_ = 0;
+    chain_end_ = 0;
     for (std::size_t at = 0; at < text_.size();) at = step(at);
   }
 
@@ -163,10 +164,9 @@ class Pipeline::Impl {
   // A particle after something that is no Hangul (LLM은, (LLM)은) is no word. It belongs to the
   // span of the word that it touches.
   bool glued(std::size_t at, std::size_t end) {
-    const CharClass before = text_.classes[at - 1];
     const std::u32string_view run = text_.view(at, end);
-    const bool latin = before == CharClass::latin;
-    if (latin || before == CharClass::digit || before == CharClass::mark) {
+    if (at == chain_end_) {
+      const bool latin = text_.classes[at - 1] == CharClass::latin;
       // After a bare number these are units: 10만, 30도.
       const bool unit = number_before_ && (run == U"만" || run == U"도");
       if (unit || !(korean::is_particle(run) || (latin && korean::is_light_verb(run))))
@@ -199,6 +199,7 @@ class Pipeline::Impl {
     }
     number_before_ = chain_.words.size() == 1 && text_.classes[at] == CharClass::digit &&
                      is_number(chain_.words.front());
+    chain_end_ = chain_.end;
     return chain_.end;
   }
 
@@ -321,7 +322,8 @@ class Pipeline::Impl {
   std::vector<Token>* out_ = nullptr;
   std::uint32_t position_ = 0;
   std::size_t url_end_ = 0;      // no names are joined before this code point
-  std::size_t chain_token_ = 0;  // first token of the last chain
+  std::size_t chain_end_ = 0;    // where the last chain of Latin letters and digits ended
+  std::size_t chain_token_ = 0;  // its first token
   bool number_before_ = false;   // the last chain is one bare number
   NameChain chain_;
   std::vector<Span> parts_;

@@ -22,6 +22,7 @@ constexpr std::size_t kLongestSequence = 32;
 struct Icu {
   UErrorCode status = U_ZERO_ERROR;
   const icu::Normalizer2* fold = icu::Normalizer2::getNFKCCasefoldInstance(status);
+  const icu::Normalizer2* nfd = icu::Normalizer2::getNFDInstance(status);
   const icu::Normalizer2* nfkc = icu::Normalizer2::getNFKCInstance(status);
 };
 
@@ -247,7 +248,10 @@ class Folder {
 
   void put_normalised(std::size_t begin, std::size_t end, bool upper) {
     UErrorCode status = U_ZERO_ERROR;
-    icu_data().fold->normalize(source_, folded_, status);
+    // Folding respects canonical equivalence only after NFD (the Greek iota subscript is a mark
+    // that becomes a letter).
+    icu_data().nfd->normalize(source_, decomposed_, status);
+    icu_data().fold->normalize(decomposed_, folded_, status);
     if (U_FAILURE(status)) return put(U' ', CharClass::none, begin, end);
     for (std::int32_t i = 0; i < folded_.length(); i = folded_.moveIndex32(i, 1)) {
       const char32_t c = plain_punctuation(static_cast<char32_t>(folded_.char32At(i)));
@@ -284,6 +288,7 @@ class Folder {
   std::string_view text_;
   FoldedText& out_;
   icu::UnicodeString source_;
+  icu::UnicodeString decomposed_;
   icu::UnicodeString folded_;
   std::size_t superscript_end_ = std::string_view::npos;  // of the last superscript seen
 };
