@@ -38,6 +38,7 @@ class Pipeline::Impl {
     out_ = &out;
     position_ = 0;
     url_end_ = 0;
+    chain_end_ = 0;
     for (std::size_t at = 0; at < text_.size();) at = step(at);
   }
 
@@ -93,7 +94,10 @@ class Pipeline::Impl {
 
   static void append(char32_t c, std::string& term) {
     const std::size_t size = term.size();
-    if (size + 4 > kMaxTermBytes && size + (c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4) >
+    if (size + 4 > kMaxTermBytes && size + (c < 0x80      ? 1
+                                            : c < 0x800   ? 2
+                                            : c < 0x10000 ? 3
+                                                          : 4) >
                                         kMaxTermBytes) {
       return;
     }
@@ -160,13 +164,13 @@ class Pipeline::Impl {
   // A particle after something that is no Hangul (LLM은, (LLM)은) is no word. It belongs to the
   // span of the word that it touches.
   bool glued(std::size_t at, std::size_t end) {
-    const CharClass before = text_.classes[at - 1];
     const std::u32string_view run = text_.view(at, end);
-    const bool latin = before == CharClass::latin;
-    if (latin || before == CharClass::digit || before == CharClass::mark) {
+    if (at == chain_end_) {
+      const bool latin = text_.classes[at - 1] == CharClass::latin;
       // After a bare number these are units: 10만, 30도.
       const bool unit = number_before_ && (run == U"만" || run == U"도");
-      if (unit || !(korean::is_particle(run) || (latin && korean::is_light_verb(run)))) return false;
+      if (unit || !(korean::is_particle(run) || (latin && korean::is_light_verb(run))))
+        return false;
       const std::uint32_t touch = text_.begin[at];
       for (std::size_t i = chain_token_; i < out_->size(); ++i) {
         if ((*out_)[i].end == touch) (*out_)[i].end = text_.end[end - 1];
@@ -195,6 +199,7 @@ class Pipeline::Impl {
     }
     number_before_ = chain_.words.size() == 1 && text_.classes[at] == CharClass::digit &&
                      is_number(chain_.words.front());
+    chain_end_ = chain_.end;
     return chain_.end;
   }
 
@@ -316,9 +321,10 @@ class Pipeline::Impl {
   FoldedText text_;
   std::vector<Token>* out_ = nullptr;
   std::uint32_t position_ = 0;
-  std::size_t url_end_ = 0;        // no names are joined before this code point
-  std::size_t chain_token_ = 0;    // first token of the last chain
-  bool number_before_ = false;     // the last chain is one bare number
+  std::size_t url_end_ = 0;      // no names are joined before this code point
+  std::size_t chain_end_ = 0;    // where the last chain of Latin letters and digits ended
+  std::size_t chain_token_ = 0;  // its first token
+  bool number_before_ = false;   // the last chain is one bare number
   NameChain chain_;
   std::vector<Span> parts_;
   std::vector<std::size_t> breaks_;
@@ -332,7 +338,9 @@ Pipeline::Pipeline(bool fast) : impl_(std::make_unique<Impl>(fast)) {}
 Pipeline::~Pipeline() = default;
 Pipeline::Pipeline(Pipeline&&) noexcept = default;
 Pipeline& Pipeline::operator=(Pipeline&&) noexcept = default;
-void Pipeline::analyze(std::string_view text, std::vector<Token>& out) { impl_->analyze(text, out); }
+void Pipeline::analyze(std::string_view text, std::vector<Token>& out) {
+  impl_->analyze(text, out);
+}
 
 class Analyzer::Impl : public Pipeline {
  public:

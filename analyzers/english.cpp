@@ -13,7 +13,9 @@ constexpr std::size_t kLongestCached = 32;
 
 }  // namespace
 
-void EnglishStemmer::Deleter::operator()(sb_stemmer* stemmer) const { sb_stemmer_delete(stemmer); }
+void EnglishStemmer::Deleter::operator()(sb_stemmer* stemmer) const {
+  sb_stemmer_delete(stemmer);
+}
 
 EnglishStemmer::EnglishStemmer()
     : stemmer_(sb_stemmer_new("english", "UTF_8")), cache_(kCacheSlots) {

@@ -22,6 +22,7 @@ constexpr std::size_t kLongestSequence = 32;
 struct Icu {
   UErrorCode status = U_ZERO_ERROR;
   const icu::Normalizer2* fold = icu::Normalizer2::getNFKCCasefoldInstance(status);
+  const icu::Normalizer2* nfd = icu::Normalizer2::getNFDInstance(status);
   const icu::Normalizer2* nfkc = icu::Normalizer2::getNFKCInstance(status);
 };
 
@@ -35,7 +36,9 @@ struct Decoded {
   std::uint32_t length;
 };
 
-constexpr bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
+constexpr bool is_continuation(char c) {
+  return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
+}
 
 // Strict: overlong forms, surrogates and values past U+10FFFF are invalid, one byte at a time.
 Decoded decode(std::string_view text, std::size_t at) {
@@ -67,8 +70,12 @@ constexpr std::array<CharClass, 128> kAsciiClasses = [] {
 // U+318D stands between words like a middle dot; it is no letter of today's Korean.
 constexpr char32_t kAraea = 0x318D;
 
-constexpr bool is_compatibility_jamo(char32_t c) { return c >= 0x3131 && c <= 0x318E; }
-constexpr bool is_halfwidth_jamo(char32_t c) { return c >= 0xFFA1 && c <= 0xFFDC; }
+constexpr bool is_compatibility_jamo(char32_t c) {
+  return c >= 0x3131 && c <= 0x318E;
+}
+constexpr bool is_halfwidth_jamo(char32_t c) {
+  return c >= 0xFFA1 && c <= 0xFFDC;
+}
 constexpr bool is_conjoining_jamo(char32_t c) {
   return (c >= 0x1100 && c <= 0x11FF) || (c >= 0xA960 && c <= 0xA97F) ||
          (c >= 0xD7B0 && c <= 0xD7FF);
@@ -241,7 +248,10 @@ class Folder {
 
   void put_normalised(std::size_t begin, std::size_t end, bool upper) {
     UErrorCode status = U_ZERO_ERROR;
-    icu_data().fold->normalize(source_, folded_, status);
+    // Folding respects canonical equivalence only after NFD (the Greek iota subscript is a mark
+    // that becomes a letter).
+    icu_data().nfd->normalize(source_, decomposed_, status);
+    icu_data().fold->normalize(decomposed_, folded_, status);
     if (U_FAILURE(status)) return put(U' ', CharClass::none, begin, end);
     for (std::int32_t i = 0; i < folded_.length(); i = folded_.moveIndex32(i, 1)) {
       const char32_t c = plain_punctuation(static_cast<char32_t>(folded_.char32At(i)));
@@ -278,13 +288,16 @@ class Folder {
   std::string_view text_;
   FoldedText& out_;
   icu::UnicodeString source_;
+  icu::UnicodeString decomposed_;
   icu::UnicodeString folded_;
   std::size_t superscript_end_ = std::string_view::npos;  // of the last superscript seen
 };
 
 }  // namespace
 
-void fold(std::string_view text, FoldedText& out, bool fast) { Folder(text, out).run(fast); }
+void fold(std::string_view text, FoldedText& out, bool fast) {
+  Folder(text, out).run(fast);
+}
 
 void append_utf8(char32_t c, std::string& out) {
   const auto put = [&](char32_t byte) { out.push_back(static_cast<char>(byte)); };

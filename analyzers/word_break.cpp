@@ -8,7 +8,8 @@ void WordBreaker::split(std::u32string_view text, std::vector<std::size_t>& leng
   // A single letter (α, β) is the usual case.
   if (text.size() == 1) return lengths.push_back(1);
   UErrorCode status = U_ZERO_ERROR;
-  if (!breaks_) breaks_.reset(icu::BreakIterator::createWordInstance(icu::Locale::getRoot(), status));
+  if (!breaks_)
+    breaks_.reset(icu::BreakIterator::createWordInstance(icu::Locale::getRoot(), status));
   if (U_FAILURE(status)) return lengths.push_back(text.size());
   icu::UnicodeString utf16;
   for (const char32_t c : text) utf16.append(static_cast<UChar32>(c));

@@ -19,7 +19,8 @@ constexpr std::size_t kLongestTail = 15;
 // A word with the roles of each of its tails, found in one pass from the right.
 class Word {
  public:
-  explicit Word(View text) : text_(text), first_(text.size() - std::min(text.size(), kLongestTail)) {
+  explicit Word(View text)
+      : text_(text), first_(text.size() - std::min(text.size(), kLongestTail)) {
     std::uint64_t hash = kHashSeed;
     for (std::size_t at = text.size(); at-- > first_;) {
       hash = hash_step(hash, text[at]);
@@ -66,8 +67,12 @@ std::optional<Stem> by_vocabulary(const Word& word) {
     if (word.size() == 1 && !(endings & kAfterNieun)) continue;
     if ((endings & word.tail(n)) == 0) continue;
     const View stem = entry->stem;
-    best = Stem{stem.size() - 1, stem.back()};
-    if (word[best->keep] == best->last) best = Stem{stem.size()};
+    const View form = word.text().substr(0, n);
+    const auto same = static_cast<std::size_t>(
+        std::mismatch(stem.begin(), stem.end(), form.begin(), form.end()).first - stem.begin());
+    best = Stem{same};
+    const std::size_t rest = std::min(stem.size() - same, best->added.size());
+    std::copy_n(stem.begin() + static_cast<std::ptrdiff_t>(same), rest, best->added.begin());
   }
   return best;
 }
@@ -132,12 +137,14 @@ Roles endings_after_siki(const Word& word, std::size_t at) {
 
 // One-syllable stems that take 하다 (위한, 통해, 대한). Others with a bare 한, 할, 함 or 해 are
 // Sino-Korean nouns: 제한, 역할, 포함, 이해.
-constexpr View kShortHadaStems = U"가강겸관구능답당대더독말면못변비속안약원위응의인임잘전접정처칭취택통편피합행향";
+constexpr View kShortHadaStems =
+    U"가강겸관구능흔심답당대더독말면못변비속안약원위응의인임잘전접정처칭취택통편피합행향";
 
 // Nouns ending in such a syllable that also end compounds: 이미지분할 is not 이미지분 + 할.
 bool is_noun_in_hada_syllable(const Word& word, std::size_t at) {
-  static constexpr View kNouns[] = {U"견해", U"결함", U"권한", U"극한", U"무한", U"방해", U"분할", U"분해",
-                                    U"손해", U"역할", U"오해", U"이해", U"저해", U"제한", U"포함", U"피해"};
+  static constexpr View kNouns[] = {U"견해", U"결함", U"권한", U"극한", U"무한", U"방해",
+                                    U"분할", U"분해", U"손해", U"역할", U"오해", U"이해",
+                                    U"저해", U"제한", U"포함", U"피해"};
   const View pair = word.text().substr(at - 1, 2);
   if (std::find(std::begin(kNouns), std::end(kNouns), pair) == std::end(kNouns)) return false;
   // 구분할, 충분할, 용이해: here the first syllable belongs to what stands before it.
@@ -145,10 +152,25 @@ bool is_noun_in_hada_syllable(const Word& word, std::size_t at) {
   return !(at >= 2 && kBefore.find(word[at - 2]) != View::npos);
 }
 
+// 받다 at `at` makes a verb of the noun before it, as 하다 does (주목받는, 평가받았다).
+bool is_received(const Word& word, std::size_t at) {
+  if (word[at] != U'받' || at < 2 || at + 1 >= word.size()) return false;
+  if (word.tail(at + 1) & (kAfterVowel | kAfterConsonant | kAfterPast)) return true;
+  return (word[at + 1] == U'아' && (word.tail(at + 2) & kAfterHae)) ||
+         (word[at + 1] == U'았' && (word.tail(at + 2) & kAfterPast));
+}
+
+// The uncontracted past: 하였, 되었.
+bool is_past_of_light_verb(const Word& word, std::size_t at) {
+  return (word[at] == U'하' || word[at] == U'되') && at + 2 < word.size() &&
+         (word[at + 1] == U'였' || word[at + 1] == U'었') && (word.tail(at + 2) & kAfterPast) != 0;
+}
+
 // 제안하는 → 제안, 제안되었다 → 제안, 향상시킨 → 향상, 정확히 → 정확.
 std::optional<Stem> by_hada(const Word& word) {
   for (std::size_t at = word.size(); at-- > word.first();) {
     if (endings_after_siki(word, at) & word.tail(at + 2)) return Stem{at};
+    if (is_received(word, at) || is_past_of_light_verb(word, at)) return Stem{at};
     const Roles endings = endings_after_light_verb(word[at]);
     if (!(endings & word.tail(at + 1))) continue;
     const bool bare = at + 1 == word.size();
@@ -168,7 +190,7 @@ std::optional<Stem> by_hada(const Word& word) {
 Stem predicate_stem(const Word& word, std::size_t at) {
   const char32_t last = word[at - 1];
   const std::uint32_t final = final_of(last);
-  if (at >= 2 && (final == kRieul || final == kBieup)) return Stem{at - 1, open(last)};
+  if (at >= 2 && (final == kRieul || final == kBieup)) return Stem{at - 1, {open(last)}};
   return Stem{at};
 }
 
@@ -180,25 +202,26 @@ Stem stem_of_past(const Word& word, std::size_t at) {
   // 문제였다 is the copula; the verbs of this shape have a short stem (보였다, 높였다).
   if (c == U'였' && at >= 2) return Stem{at};
   const char32_t bare = open(c);
-  if (bare == U'해') return Stem{at, U'하'};
+  if (bare == U'해') return Stem{at, {U'하'}};
   switch (vowel_of(c)) {
     case kYeo:
-      return Stem{at, with_vowel(bare, kI)};
+      return Stem{at, {with_vowel(bare, kI)}};
     case kWo:
-      return Stem{at, with_vowel(bare, kU)};
+      return Stem{at, {with_vowel(bare, kU)}};
     case kWa:
-      return Stem{at, with_vowel(bare, kO)};
+      return Stem{at, {with_vowel(bare, kO)}};
     default:
-      return Stem{at, bare};
+      return Stem{at, {bare}};
   }
 }
 
-// Endings that no noun has: …ㅆ다, …습니다, …ㅂ니다.
+// Endings that no noun has: …ㅆ다, …습니다, …ㅂ니다, …거나.
 std::optional<Stem> by_unmistakable_ending(const Word& word) {
   for (std::size_t at = word.size(); at-- > word.first() - 1;) {
     const char32_t c = word[at];
     const bool more = at + 1 < word.size();
-    if ((c == U'있' || c == U'없') && more && (word.tail(at + 1) & (kAfterPast | kAfterVowel))) {
+    if ((c == U'있' || c == U'없') && more &&
+        (word.tail(at + 1) & (kAfterPast | kAfterVowel | kAfterConsonant))) {
       return Stem{at + 1};
     }
     if (final_of(c) == kSsangSiot && more && (word.tail(at + 1) & kAfterPast) != 0) {
@@ -206,11 +229,16 @@ std::optional<Stem> by_unmistakable_ending(const Word& word) {
       if (at == 0 && own_syllable) continue;
       return stem_of_past(word, at);
     }
-    if (c == U'습' && at > 0 && final_of(word[at - 1]) != kSsangSiot &&
-        (word.tail(at + 1) & kAfterBieup)) {
-      return predicate_stem(word, at);
+    if (c == U'습') {
+      // After ㅆ the whole of 습니다 is an ending and the tense comes off with it.
+      const bool ending = at > 0 && final_of(word[at - 1]) != kSsangSiot;
+      if (ending && (word.tail(at + 1) & kAfterBieup)) return predicate_stem(word, at);
+      continue;
     }
-    if (final_of(c) == kBieup && (word.tail(at + 1) & kAfterBieup)) return Stem{at, open(c)};
+    // Not after ㅆ (있었으며), whose own rule cuts more, and not inside 으면서.
+    const bool whole = at > 0 && final_of(word[at - 1]) != kSsangSiot && word[at - 1] != U'으';
+    if (whole && (word.tail(at) & kUnmistakable)) return predicate_stem(word, at);
+    if (final_of(c) == kBieup && (word.tail(at + 1) & kAfterBieup)) return Stem{at, {open(c)}};
   }
   return {};
 }
@@ -221,8 +249,9 @@ bool is_loanword_end(const Word& word, std::size_t at) {
   if (final_of(word[at - 1]) != kNoFinal) return false;
   if (word[at] == U'임') return true;
   if (at + 1 < word.size()) return false;
-  constexpr View kBeforeIn = U"라메자체페사개코부와타주노가나파";
-  return word[at] == U'일' || (word[at] == U'인' && (at < 3 || kBeforeIn.find(word[at - 1]) != View::npos));
+  constexpr View kBeforeIn = U"라메자체페사개코부와타주노가나파그레";
+  return word[at] == U'일' ||
+         (word[at] == U'인' && (at < 2 || kBeforeIn.find(word[at - 1]) != View::npos));
 }
 
 // The longest particle that agrees with the syllable before it.
@@ -246,7 +275,7 @@ Stem cut(const Word& word) {
   if (auto stem = by_vocabulary(word)) return *stem;
   if (word.size() == 1) return Stem{1};
   if (is_light_verb(word.text())) {
-    return Stem{0, open(word[0]) == U'되' || open(word[0]) == U'돼' ? U'되' : U'하'};
+    return Stem{0, {open(word[0]) == U'되' || open(word[0]) == U'돼' ? U'되' : U'하'}};
   }
   if (auto stem = by_jeok(word)) return *stem;
   if (auto stem = by_long_copula(word)) return *stem;
@@ -261,7 +290,7 @@ Stem cut(const Word& word) {
 Stem stem(View text) {
   Stem stem = cut(Word(text));
   // 사용자들 → 사용자; 아들, 만들 and the like are too short.
-  if (!stem.last && stem.keep >= 3 && text[stem.keep - 1] == U'들') --stem.keep;
+  if (!stem.added[0] && stem.keep >= 3 && text[stem.keep - 1] == U'들') --stem.keep;
   return stem;
 }
 
@@ -282,7 +311,8 @@ bool is_particle(View text) {
 bool is_light_verb(View text) {
   if (text.size() > kLongestTail) return false;
   const Word word(text);
-  return (endings_after_light_verb(text.front()) & word.tail(1)) != 0 && text != U"하" && text != U"되";
+  return (endings_after_light_verb(text.front()) & word.tail(1)) != 0 && text != U"하" &&
+         text != U"되";
 }
 
 }  // namespace nonmun::korean

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <string_view>
 
@@ -7,8 +8,9 @@ namespace nonmun::korean {
 
 /// A stem as a change to the word it was cut from, so that stemming allocates nothing.
 struct Stem {
-  std::size_t keep;   ///< syllables of the word that stay
-  char32_t last = 0;  ///< a syllable that follows them, when the word's own was changed (나타났 → 나)
+  std::size_t keep;                 ///< syllables of the word that stay
+  std::array<char32_t, 2> added{};  ///< syllables after them where the word's own were changed
+                                    ///< (나타났 → 나, 빨라 → 빠르); 0 is none
 
   bool operator==(const Stem&) const = default;
 };

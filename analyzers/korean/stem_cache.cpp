@@ -9,7 +9,7 @@
 namespace nonmun::korean {
 namespace {
 
-constexpr std::size_t kSlots = 1U << 14;  // 448 KiB
+constexpr std::size_t kSlots = 1U << 14;  // 512 KiB
 
 }  // namespace
 
@@ -20,14 +20,14 @@ Stem StemCache::look_up(std::u32string_view word) {
   for (const char32_t c : word) hash = hash_step(hash, c);
   Slot& slot = slots_[(hash ^ (hash >> 29)) & (kSlots - 1)];
   // Syllables lie in the BMP, so 16 bits hold them.
-  const bool hit = slot.length == word.size() &&
-                   std::equal(word.begin(), word.end(), slot.word.begin(),
-                              [](char32_t a, char16_t b) { return a == b; });
-  if (hit) return Stem{slot.keep, slot.last};
+  const bool hit =
+      slot.length == word.size() && std::equal(word.begin(), word.end(), slot.word.begin(),
+                                               [](char32_t a, char16_t b) { return a == b; });
+  if (hit) return Stem{slot.keep, {slot.added[0], slot.added[1]}};
   const Stem result = stem(word);
   slot.length = static_cast<std::uint8_t>(word.size());
   slot.keep = static_cast<std::uint8_t>(result.keep);
-  slot.last = static_cast<char16_t>(result.last);
+  slot.added = {static_cast<char16_t>(result.added[0]), static_cast<char16_t>(result.added[1])};
   std::transform(word.begin(), word.end(), slot.word.begin(),
                  [](char32_t c) { return static_cast<char16_t>(c); });
   return result;
@@ -35,11 +35,14 @@ Stem StemCache::look_up(std::u32string_view word) {
 
 void append_stem(std::u32string_view word, const Stem& stem, std::string& term) {
   for (const char32_t c : word.substr(0, stem.keep)) nonmun::append_utf8(c, term);
-  if (stem.last) nonmun::append_utf8(stem.last, term);
+  for (const char32_t c : stem.added) {
+    if (c) nonmun::append_utf8(c, term);
+  }
 }
 
 void StemCache::append_stem(std::u32string_view word, bool use, std::string& term) {
-  korean::append_stem(word, use && word.size() <= kLongestCached ? look_up(word) : stem(word), term);
+  korean::append_stem(word, use && word.size() <= kLongestCached ? look_up(word) : stem(word),
+                      term);
 }
 
 }  // namespace nonmun::korean

@@ -27,7 +27,7 @@ class StemCache {
     std::array<char16_t, kLongestCached> word{};
     std::uint8_t length = 0;
     std::uint8_t keep = 0;
-    char16_t last = 0;
+    std::array<char16_t, 2> added{};
   };
 
   Stem look_up(std::u32string_view word);

@@ -35,11 +35,21 @@ enum Vowel : std::uint32_t {
   kI = 20,
 };
 
-constexpr bool is_syllable(char32_t c) { return c >= kFirstSyllable && c <= kLastSyllable; }
-constexpr std::uint32_t final_of(char32_t c) { return (c - kFirstSyllable) % 28; }
-constexpr std::uint32_t vowel_of(char32_t c) { return (c - kFirstSyllable) / 28 % 21; }
-constexpr char32_t with_final(char32_t c, std::uint32_t final) { return c - final_of(c) + final; }
-constexpr char32_t open(char32_t c) { return with_final(c, kNoFinal); }
+constexpr bool is_syllable(char32_t c) {
+  return c >= kFirstSyllable && c <= kLastSyllable;
+}
+constexpr std::uint32_t final_of(char32_t c) {
+  return (c - kFirstSyllable) % 28;
+}
+constexpr std::uint32_t vowel_of(char32_t c) {
+  return (c - kFirstSyllable) / 28 % 21;
+}
+constexpr char32_t with_final(char32_t c, std::uint32_t final) {
+  return c - final_of(c) + final;
+}
+constexpr char32_t open(char32_t c) {
+  return with_final(c, kNoFinal);
+}
 constexpr char32_t with_vowel(char32_t c, std::uint32_t vowel) {
   return c - vowel_of(c) * 28 + vowel * 28;
 }

@@ -1,6 +1,9 @@
 #include "analyzers/korean/tails.hpp"
 
-#include <initializer_list>
+#include <algorithm>
+#include <string>
+
+#include "analyzers/korean/syllable.hpp"
 
 // The inventory. Each string is a list of words; a word may stand in several lists.
 namespace nonmun::korean {
@@ -22,50 +25,31 @@ struct Stack {
   List rest;
 };
 constexpr Stack kStacks[] = {
-    {U"에서",
-     U"는 도 만 의 나 라도 부터 까지 조차 마저 만의 만은 와 보다 처럼 뿐만 의도"},
-    {U"에",
-     U"는 도 만 의 서 서는 서도 서의 라도 까지 조차 나 만은"},
-    {U"에게",
-     U"는 도 만 의 서 서는 로 까지 나 만은"},
-    {U"한테",
-     U"는 도 만 서"},
-    {U"께",
-     U"서는 서도"},
+    {U"에서", U"는 도 만 의 나 라도 부터 까지 조차 마저 만의 만은 와 보다 처럼 뿐만 의도"},
+    {U"에", U"는 도 만 의 서 서는 서도 서의 라도 까지 조차 나 만은"},
+    {U"에게", U"는 도 만 의 서 서는 로 까지 나 만은"},
+    {U"한테", U"는 도 만 서"},
+    {U"께", U"서는 서도"},
     {U"으로",
      U"는 도 만 의 까지 부터 부터는 부터의 부터도 나 라도 만은 만의 서의 서는 서도 써의 "
      U"써는 써도"},
     {U"로",
      U"는 도 만 의 까지 부터 부터는 부터의 부터도 나 라도 만은 만의 서의 서는 서도 써의 "
      U"써는 써도"},
-    {U"부터",
-     U"는 도 의 가 를 라도"},
-    {U"까지",
-     U"는 도 의 만 가 를 로 와 나 라도 에 에도 도의"},
-    {U"만",
-     U"은 이 을 의 으로 으로는 으로도 도 으로써 으로의"},
-    {U"과",
-     U"는 도 의 만 를"},
-    {U"와",
-     U"는 도 의 만"},
-    {U"보다",
-     U"는 도 더 의"},
-    {U"처럼",
-     U"은 만 도 의"},
-    {U"만큼",
-     U"은 의 이나 도 을 이"},
-    {U"대로",
-     U"의 는 만 도"},
-    {U"밖에",
-     U"는 도"},
-    {U"뿐",
-     U"만 만아니라 아니라 이 인 이다 입니다 더러"},
-    {U"마다",
-     U"의 도 는"},
-    {U"하고",
-     U"는 도 의"},
-    {U"끼리",
-     U"의 는 도"},
+    {U"부터", U"는 도 의 가 를 라도"},
+    {U"까지", U"는 도 의 만 가 를 로 와 나 라도 에 에도 도의"},
+    {U"만", U"은 이 을 의 으로 으로는 으로도 도 으로써 으로의"},
+    {U"과", U"는 도 의 만 를"},
+    {U"와", U"는 도 의 만"},
+    {U"보다", U"는 도 더 의"},
+    {U"처럼", U"은 만 도 의"},
+    {U"만큼", U"은 의 이나 도 을 이"},
+    {U"대로", U"의 는 만 도"},
+    {U"밖에", U"는 도"},
+    {U"뿐", U"만 만아니라 아니라 이 인 이다 입니다 더러"},
+    {U"마다", U"의 도 는"},
+    {U"하고", U"는 도 의"},
+    {U"끼리", U"의 는 도"},
 };
 
 // Safe after a stem of one syllable: 값을 is 값 + 을, but 회의 is not 회 + 의.
@@ -75,7 +59,7 @@ constexpr List kShortJosa =
 
 // The copula 이다. After a consonant these follow 이.
 constexpr List kCopulaTails =
-    U"다 며 고 지만 었다 었으며 었습니다 었고 었던 었지만 었는데 었을 었음 라는 라고 란 라 "
+    U"면서도 다 며 고 지만 었다 었으며 었습니다 었고 었던 었지만 었는데 었을 었음 라는 라고 란 라 "
     U"라면 라며 라서 라도 므로 어서 기에 기도 기 기는 기때문에 자 든 든지 에요 죠 냐 어야 "
     U"니 니까 면서 면 지 거나 라기보다 라기보다는 여 요 나 었으나 었기에 라고도 라고는 "
     U"라는것 라할 다는 다가 더라도 었다는 었다고 어도 었어도 란것 었나 었나요 었는가 "
@@ -88,12 +72,13 @@ constexpr List kVowelCopula =
     U"였는가 였는가요 였는지 였을까 였을까요 였니 였지 였지요 였죠 였냐 였음을 였기때문에 "
     U"였으므로 란";
 constexpr List kAnyCopula =
-    U"입니다 입니까 인 일 임 인데 인지 인가 일까 일지 임을 임에도 임이 인것 일때 일뿐 "
+    U"이면서도 입니다 입니까 인 일 임 인데 인지 인가 일까 일지 임을 임에도 임이 인것 일때 일뿐 "
     U"인만큼 인만큼은 일뿐만 임과 임으로 인지를 인지는 인지에 인데다 인데도 이며 이고 "
     U"이지만 이거나 이면서 이면 이다 이었다 이었던 이라는 이라고 이란 인가요 인지요 일까요 "
     U"인걸까 인걸까요 이니 이야 이에요 였다 예요";
 constexpr List kJeokTails =
-    U"인 으로 이다 이며 이고 입니다 이지만 으로는 으로도 이었다 이었습니다 인지 일 이면서 "
+    U"이면서도 이거나 일 인 으로 이다 이며 이고 입니다 이지만 으로는 으로도 이었다 이었습니다 인지 "
+    U"일 이면서 "
     U"이라는 임을 이어서 인가 이라고 인데";
 
 // Predicate endings, by what they follow.
@@ -134,7 +119,8 @@ constexpr List kHaeEndings =
     U"낼 내며 나가는 나갈 나간다 라 본다 봅니다 낸다는 둔 두고 두는 버린 버리는 버렸다 "
     U"있는 있다 있고 있으며 있습니다 있던";
 constexpr List kPastEndings =
-    U"다 고 고도 으며 으나 는데 지만 던 을 음 음을 음에도 음에도불구하고 음은 음이 습니다 "
+    U"습니다만 어서 어서도 어서는 으면서도 다 고 고도 으며 으나 는데 지만 던 을 음 음을 음에도 "
+    U"음에도불구하고 음은 음이 습니다 "
     U"습니까 었다 었던 었고 었으며 었습니다 으면 으면서 기 기에 기때문에 기때문이다 는지 "
     U"는지를 는지에 는지는 다는 다고 다면 다가 다며 으므로 어요 어도 어야 으니 으니까 거나 "
     U"더라도 더니 나요 는가요 을까 을까요 니 냐 어 지요 죠 는지요 다던 을때까지 을때는 "
@@ -143,6 +129,10 @@ constexpr List kPastEndings =
 constexpr List kConsonantEndings =
     U"은 은데 은지 은지를 은가 은것 은채 은후 을 을수록 을때 을지 을까 을것 을수 을뿐 음 음을 음은 "
     U"음이 음에도 음으로 으며 으면 으면서 으면서도 으므로 으니 으니까 으나 으려는 으려고 으로써";
+constexpr List kUnmistakableEndings =
+    U"거나 면서 면서도 도록 려면 려는 려고 는데 는지 는지를 더라도 므로 는다 는다는 는다고 으며 "
+    U"으면 "
+    U"으면서 으면서도 으려면 으려는 으려고 으므로 으니까 을수록";
 
 template <typename Each>
 void for_each_word(List list, Each each) {
@@ -181,6 +171,12 @@ TailTable build() {
   add(kHaeEndings, kAfterHae);
   add(kPastEndings, kAfterPast);
   add(kConsonantEndings, kAfterConsonant);
+  add(kUnmistakableEndings, kUnmistakable);
+  for_each_word(kVowelEndings, [&](List word) {
+    // ㄹ falls before ㄴ and ㅅ.
+    const char32_t lead = (word.front() - kFirstSyllable) / 588;
+    if (lead == 2 || lead == 9) table.at_or_insert(word) |= kAfterLostRieul;
+  });
   return table;
 }
 
