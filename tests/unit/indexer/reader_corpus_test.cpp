@@ -1,13 +1,14 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cctype>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <optional>
-#include <regex>
 #include <set>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -36,20 +37,20 @@ struct DumbPaper {
 };
 
 struct DumbCounts {
-  std::size_t bullets = 0, labelled = 0, nested = 0, numbered = 0, wrapped = 0, media = 0;
+  std::size_t bullets = 0, labelled = 0, nested = 0, numbered = 0, wrapped = 0, media = 0, wide = 0;
 };
 
 /// "kind|label|text" of a bullet; `inherited` is "kind|label" for a bullet without label.
 std::string dumb_bullet(const std::string& text, const std::string& inherited, DumbCounts& counts) {
-  static const std::regex kLabel(R"(^\*\*([^*]+)\*\*: ?(.*)$)");
-  std::smatch match;
-  if (!std::regex_match(text, match, kLabel)) return inherited + "|" + text;
+  const std::size_t close = text.find("**:", 2);
+  if (text.rfind("**", 0) != 0 || close == std::string::npos) return inherited + "|" + text;
   ++counts.labelled;
-  const std::string label = match[1];
-  if (label == "What's New" || label == "What’s New") return "whats_new||" + match[2].str();
-  if (label == "Technical Details") return "technical||" + match[2].str();
-  if (label == "Performance Highlights") return "performance||" + match[2].str();
-  return "other|" + label + "|" + match[2].str();
+  const std::string label = text.substr(2, close - 2);
+  const std::string rest = text.substr(close + 4);
+  if (label == "What's New" || label == "What’s New") return "whats_new||" + rest;
+  if (label == "Technical Details") return "technical||" + rest;
+  if (label == "Performance Highlights") return "performance||" + rest;
+  return "other|" + label + "|" + rest;
 }
 
 std::string without_blanks_at_end(std::string text) {
@@ -62,10 +63,8 @@ std::vector<DumbPaper> dumb_read(const fs::path& file, DumbCounts& counts) {
   std::ifstream in(file);
   std::string date, owner;
   std::size_t number = 0;
-  static const std::regex kNumbered(R"(^[0-9][.)] (.*)$)");
   for (std::string line; std::getline(in, line);) {
     ++number;
-    std::smatch match;
     if (line.empty()) continue;
     if (line.rfind("## Daily Papers (", 0) == 0) {
       date = line.substr(17, 10);
@@ -101,15 +100,19 @@ std::vector<DumbPaper> dumb_read(const fs::path& file, DumbCounts& counts) {
       }
     } else if (line.rfind("- ", 0) == 0) {
       ++counts.bullets;
-      const std::string bullet = dumb_bullet(line.substr(2), "body|", counts);
+      // "-  text": the second blank belongs to the marker, by CommonMark and by sense.
+      const std::size_t start = line.find_first_not_of(' ', 1);
+      counts.wide += start > 2 ? 1 : 0;
+      const std::string bullet = dumb_bullet(line.substr(start), "body|", counts);
       owner = bullet.substr(0, bullet.find('|', bullet.find('|') + 1));
       paper.bullets.push_back(bullet);
     } else if (line.rfind("  - ", 0) == 0) {
       ++counts.nested;
       paper.bullets.push_back(dumb_bullet(line.substr(4), owner, counts));
-    } else if (std::regex_match(line, match, kNumbered)) {
+    } else if (line.size() > 3 && std::isdigit(line[0]) != 0 &&
+               (line[1] == '.' || line[1] == ')') && line[2] == ' ') {
       ++counts.numbered;
-      paper.bullets.push_back(dumb_bullet(match[1], owner, counts));
+      paper.bullets.push_back(dumb_bullet(line.substr(3), owner, counts));
     } else if (!paper.bullets.empty()) {
       ++counts.wrapped;
       paper.bullets.back() = without_blanks_at_end(paper.bullets.back()) + " " + line;
@@ -157,7 +160,10 @@ TEST(ReaderCorpus, EveryPaperAsASecondReaderFindsIt) {
         bullets.push_back(std::string(to_string(section.kind)) + "|" + section.label + "|" +
                           section.text);
       }
-      EXPECT_EQ(bullets, expected[i].bullets);
+      ASSERT_EQ(bullets.size(), expected[i].bullets.size());
+      for (std::size_t n = 0; n < bullets.size(); ++n) {
+        ASSERT_EQ(bullets[n], expected[i].bullets[n]);
+      }
       ++papers;
       sections += bullets.size();
       with_votes += paper.votes ? 1 : 0;
@@ -171,7 +177,7 @@ TEST(ReaderCorpus, EveryPaperAsASecondReaderFindsIt) {
             << sections << " sections compared: " << counts.bullets << " bullets ("
             << counts.labelled << " sections labelled), " << counts.nested << " nested, "
             << counts.numbered << " numbered, " << counts.wrapped << " wrapped lines joined, "
-            << counts.media << " media lines left out\n";
+            << counts.wide << " with a wide marker, " << counts.media << " media lines left out\n";
 }
 
 }  // namespace

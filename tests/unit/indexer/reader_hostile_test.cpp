@@ -168,12 +168,13 @@ char random_byte(std::mt19937& random) {
   return c == '\n' ? ' ' : c;
 }
 
-void damage(std::string& text, std::mt19937& random) {
+/// Damages `text` at random places from `from` on.
+void damage(std::string& text, std::size_t from, std::mt19937& random) {
   const std::size_t times = 1 + random() % 6;
   for (std::size_t i = 0; i < times; ++i) {
     // The last line break stays: without it the damage would be in the next entry as well.
-    if (text.size() < 2) return;
-    const std::size_t at = random() % (text.size() - 1);
+    if (text.size() < from + 2) return;
+    const std::size_t at = from + random() % (text.size() - from - 1);
     switch (random() % 5) {
       case 0:
         text[at] = random_byte(random);
@@ -197,7 +198,8 @@ void damage(std::string& text, std::mt19937& random) {
 }
 
 void damage_one_entry_at_random(const std::string& file, const std::string& start,
-                                const std::vector<std::string>& entries, std::size_t rounds) {
+                                const std::vector<std::string>& entries, std::size_t from,
+                                std::size_t rounds) {
   const auto join = [&](const std::vector<std::string>& parts) {
     std::string text = start;
     for (const std::string& part : parts) text += part;
@@ -209,7 +211,7 @@ void damage_one_entry_at_random(const std::string& file, const std::string& star
   for (std::size_t round = 0; round < rounds; ++round) {
     std::vector<std::string> parts = entries;
     const std::size_t hit = 1 + random() % (parts.size() - 1);
-    damage(parts[hit], random);
+    damage(parts[hit], from, random);
     const Contribution c = read_digest(file, join(parts));
     SCOPED_TRACE("round " + std::to_string(round) + ": " + parts[hit]);
     const std::size_t after = entries.size() - 1 - hit;
@@ -223,12 +225,13 @@ void damage_one_entry_at_random(const std::string& file, const std::string& star
   }
 }
 
+// Without its "### [" an entry becomes text of the one above, so that much stays whole.
 TEST(ReaderHostile, RandomDamageStaysInItsEntryMarkdown) {
-  damage_one_entry_at_random("/d/a.md", in_day(""), markdown_entries(), 3000);
+  damage_one_entry_at_random("/d/a.md", in_day(""), markdown_entries(), 5, 3000);
 }
 
 TEST(ReaderHostile, RandomDamageStaysInItsLineJsonl) {
-  damage_one_entry_at_random("/d/a.jsonl", "", jsonl_entries(), 3000);
+  damage_one_entry_at_random("/d/a.jsonl", "", jsonl_entries(), 0, 3000);
 }
 
 TEST(ReaderHostile, RandomBytesNeverCrash) {
