@@ -72,22 +72,6 @@ std::optional<std::u32string> decode_utf8(std::string_view text) {
   return out;
 }
 
-void append_utf8(char32_t c, std::string& out) {
-  const auto byte = [&](char32_t value) {
-    out.push_back(static_cast<char>(static_cast<unsigned char>(value)));
-  };
-  if (c < 0x80) {
-    byte(c);
-  } else if (c < 0x800) {
-    byte(0xC0 | c >> 6), byte(0x80 | (c & 0x3F));
-  } else if (c < 0x10000) {
-    byte(0xE0 | c >> 12), byte(0x80 | (c >> 6 & 0x3F)), byte(0x80 | (c & 0x3F));
-  } else {
-    byte(0xF0 | c >> 18), byte(0x80 | (c >> 12 & 0x3F));
-    byte(0x80 | (c >> 6 & 0x3F)), byte(0x80 | (c & 0x3F));
-  }
-}
-
 std::optional<std::string> jamo_key(std::string_view word) {
   const auto syllables = decode_utf8(word);
   if (!syllables || syllables->empty()) return std::nullopt;

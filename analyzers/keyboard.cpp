@@ -4,6 +4,7 @@
 #include <array>
 
 #include "analyzers/jamo.hpp"
+#include "analyzers/unicode.hpp"
 
 namespace nonmun {
 namespace {

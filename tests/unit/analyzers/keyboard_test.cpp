@@ -5,6 +5,7 @@
 #include <random>
 
 #include "analyzers/jamo.hpp"
+#include "analyzers/unicode.hpp"
 
 namespace nonmun {
 namespace {

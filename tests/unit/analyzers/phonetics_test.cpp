@@ -10,6 +10,7 @@
 
 #include "analyzers/jamo.hpp"
 #include "analyzers/transliteration.hpp"
+#include "analyzers/unicode.hpp"
 
 namespace nonmun {
 namespace {

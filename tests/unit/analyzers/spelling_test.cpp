@@ -8,6 +8,7 @@
 #include <set>
 
 #include "analyzers/jamo.hpp"
+#include "analyzers/unicode.hpp"
 
 namespace nonmun {
 namespace {
