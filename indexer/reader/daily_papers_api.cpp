@@ -65,6 +65,14 @@ class ArrayScanner {
     while (at_ < text_.size() && (is_blank(text_[at_]) || text_[at_] == '\n')) step();
   }
 
+  /// True at the start of an item: {"paper". Inside an item it cannot occur, in a string neither,
+  /// as a string would have to escape the quotes. So it is where reading goes on after damage.
+  bool at_item_start() const {
+    constexpr std::string_view kKey = "\"paper\"";
+    const std::size_t key = text_.find_first_not_of(" \t\r\n", at_ + 1);
+    return key != std::string_view::npos && text_.substr(key, kKey.size()) == kKey;
+  }
+
   bool cut(Item& item) {
     const std::size_t begin = at_;
     item.line = line_;
@@ -72,10 +80,9 @@ class ArrayScanner {
     bool in_string = false;
     for (; at_ < text_.size(); step()) {
       const char c = text_[at_];
+      if (c == '{' && at_ > begin && at_item_start()) break;
       if (in_string) {
-        // A raw line break cannot be in a string: a quote is missing. Ending the string here
-        // keeps the damage in its line when the array is written one item a line.
-        if (c == '"' || c == '\n') in_string = false;
+        if (c == '"') in_string = false;
         if (c == '\\' && at_ + 1 < text_.size()) step();
       } else if (c == '"') {
         in_string = true;
@@ -91,7 +98,9 @@ class ArrayScanner {
         break;
       }
     }
-    item.text = text_.substr(begin, at_ - begin);
+    item.text = trim(text_.substr(begin, at_ - begin));
+    // What separates a damaged item from the next one is not part of it.
+    if (item.text.ends_with(',')) item.text = trim(item.text.substr(0, item.text.size() - 1));
     if (at_ < text_.size() || (depth == 0 && !in_string)) {
       if (at_ == begin) step();  // a stray bracket: never stand still
       return true;

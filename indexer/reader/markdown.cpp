@@ -172,13 +172,13 @@ class Body {
       seen_bullet = seen_bullet || is_list_line(line);
       // Below a bullet, "Authors: …" is its wrapped text unless a blank line sets it apart.
       const bool apart = !seen_bullet || after_blank;
-      after_blank = blank;
-      if (blank) continue;
-      if (apart && take_field(n, seen_bullet, paper)) continue;
+      after_blank = true;  // a line taken out leaves a blank one
+      if (blank || (apart && take_field(n, seen_bullet, paper))) continue;
       if (is_media_line(line) || is_fence_line(line)) {
         lines_[n] = {};
       } else if (apart && starts_html(line)) {
         n = drop_html(n);
+      } else {
         after_blank = false;
       }
     }
@@ -244,7 +244,8 @@ class Body {
     while (n + 1 < lines_.size()) {
       const std::string_view next = lines_[n + 1];
       if (trim(next).empty() || is_list_line(next) || is_media_line(next) ||
-          field_value(next, {"vote", "votes"}) || field_value(next, {"author", "authors"})) {
+          !html_end_marker(next).empty() || field_value(next, {"vote", "votes"}) ||
+          field_value(next, {"author", "authors"})) {
         break;
       }
       lines_[++n] = {};
