@@ -232,13 +232,20 @@ class Body {
   /// Drops the raw HTML that starts at line `n`; returns its last line. By CommonMark it would
   /// reach to the next blank line and take bullets with it that follow a "<div>" directly.
   std::size_t drop_html(std::size_t n) {
-    if (const std::string_view marker = html_end_marker(lines_[n]); !marker.empty()) {
-      for (std::size_t end = n; end < lines_.size(); ++end) {
-        if (lines_[end].find(marker) == std::string_view::npos) continue;
-        std::fill(lines_.begin() + static_cast<std::ptrdiff_t>(n),
-                  lines_.begin() + static_cast<std::ptrdiff_t>(end) + 1, std::string_view{});
-        return end;
+    const std::string_view marker = html_end_marker(lines_[n]);
+    // A search that found nothing holds for the rest of the entry: without this, an entry of
+    // nothing but "<!--" lines would take time in the square of their number.
+    if (!marker.empty() && std::find(missing_.begin(), missing_.end(), marker) == missing_.end()) {
+      const auto has_marker = [&](std::string_view line) {
+        return line.find(marker) != std::string_view::npos;
+      };
+      const auto begin = lines_.begin() + static_cast<std::ptrdiff_t>(n);
+      const auto end = std::find_if(begin, lines_.end(), has_marker);
+      if (end != lines_.end()) {
+        std::fill(begin, end + 1, std::string_view{});
+        return static_cast<std::size_t>(end - lines_.begin());
       }
+      missing_.push_back(marker);
     }
     lines_[n] = {};
     while (n + 1 < lines_.size()) {
@@ -256,6 +263,7 @@ class Body {
   std::vector<std::string_view> lines_;
   std::size_t first_line_;
   Contribution& out_;
+  std::vector<std::string_view> missing_;  ///< end markers that no later line has
   bool seen_vote_ = false;
   bool seen_authors_ = false;
 };
