@@ -133,27 +133,26 @@ std::string listed_day(const Json& paper, const Json& item) {
 }
 
 std::vector<std::string> read_authors(const Json& paper) {
-  std::vector<std::string> authors;
+  NameList authors;
   const Json* list = find_value(paper, "authors");
-  if (list == nullptr || !list->is_array()) return authors;
+  if (list == nullptr || !list->is_array()) return std::move(authors).take();
   for (const Json& author : *list) {
     if (!author.is_object()) continue;
     const Json* hidden = find_value(author, "hidden");
     if (hidden != nullptr && hidden->is_boolean() && hidden->get<bool>()) continue;
-    add_author(authors, string_at(author, "name"));
+    authors.add(string_at(author, "name"));
   }
-  return authors;
+  return std::move(authors).take();
 }
 
 std::vector<std::string> read_keywords(const Json& paper) {
-  std::vector<std::string> keywords;
+  NameList keywords;
   const Json* list = find_value(paper, "ai_keywords");
-  if (list == nullptr || !list->is_array()) return keywords;
+  if (list == nullptr || !list->is_array()) return std::move(keywords).take();
   for (const Json& keyword : *list) {
-    if (keyword.is_string())
-      add_author(keywords, fold_lines(keyword.get_ref<const std::string&>()));
+    if (keyword.is_string()) keywords.add(fold_lines(keyword.get_ref<const std::string&>()));
   }
-  return keywords;
+  return std::move(keywords).take();
 }
 
 void read_item(const ArrayScanner::Item& scanned, Contribution& out) {

@@ -209,24 +209,29 @@ class Body {
     std::optional<std::string_view> value = field_value(line, {"author", "authors"});
     if (!value) return false;
     seen_authors_ = true;
-    lines_[n] = {};
+    paper.authors = read_authors(n, *value);
+    return true;
+  }
+
+  /// The names of the field that starts at line `n`. A list that ends in a comma goes on in the
+  /// next line.
+  std::vector<std::string> read_authors(std::size_t n, std::string_view value) {
+    NameList names;
     for (;;) {
-      std::string_view rest = *value;
-      while (!rest.empty()) {
+      lines_[n] = {};
+      for (std::string_view rest = value; !rest.empty();) {
         const std::size_t comma = std::min(rest.find(','), rest.size());
-        add_author(paper.authors, rest.substr(0, comma));
+        names.add(rest.substr(0, comma));
         rest.remove_prefix(std::min(comma + 1, rest.size()));
       }
-      // A list that ends in a comma goes on in the next line.
-      if (!value->ends_with(',') || ++n >= lines_.size()) return true;
-      const std::string_view next = trim(lines_[n]);
-      if (next.empty() || is_list_line(next) || is_media_line(next) || next.starts_with('<') ||
-          field_value(next, {"vote", "votes"})) {
-        return true;
+      if (!value.ends_with(',') || ++n >= lines_.size()) break;
+      value = trim(lines_[n]);
+      if (value.empty() || is_list_line(value) || is_media_line(value) || value.starts_with('<') ||
+          field_value(value, {"vote", "votes"})) {
+        break;
       }
-      value = next;
-      lines_[n] = {};
     }
+    return std::move(names).take();
   }
 
   /// Drops the raw HTML that starts at line `n`; returns its last line. By CommonMark it would
