@@ -126,7 +126,7 @@ std::string string_of_either(const Json& paper, const Json& item, const char* ke
 std::string listed_day(const Json& paper, const Json& item) {
   for (const std::string& time :
        {string_of_either(paper, item, "submittedOnDailyAt"), string_at(item, "publishedAt")}) {
-    const std::string day = time.substr(0, 10);
+    std::string day = time.substr(0, 10);
     if (is_iso_date(day)) return day;
   }
   throw BadEntry{"no day in \"submittedOnDailyAt\" or \"publishedAt\""};

@@ -181,7 +181,8 @@ std::optional<std::int64_t> unix_seconds(std::string_view text) {
   }
   const int year = two_digits(text, 0) * 100 + two_digits(text, 2);
   const std::int64_t days = days_since_epoch(year, two_digits(text, 5), two_digits(text, 8));
-  return days * 86400 + hour * 3600 + minute * 60 + second - offset;
+  const int seconds = hour * 3600 + minute * 60 + second - offset;
+  return days * 86400 + seconds;
 }
 
 std::optional<std::int64_t> read_votes_at(const Json& object) {
