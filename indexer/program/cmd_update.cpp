@@ -1,0 +1,103 @@
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <array>
+
+#include "indexer/format/files.hpp"
+#include "indexer/nonmun/update.hpp"
+#include "indexer/program/canaries.hpp"
+#include "indexer/program/commands.hpp"
+#include "indexer/program/common.hpp"
+#include "indexer/program/progress.hpp"
+
+namespace nonmun::program {
+namespace {
+
+void write_rejects(const std::string& path, const std::vector<RejectReport>& rejects) {
+  std::string lines;
+  for (const RejectReport& r : rejects) {
+    lines += dump({{"file", r.file}, {"line", r.line}, {"reason", r.reason}});
+  }
+  write_file(path, lines);
+}
+
+constexpr std::array kUpdateOptions = {
+    kIndexOption,
+    Option{"rebuild", 0, "", "start from the given sources alone"},
+    Option{"prune", 0, "", "drop files below the given sources that have vanished"},
+    Option{"jobs", 0, "N", "threads that analyze text (one per core)"},
+    Option{"rejects", 0, "FILE", "write rejected entries to FILE as JSONL"},
+    Option{"strict", 0, "", "publish nothing when any entry is rejected"},
+    Option{"canary", 0, "FILE",
+           "publish only if the queries of FILE (query TAB id a line) find their paper first"},
+    Option{"max-drop", 0, "PCT", "publish only if at most PCT percent of the papers go (2)"},
+    kWaitOption,
+    kJsonOption,
+    Option{"progress", 0, "WHEN", "auto, always or never (auto: on a terminal)"},
+    kHelpOption,
+};
+
+void print_summary(const UpdateReport& report) {
+  fmt::print("{} papers: {} added, {} changed, {} unchanged, {} removed; {} rejected",
+             report.documents, report.added, report.changed, report.unchanged, report.removed,
+             report.rejected);
+  if (report.skipped_files > 0) fmt::print("; {} files are no digests", report.skipped_files);
+  fmt::print("\n{} {} in {:.1f} s\n",
+             report.published ? "published generation" : "nothing changed; still generation",
+             report.generation, report.seconds);
+}
+
+int update(const Arguments& arguments) {
+  if (arguments.words.empty()) {
+    throw Error(ErrorCode::usage, "a source is missing",
+                "name a digest file, a folder, or - for standard input");
+  }
+  const std::string progress = arguments.choice("progress", "auto", {"auto", "always", "never"});
+  ProgressBar bar(progress == "always" || (progress == "auto" && ::isatty(STDERR_FILENO) != 0));
+
+  UpdateOptions options;
+  options.index = index_of(arguments);
+  options.sources = arguments.words;
+  options.rebuild = arguments.has("rebuild");
+  options.prune = arguments.has("prune");
+  options.strict = arguments.has("strict");
+  options.jobs = static_cast<unsigned>(arguments.number("jobs", 0, 1, 256));
+  options.wait_seconds = arguments.real("wait", 0, 0, 86400);
+  options.max_drop_percent = arguments.real("max-drop", 2, 0, 100);
+  if (arguments.has("canary")) options.gate = canary_gate(arguments.text("canary"));
+  options.progress = [&](const Progress& p) { bar.show(p); };
+  options.warning = [&](const std::string& line) {
+    bar.wipe();
+    fmt::print(stderr, "{}\n", line);
+  };
+  options.interrupted = catch_signals();
+
+  const UpdateReport report = update_index(options);
+  bar.wipe();
+  if (arguments.has("rejects")) write_rejects(arguments.text("rejects"), report.rejects);
+  if (arguments.has("json")) {
+    fmt::print("{}", dump({{"schema", kSchema},
+                           {"added", report.added},
+                           {"changed", report.changed},
+                           {"unchanged", report.unchanged},
+                           {"removed", report.removed},
+                           {"rejected", report.rejected},
+                           {"seconds", report.seconds},
+                           {"generation", report.generation}}));
+  } else {
+    print_summary(report);
+  }
+  return 0;
+}
+
+}  // namespace
+
+Command update_command() {
+  return {"update", "bring the index up to date with its sources",
+          "[OPTION...] SOURCE...",
+          "Reads the sources and publishes a new generation of the index, unless nothing\n"
+          "changed. A supplied file replaces what it said before; files not supplied stay.",
+          kUpdateOptions, update};
+}
+
+}  // namespace nonmun::program
