@@ -35,9 +35,12 @@ int check(const Arguments& arguments) {
 }  // namespace
 
 Command check_command() {
-  return {"check", "verify every file of the index", "[OPTION...]",
+  return {"check",
+          "verify every file of the index",
+          "[OPTION...]",
           "Compares every file with the hash in the manifest and runs Xapian's own check.",
-          kCheckOptions, check};
+          kCheckOptions,
+          check};
 }
 
 }  // namespace nonmun::program

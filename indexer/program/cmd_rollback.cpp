@@ -22,8 +22,9 @@ int rollback(const Arguments& arguments) {
 }  // namespace
 
 Command rollback_command() {
-  return {"rollback", "go back to the previous generation", "[OPTION...]",
-          "Publishes the previous generation of the index again.", kRollbackOptions, rollback};
+  return {"rollback",       "go back to the previous generation",
+          "[OPTION...]",    "Publishes the previous generation of the index again.",
+          kRollbackOptions, rollback};
 }
 
 }  // namespace nonmun::program

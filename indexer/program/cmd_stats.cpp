@@ -52,7 +52,8 @@ int stats(const Arguments& arguments) {
 }  // namespace
 
 Command stats_command() {
-  return {"stats", "what the index holds", "[OPTION...]", "Shows what the index holds.",
+  return {"stats",       "what the index holds",
+          "[OPTION...]", "Shows what the index holds.",
           kStatsOptions, stats};
 }
 

@@ -93,11 +93,13 @@ int update(const Arguments& arguments) {
 }  // namespace
 
 Command update_command() {
-  return {"update", "bring the index up to date with its sources",
+  return {"update",
+          "bring the index up to date with its sources",
           "[OPTION...] SOURCE...",
           "Reads the sources and publishes a new generation of the index, unless nothing\n"
           "changed. A supplied file replaces what it said before; files not supplied stay.",
-          kUpdateOptions, update};
+          kUpdateOptions,
+          update};
 }
 
 }  // namespace nonmun::program

@@ -16,9 +16,8 @@ int votes(const Arguments& arguments) {
     throw Error(ErrorCode::usage, "one file with vote counts is wanted, or -",
                 "nonmun-index votes --help");
   }
-  const VotesReport report =
-      refresh_votes({index_of(arguments), arguments.words.front(),
-                     arguments.real("wait", 0, 0, 86400), catch_signals()});
+  const VotesReport report = refresh_votes({index_of(arguments), arguments.words.front(),
+                                            arguments.real("wait", 0, 0, 86400), catch_signals()});
   for (const RejectReport& r : report.rejects) {
     fmt::print(stderr, "{}:{}: {}\n", r.file, r.line, r.reason);
   }
@@ -45,10 +44,13 @@ int votes(const Arguments& arguments) {
 }  // namespace
 
 Command votes_command() {
-  return {"votes", "refresh vote counts only", "[OPTION...] FILE|-",
+  return {"votes",
+          "refresh vote counts only",
+          "[OPTION...] FILE|-",
           "Reads vote counts (JSONL lines with id and votes, or the public API's JSON) and\n"
           "publishes them without touching the text index. Papers not in the index are named.",
-          kVotesOptions, votes};
+          kVotesOptions,
+          votes};
 }
 
 }  // namespace nonmun::program

@@ -22,6 +22,7 @@ struct Command {
 Command update_command();
 Command votes_command();
 Command check_command();
+Command doctor_command();
 Command stats_command();
 Command rollback_command();
 

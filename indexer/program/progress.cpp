@@ -30,12 +30,11 @@ void ProgressBar::show(const Progress& progress) {
   drawn_at_ = now;
   std::string line = fmt::format("{:8}", progress.phase);
   if (progress.total > 0) {
-    const double part =
-        static_cast<double>(progress.done) / static_cast<double>(progress.total);
+    const double part = static_cast<double>(progress.done) / static_cast<double>(progress.total);
     const auto full = static_cast<std::size_t>(part * kBarWidth);
-    line += fmt::format(" [{}{}] {:3.0f} %  {}/{}", std::string(full, '#'),
-                        std::string(kBarWidth - full, '.'), part * 100, progress.done,
-                        progress.total);
+    line +=
+        fmt::format(" [{}{}] {:3.0f} %  {}/{}", std::string(full, '#'),
+                    std::string(kBarWidth - full, '.'), part * 100, progress.done, progress.total);
     const double elapsed = std::chrono::duration<double>(now - phase_began_).count();
     if (elapsed > 0.3 && progress.done > 0) {
       const double rate = static_cast<double>(progress.done) / elapsed;
