@@ -121,7 +121,7 @@ class Examination {
 
  private:
   void examine(const SourceFile& file) {
-    const std::string content = read_source(file);
+    const std::string content = read_source(file, options_.interrupted);
     const std::string name = file.path == "-" ? "stdin" : file.path;
     const Contribution contribution = read_digest(name, content);
     if (!contribution.is_digest) {

@@ -14,7 +14,7 @@ constexpr std::array kRollbackOptions = {kIndexOption, kWaitOption, kHelpOption}
 int rollback(const Arguments& arguments) {
   no_words(arguments);
   const std::string generation =
-      rollback_index(index_of(arguments), arguments.real("wait", 0, 0, 86400));
+      rollback_index(index_of(arguments), arguments.real("wait", 0, 0, 86400), catch_signals());
   fmt::print("generation {} is published again\n", generation);
   return 0;
 }
