@@ -138,6 +138,7 @@ class Examination {
       throw_if_interrupted(options_.interrupted);
       const Place place{name, entry, texts.at(entry.line)};
       check_text(place, findings_);
+      check_topic(place, findings_);
       names_.check(place, findings_);
       repetitions_.add(place);
       ++report_.entries;
@@ -158,6 +159,7 @@ const std::vector<FindingKind>& finding_kinds() {
   static const std::vector<FindingKind> kinds = {
       {doctor::kRejected, "an entry that cannot be used"},
       {doctor::kBoilerplate, "a model's excuse or an error in place of a summary"},
+      {doctor::kOffTopic, "a summary made up of generalities, not of this paper"},
       {doctor::kNoSummary, "a paper without bullets and abstract"},
       {doctor::kRepeatedBullet, "the same bullet in three papers or more"},
       {doctor::kBulletIsTitle, "a bullet that only repeats the title"},

@@ -22,6 +22,7 @@ inline constexpr const char* kNoSummary = "no-summary";
 inline constexpr const char* kEmptyBullet = "empty-bullet";
 inline constexpr const char* kShortBullet = "short-bullet";
 inline constexpr const char* kUntranslated = "untranslated";
+inline constexpr const char* kOffTopic = "off-topic";
 inline constexpr const char* kNameAbsent = "name-absent";
 inline constexpr const char* kSameTitle = "same-title";
 inline constexpr const char* kListedAgain = "listed-again";
@@ -60,6 +61,9 @@ std::string excerpt(std::string_view text);
 
 /// What is wrong with an entry by itself.
 void check_text(const Place& place, Findings& findings);
+
+/// Whether the summary is made up, about no paper in particular.
+void check_topic(const Place& place, Findings& findings);
 
 /// Whether the method's name in "Name: subtitle" occurs in the summary.
 class NameCheck {

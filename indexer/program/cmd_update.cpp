@@ -2,13 +2,17 @@
 #include <unistd.h>
 
 #include <array>
+#include <ctime>
+#include <exception>
 
 #include "indexer/format/files.hpp"
+#include "indexer/format/log.hpp"
 #include "indexer/nonmun/update.hpp"
 #include "indexer/program/canaries.hpp"
 #include "indexer/program/commands.hpp"
 #include "indexer/program/common.hpp"
 #include "indexer/program/progress.hpp"
+#include "indexer/program/run_report.hpp"
 
 namespace nonmun::program {
 namespace {
@@ -27,6 +31,7 @@ constexpr std::array kUpdateOptions = {
     Option{"prune", 0, "", "drop files below the given sources that have vanished"},
     Option{"jobs", 0, "N", "threads that analyze text (one per core)"},
     Option{"rejects", 0, "FILE", "write rejected entries to FILE as JSONL"},
+    Option{"report", 0, "FILE", "write what the run did to FILE as JSON, also when it fails"},
     Option{"strict", 0, "", "publish nothing when any entry is rejected"},
     Option{"canary", 0, "FILE",
            "publish only if the queries of FILE (query TAB id a line) find their paper first"},
@@ -37,14 +42,38 @@ constexpr std::array kUpdateOptions = {
     kHelpOption,
 };
 
-void print_summary(const UpdateReport& report) {
-  fmt::print("{} papers: {} added, {} changed, {} unchanged, {} removed; {} rejected",
-             report.documents, report.added, report.changed, report.unchanged, report.removed,
-             report.rejected);
-  if (report.skipped_files > 0) fmt::print("; {} files are no digests", report.skipped_files);
-  fmt::print("\n{} {} in {:.1f} s\n",
-             report.published ? "published generation" : "nothing changed; still generation",
-             report.generation, report.seconds);
+std::string summary(const UpdateReport& report) {
+  std::string text = fmt::format(
+      "{} papers: {} added, {} changed, {} unchanged, {} removed; {} rejected", report.documents,
+      report.added, report.changed, report.unchanged, report.removed, report.rejected);
+  if (report.skipped_files > 0) {
+    text += fmt::format("; {} files are no digests", report.skipped_files);
+  }
+  return text + fmt::format(
+                    "\n{} {} in {:.1f} s\n",
+                    report.published ? "published generation" : "nothing changed; still generation",
+                    report.generation, report.seconds);
+}
+
+/// Runs the update and leaves a report of it, however it ends.
+void update_and_report(const UpdateOptions& options, const std::string& file,
+                       UpdateReport& report) {
+  const std::time_t started_at = std::time(nullptr);
+  const auto write = [&](const std::exception_ptr& error) {
+    replace_file(file,
+                 RunReport{options.index, options.sources, started_at, report, error}.encode());
+  };
+  try {
+    update_index(options, report);
+  } catch (...) {
+    try {
+      write(std::current_exception());
+    } catch (const Error& error) {
+      log(Priority::error, error.what());  // the run's own error is the one to end with
+    }
+    throw;
+  }
+  write(nullptr);
 }
 
 int update(const Arguments& arguments) {
@@ -68,11 +97,16 @@ int update(const Arguments& arguments) {
   options.progress = [&](const Progress& p) { bar.show(p); };
   options.warning = [&](const std::string& line) {
     bar.wipe();
-    fmt::print(stderr, "{}\n", line);
+    log(Priority::warning, line);
   };
   options.interrupted = catch_signals();
 
-  const UpdateReport report = update_index(options);
+  UpdateReport report;
+  if (arguments.has("report")) {
+    update_and_report(options, arguments.text("report"), report);
+  } else {
+    update_index(options, report);
+  }
   bar.wipe();
   if (arguments.has("rejects")) write_rejects(arguments.text("rejects"), report.rejects);
   if (arguments.has("json")) {
@@ -84,9 +118,10 @@ int update(const Arguments& arguments) {
                            {"rejected", report.rejected},
                            {"seconds", report.seconds},
                            {"generation", report.generation}}));
-  } else {
-    print_summary(report);
+  } else if (!stderr_is_journal() || !stdout_is_stderr()) {
+    fmt::print("{}", summary(report));
   }
+  if (stderr_is_journal()) log(Priority::info, summary(report));
   return 0;
 }
 

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "indexer/format/log.hpp"
 #include "indexer/nonmun/update.hpp"
 #include "indexer/program/commands.hpp"
 #include "indexer/program/common.hpp"
@@ -19,7 +20,7 @@ int votes(const Arguments& arguments) {
   const VotesReport report = refresh_votes({index_of(arguments), arguments.words.front(),
                                             arguments.real("wait", 0, 0, 86400), catch_signals()});
   for (const RejectReport& r : report.rejects) {
-    fmt::print(stderr, "{}:{}: {}\n", r.file, r.line, r.reason);
+    log(Priority::warning, fmt::format("{}:{}: {}", r.file, r.line, r.reason));
   }
   if (arguments.has("json")) {
     fmt::print("{}", dump({{"schema", kSchema},
@@ -32,7 +33,7 @@ int votes(const Arguments& arguments) {
     return 0;
   }
   for (const std::string& id : report.unknown) {
-    fmt::print(stderr, "{}: not in the index\n", id);
+    log(Priority::warning, id + ": not in the index");
   }
   fmt::print("{} vote counts changed, {} unchanged, {} of unknown papers; {} rejected\n{} {}\n",
              report.changed, report.unchanged, report.unknown.size(), report.rejected,
