@@ -29,16 +29,19 @@ std::vector<std::string_view> split(std::string_view text) {
   return words;
 }
 
-/// True for a word that looks made up: a digit, or a capital that is not its first letter.
+/// True for a word that looks made up: a digit, or a capital within it ("Self-Instruct" is no such
+/// word, "GPT" and "DreamBooth" are).
 bool is_coined(std::string_view word) {
   for (std::size_t i = 0; i < word.size(); ++i) {
-    if (reader::is_ascii_digit(word[i]) || (i > 0 && is_upper(word[i]))) return true;
+    if (reader::is_ascii_digit(word[i])) return true;
+    if (i > 0 && is_upper(word[i]) && (word[i - 1] != '-' || i == 1)) return true;
   }
   return false;
 }
 
-/// The method's name in "Name: subtitle": one word with a capital or digit, or up to three words
-/// one of which looks made up. Empty when the title is of another form.
+/// The method's name in "Name: subtitle": one word with a capital or digit, or up to three that all
+/// look made up ("SwiftBrush v2", "NNsight and NDIF"; not "Beyond ChatBots"). Empty when the title
+/// is of another form.
 std::string_view method_name(std::string_view title) {
   constexpr std::size_t kMaxWords = 3;
   const std::size_t colon = title.find(": ");
@@ -53,19 +56,31 @@ std::string_view method_name(std::string_view title) {
                ? name
                : std::string_view{};
   }
-  const bool coined = std::any_of(words.begin(), words.end(), is_coined);
-  return !words.empty() && words.size() <= kMaxWords && coined ? name : std::string_view{};
+  const bool is_name = !words.empty() && words.size() <= kMaxWords &&
+                       std::all_of(words.begin(), words.end(), [](std::string_view word) {
+                         return word == "&" || word == "and" || is_coined(word);
+                       });
+  return is_name ? name : std::string_view{};
+};
+}
+
+/// A word without its version or size: "LLMLingua" of LLMLingua-2, "TPTU" of TPTU-v2, "SaulLM" of
+/// SaulLM-54B. The word itself when little would remain.
+std::string_view without_version(std::string_view word) {
+  constexpr std::size_t kLeast = 3;
+  std::string_view base = word.substr(0, word.find_first_of("0123456789("));
+  if (base.ends_with("-v") || base.ends_with("-V")) base.remove_suffix(1);
+  while (base.ends_with('-') || base.ends_with('.')) base.remove_suffix(1);
+  return base.size() < kLeast ? word : base;
 }
 
 /// Letters and digits alone, folded, as UTF-8.
-std::string squeeze(std::string_view text, bool digits) {
+std::string squeeze(std::string_view text) {
   FoldedText folded;
   fold(text, folded);
   std::string out;
   for (std::size_t i = 0; i < folded.size(); ++i) {
-    const CharClass c = folded.classes[i];
-    if (c == CharClass::none || (c == CharClass::digit && !digits)) continue;
-    append_utf8(folded.chars[i], out);
+    if (folded.classes[i] != CharClass::none) append_utf8(folded.chars[i], out);
   }
   return out;
 }
@@ -86,26 +101,29 @@ class NameCheck::Impl {
 
  private:
   bool occurs(std::string_view name, const std::string& summary) {
-    // Within a longer word only from so many letters on: "rag" is in "storage".
-    constexpr std::size_t kSubstringFrom = 4;
-    const std::string whole = squeeze(name, true);
-    const std::string letters = squeeze(name, false);
-    const std::string text = squeeze(summary, true);
-    if (whole.size() >= kSubstringFrom && text.find(whole) != std::string::npos) return true;
-    if (letters.size() >= kSubstringFrom && letters != whole &&
-        squeeze(summary, false).find(letters) != std::string::npos) {
-      return true;
-    }
+    const std::string text = squeeze(summary);
     std::unordered_set<std::string> terms;
     for (Token& token : analyzer_.analyze(summary)) terms.insert(std::move(token.term));
-    if (terms.contains(whole)) return true;
-    if (letters.size() > 1 && terms.contains(letters)) return true;
+    if (occurs(name, text, terms)) return true;
     bool all = true;
     for (const Token& token : analyzer_.analyze(name)) {
-      if (token.kind == TokenKind::joined && terms.contains(token.term)) return true;
       if (token.kind == TokenKind::word) all = all && terms.contains(token.term);
     }
-    return all;
+    if (all) return true;
+    // Versions differ and get lost, and of "NNsight and NDIF" one is enough.
+    const std::vector<std::string_view> words = split(name);
+    return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+      return is_coined(word) && occurs(without_version(word), text, terms);
+    });
+  }
+
+  static bool occurs(std::string_view name, const std::string& text,
+                     const std::unordered_set<std::string>& terms) {
+    // Within a longer word only from so many letters on: "rag" is in "storage".
+    constexpr std::size_t kSubstringFrom = 4;
+    const std::string squeezed = squeeze(name);
+    return terms.contains(squeezed) ||
+           (squeezed.size() >= kSubstringFrom && text.find(squeezed) != std::string::npos);
   }
 
   Analyzer analyzer_;

@@ -13,22 +13,17 @@ namespace nonmun::doctor {
 namespace {
 
 /// How the first bullet of such a summary speaks; lower case.
-constexpr std::array<std::string_view, 29> kGeneralities = {
-    "arxiv 논문",        "arxiv에",
-    "새로운 딥러닝",     "새로운 딥 러닝",
-    "새로운 심층",       "새로운 머신",
-    "새로운 기계 학습",  "새로운 기계학습",
-    "새로운 ai",         "새로운 인공지능",
-    "새로운 인공 지능",  "최신 ai",
-    "최신 인공지능",     "최신 인공 지능",
-    "최신 딥러닝",       "최신 머신",
-    "최신 기계",         "새로운 자연어 처리",
-    "새로운 강화",       "새로운 알고리즘",
-    "혁신적인 알고리즘", "혁신적인 ai",
-    "혁신적인 인공지능", "새로운 신경망",
-    "인공지능(ai) 모델", "인공지능 (ai) 모델",
-    "인공지능(ai) 및",   "인공지능 (ai) 및",
-    "최근 발표된",
+constexpr std::array<std::string_view, 27> kGeneralities = {
+    "arxiv 논문",       "arxiv에",           "새로운 딥러닝",
+    "새로운 딥 러닝",   "새로운 심층",       "새로운 머신",
+    "새로운 기계 학습", "새로운 기계학습",   "새로운 ai",
+    "새로운 인공지능",  "새로운 인공 지능",  "최신 ai",
+    "최신 인공지능",    "최신 인공 지능",    "최신 딥러닝",
+    "최신 머신",        "최신 기계",         "새로운 자연어 처리",
+    "새로운 강화",      "새로운 알고리즘",   "혁신적인 알고리즘",
+    "혁신적인 ai",      "혁신적인 인공지능", "새로운 신경망",
+
+    "인공지능(ai) 및",  "인공지능 (ai) 및",  "최근 발표된",
 };
 
 /// Words that any title and any made-up summary may share.
