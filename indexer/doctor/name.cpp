@@ -61,16 +61,21 @@ std::string_view method_name(std::string_view title) {
                          return word == "&" || word == "and" || is_coined(word);
                        });
   return is_name ? name : std::string_view{};
-};
 }
 
 /// A word without its version or size: "LLMLingua" of LLMLingua-2, "TPTU" of TPTU-v2, "SaulLM" of
-/// SaulLM-54B. The word itself when little would remain.
+/// SaulLM-54B. The word itself when little would remain, or when the digits are a part of it:
+/// Real3D.
 std::string_view without_version(std::string_view word) {
   constexpr std::size_t kLeast = 3;
   std::string_view base = word.substr(0, word.find_first_of("0123456789("));
+  std::string_view version = word.substr(base.size());
+  if (!version.empty() && std::string_view("BMK").find(version.back()) != std::string_view::npos) {
+    version.remove_suffix(1);
+  }
+  if (version.find_first_not_of("0123456789.+()") != std::string_view::npos) return word;
   if (base.ends_with("-v") || base.ends_with("-V")) base.remove_suffix(1);
-  while (base.ends_with('-') || base.ends_with('.')) base.remove_suffix(1);
+  while (base.ends_with('-')) base.remove_suffix(1);
   return base.size() < kLeast ? word : base;
 }
 
