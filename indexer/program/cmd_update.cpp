@@ -55,25 +55,41 @@ std::string summary(const UpdateReport& report) {
                     report.generation, report.seconds);
 }
 
-/// Runs the update and leaves a report of it, however it ends.
-void update_and_report(const UpdateOptions& options, const std::string& file,
-                       UpdateReport& report) {
+/// Runs the update and leaves the files that --rejects and --report ask for, however it ends.
+void run_update(const UpdateOptions& options, const Arguments& arguments, UpdateReport& report) {
   const std::time_t started_at = std::time(nullptr);
-  const auto write = [&](const std::exception_ptr& error) {
-    replace_file(file,
+  const auto leave_rejects = [&] {
+    if (arguments.has("rejects")) write_rejects(arguments.text("rejects"), report.rejects);
+  };
+  const auto leave_report = [&](const std::exception_ptr& error) {
+    if (!arguments.has("report")) return;
+    replace_file(arguments.text("report"),
                  RunReport{options.index, options.sources, started_at, report, error}.encode());
+  };
+  // The run's own error is the one to end with.
+  const auto attempt = [](const auto& leave) {
+    try {
+      leave();
+    } catch (const Error& error) {
+      log(Priority::error, error.what());
+    }
   };
   try {
     update_index(options, report);
   } catch (...) {
-    try {
-      write(std::current_exception());
-    } catch (const Error& error) {
-      log(Priority::error, error.what());  // the run's own error is the one to end with
-    }
+    const std::exception_ptr error = std::current_exception();
+    attempt(leave_rejects);
+    attempt([&] { leave_report(error); });
     throw;
   }
-  write(nullptr);
+  try {
+    leave_rejects();
+  } catch (...) {
+    const std::exception_ptr error = std::current_exception();
+    attempt([&] { leave_report(error); });
+    throw;
+  }
+  leave_report(nullptr);
 }
 
 int update(const Arguments& arguments) {
@@ -102,13 +118,8 @@ int update(const Arguments& arguments) {
   options.interrupted = catch_signals();
 
   UpdateReport report;
-  if (arguments.has("report")) {
-    update_and_report(options, arguments.text("report"), report);
-  } else {
-    update_index(options, report);
-  }
+  run_update(options, arguments, report);
   bar.wipe();
-  if (arguments.has("rejects")) write_rejects(arguments.text("rejects"), report.rejects);
   if (arguments.has("json")) {
     fmt::print("{}", dump({{"schema", kSchema},
                            {"added", report.added},

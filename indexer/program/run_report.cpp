@@ -83,8 +83,7 @@ std::string RunReport::encode() const {
                {"rejects", std::move(rejects)},
                {"seconds", elapsed},
                {"cpu_seconds", seconds(usage.ru_utime) + seconds(usage.ru_stime)},
-               // Linux counts KiB, and from the program's start of the process on: a very large
-               // parent can show through until exec.
+               // In KiB on Linux. A large parent that forked this process can show through.
                {"peak_memory_bytes", static_cast<std::uint64_t>(usage.ru_maxrss) * 1024},
                {"phases", std::move(phases)}});
 }

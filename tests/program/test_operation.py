@@ -118,8 +118,12 @@ class OperationTest(unittest.TestCase):
         self.run_index("update", self.sources)
         first = self.generation()
         self.write("02.md", "## Daily Papers (2025-03-02)\n\n### [No link](nowhere)\n")
-        run = self.run_index("update", "--strict", "--report", self.report_file, self.sources)
+        rejects = os.path.join(self.root, "rejects.jsonl")
+        run = self.run_index("update", "--strict", "--report", self.report_file,
+                             "--rejects", rejects, self.sources)
         self.assertEqual(run.returncode, 65)
+        with open(rejects, encoding="utf-8") as file:
+            self.assertEqual(json.loads(file.read())["line"], 3)
         report = self.report()
         self.assertEqual(report["exit_code"], 65)
         self.assertIn("--strict", report["error"]["message"])
@@ -134,6 +138,9 @@ class OperationTest(unittest.TestCase):
         run = self.run_index("update", "--report", "/nonexistent/r", self.sources + "/missing")
         self.assertEqual(run.returncode, 74)
         self.assertIn("missing", run.stderr)
+        run = self.run_index("update", "--report", self.report_file, "--rejects", "/nonexistent/r",
+                             self.sources)
+        self.assertEqual((run.returncode, self.report()["exit_code"]), (74, 74))
 
     # Priorities
 
