@@ -44,9 +44,10 @@ void ProgressBar::show(const Progress& progress) {
   if (new_phase) {
     phase_ = progress.phase;
     phase_began_ = now;
-  } else if (now - drawn_at_ < kRedrawEvery) {
+  } else if (now - drawn_at_ < kRedrawEvery && counted_ == (progress.total > 0)) {
     return;
   }
+  counted_ = progress.total > 0;
   drawn_at_ = now;
   const std::size_t width = terminal_width() - 1;
   std::string line = fmt::format("{:8}", progress.phase);
