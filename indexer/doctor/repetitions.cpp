@@ -98,6 +98,7 @@ class Repetitions::Impl {
   void report_bullets(const std::vector<Bullet>& same, Findings& findings) const {
     if (same.size() < kRepeatedFrom) return;
     std::vector<std::string_view> ids;
+    ids.reserve(same.size());
     for (const Bullet& bullet : same) ids.push_back(entries_[bullet.entry].id);
     std::sort(ids.begin(), ids.end());
     const auto papers = static_cast<std::size_t>(std::unique(ids.begin(), ids.end()) - ids.begin());
