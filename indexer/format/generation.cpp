@@ -14,8 +14,7 @@ namespace {
 using nlohmann::json;
 namespace fs = std::filesystem;
 
-constexpr const char* kRebuildHint =
-    "make the index anew: nonmun-index update --rebuild SOURCE...";
+constexpr const char* kRebuildHint = "make the index anew: nonmun-index update --rebuild SOURCE...";
 
 Error damaged(const std::string& what) {
   return {ErrorCode::io, "the index is damaged: " + what,
@@ -23,7 +22,9 @@ Error damaged(const std::string& what) {
           "`nonmun-index update --rebuild SOURCE...`"};
 }
 
-Error other_version(const std::string& what) { return {ErrorCode::version, what, kRebuildHint}; }
+Error other_version(const std::string& what) {
+  return {ErrorCode::version, what, kRebuildHint};
+}
 
 Manifest parse_manifest(const json& j) {
   Manifest m;
@@ -72,11 +73,11 @@ std::string Manifest::encode() const {
   for (const auto& [name, file] : files) {
     contents[name] = {{"size", file.size}, {"xxh3", file.hash}};
   }
-  const json j = {{"format", kIndexFormat},   {"analyzer", Analyzer::fingerprint()},
-                  {"generation", generation}, {"sequence", sequence}, {"built_at", built_at},
-                  {"database", database},     {"documents", documents},
-                  {"rejected", rejected},     {"sources", std::move(list)},
-                  {"files", std::move(contents)}};
+  const json j = {{"format", kIndexFormat},     {"analyzer", Analyzer::fingerprint()},
+                  {"generation", generation},   {"sequence", sequence},
+                  {"built_at", built_at},       {"database", database},
+                  {"documents", documents},     {"rejected", rejected},
+                  {"sources", std::move(list)}, {"files", std::move(contents)}};
   // File names may be any bytes; the manifest stays readable JSON all the same.
   return j.dump(1, ' ', false, json::error_handler_t::replace) + "\n";
 }
@@ -134,9 +135,9 @@ Manifest read_manifest(const IndexPaths& index, const Pointer& pointer) {
   }
 }
 
-std::vector<std::string> damage(const IndexPaths& index, const Manifest& manifest, Verify verify) {
+std::vector<std::string> damage(const std::string& folder, const Manifest& manifest,
+                                Verify verify) {
   std::vector<std::string> found;
-  const std::string folder = index.generation(manifest.generation);
   const bool all = verify == Verify::full || manifest.bytes() < kVerifyAllBelow;
   for (const auto& [name, expected] : manifest.files) {
     const std::string path = folder + "/" + name;
@@ -155,9 +156,17 @@ std::vector<std::string> damage(const IndexPaths& index, const Manifest& manifes
   return found;
 }
 
-void verify_generation(const IndexPaths& index, const Manifest& manifest, Verify verify) {
-  const std::vector<std::string> found = damage(index, manifest, verify);
+std::vector<std::string> damage(const IndexPaths& index, const Manifest& manifest, Verify verify) {
+  return damage(index.generation(manifest.generation), manifest, verify);
+}
+
+void verify_generation(const std::string& folder, const Manifest& manifest, Verify verify) {
+  const std::vector<std::string> found = damage(folder, manifest, verify);
   if (!found.empty()) throw damaged(found.front());
+}
+
+void verify_generation(const IndexPaths& index, const Manifest& manifest, Verify verify) {
+  verify_generation(index.generation(manifest.generation), manifest, verify);
 }
 
 std::map<std::string, FileState> hash_files(const std::string& folder) {
