@@ -56,14 +56,15 @@ void refuse_bad(const SearchOptions& options) {
   }
   for (const std::string& name : options.without) {
     const std::vector<Mechanism> all = mechanisms();
-    if (std::none_of(all.begin(), all.end(),
-                     [&](const Mechanism& m) { return m.name == name; })) {
+    if (std::none_of(all.begin(), all.end(), [&](const Mechanism& m) { return m.name == name; })) {
       refuse(fmt::format("there is no mechanism \"{}\"", name));
     }
   }
 }
 
-std::int64_t today() { return static_cast<std::int64_t>(std::time(nullptr)) / 86400; }
+std::int64_t today() {
+  return static_cast<std::int64_t>(std::time(nullptr)) / 86400;
+}
 
 rank::Prior prior_of(const SearchOptions& options) {
   rank::Prior prior;
@@ -79,27 +80,25 @@ rank::Prior prior_of(const SearchOptions& options) {
 }
 
 /// The limits given as options, as a filter on top of the query.
-Xapian::Query with_limits(Xapian::Query query, const SearchOptions& options,
-                          const VoteTable& votes) {
+Xapian::Query with_limits(Xapian::Query query, const SearchOptions& options, const VoteTable& votes,
+                          const Xapian::Database& database) {
   if (!options.since.empty() || !options.until.empty()) {
     query::Range range{0, 99991231};
     if (!options.since.empty()) range.low = query::parse_date_range(options.since).low;
     if (!options.until.empty()) range.high = query::parse_date_range(options.until).high;
-    query = Xapian::Query(Xapian::Query::OP_FILTER, query, query::date_query(range));
+    query = Xapian::Query(Xapian::Query::OP_FILTER, query, query::date_query(range, database));
   }
   if (options.min_votes) {
-    query = Xapian::Query(
-        Xapian::Query::OP_FILTER, query,
-        query::votes_query({*options.min_votes, VoteTable::kGreatest}, votes));
+    query = Xapian::Query(Xapian::Query::OP_FILTER, query,
+                          query::votes_query({*options.min_votes, VoteTable::kGreatest}, votes));
   }
   return query;
 }
 
 /// When the whole query is the id or address of a paper that the index has: that paper.
 std::optional<query::Node> pasted_id(const query::Node& node, const query::Vocabulary& vocabulary) {
-  if (node.kind != query::Node::Kind::sequence || node.words.size() != 1 ||
-      !node.groups.empty() || !node.phrases.empty() || !node.filters.empty() ||
-      !node.excluded.empty()) {
+  if (node.kind != query::Node::Kind::sequence || node.words.size() != 1 || !node.groups.empty() ||
+      !node.phrases.empty() || !node.filters.empty() || !node.excluded.empty()) {
     return std::nullopt;
   }
   const Field& id_field = *queryable_field("id");
@@ -177,8 +176,8 @@ Results search_snapshot(Snapshot& snapshot, std::string_view text, const SearchO
   if (auto id = pasted_id(node, vocabulary)) node = std::move(*id);
   query::Planner planner(worker->analyzer, vocabulary, options.without);
   const query::Plan plan = planner.plan(node, results.expanded);
-  query::XapianQuery query = query::to_xapian(plan, snapshot.votes());
-  query.query = with_limits(std::move(query.query), options, snapshot.votes());
+  query::XapianQuery query = query::to_xapian(plan, snapshot.votes(), database);
+  query.query = with_limits(std::move(query.query), options, snapshot.votes(), database);
 
   const rank::Ranking ranking =
       rank::rank(database, snapshot.votes(), query.query, plan.has_text(), prior_of(options),
@@ -273,7 +272,9 @@ Results Index::search(std::string_view query, const SearchOptions& options) cons
   return impl_->search(query, options);
 }
 
-std::string Index::default_directory() { return default_index_directory(); }
+std::string Index::default_directory() {
+  return default_index_directory();
+}
 
 std::vector<AnalyzedToken> analyze_text(std::string_view text) {
   constexpr const char* kKinds[] = {"word", "joined", "surface", "part"};
@@ -288,7 +289,8 @@ std::vector<AnalyzedToken> analyze_text(std::string_view text) {
 std::vector<FieldHelp> query_fields() {
   std::vector<FieldHelp> rows;
   for (const Field& f : kFields) {
-    if (f.queryable) rows.push_back({std::string(f.name), std::string(f.help), std::string(f.example)});
+    if (f.queryable)
+      rows.push_back({std::string(f.name), std::string(f.help), std::string(f.example)});
   }
   return rows;
 }
