@@ -74,6 +74,7 @@ class SourceReader {
   void reject(const std::string& file, std::uint64_t line, const std::string& reason) {
     ++report_.rejected;
     report_.rejects.push_back({file, line, reason});
+    if (options_.rejected) options_.rejected(report_.rejects.back());
     warn(file + ":" + std::to_string(line) + ": " + reason);
   }
 

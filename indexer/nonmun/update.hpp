@@ -4,11 +4,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <nonmun/error.hpp>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include <nonmun/error.hpp>
 
 namespace nonmun {
 
@@ -17,6 +16,13 @@ struct Progress {
   const char* phase;  ///< "read", "index", "compact", "verify", "publish"
   std::uint64_t done;
   std::uint64_t total;
+};
+
+/// An entry that was not used: "file:line: reason".
+struct RejectReport {
+  std::string file;
+  std::uint64_t line;
+  std::string reason;
 };
 
 struct UpdateOptions {
@@ -30,17 +36,12 @@ struct UpdateOptions {
   /// A last check of the generation in this folder before it is published: what is wrong, a line
   /// each. May be empty.
   std::function<std::vector<std::string>(const std::string& folder)> gate;
-  double max_drop_percent = 2.0;     ///< refuse to lose more of the documents than this
+  double max_drop_percent = 2.0;  ///< refuse to lose more of the documents than this
   std::function<void(const Progress&)> progress;    ///< may be empty
   std::function<void(const std::string&)> warning;  ///< warnings and rejects, a line each
-  const std::atomic<bool>* interrupted = nullptr;   ///< when it turns true the run ends unpublished
-};
-
-/// An entry that was not used: "file:line: reason".
-struct RejectReport {
-  std::string file;
-  std::uint64_t line;
-  std::string reason;
+  /// Every rejected entry, also of a run that then refuses to publish. May be empty.
+  std::function<void(const RejectReport&)> rejected;
+  const std::atomic<bool>* interrupted = nullptr;  ///< when it turns true the run ends unpublished
 };
 
 /// What a run did. Papers, not files, are counted.
@@ -92,15 +93,15 @@ struct IndexStats {
   std::string built_at;
   std::string analyzer;
   std::uint64_t documents = 0;
-  std::uint64_t terms = 0;           ///< distinct terms, all prefixes
-  double average_length = 0;         ///< terms a document
+  std::uint64_t terms = 0;    ///< distinct terms, all prefixes
+  double average_length = 0;  ///< terms a document
   std::uint64_t sources = 0;
   std::uint64_t rejected = 0;
-  std::uint64_t votes_known = 0;     ///< papers whose vote count is known
+  std::uint64_t votes_known = 0;  ///< papers whose vote count is known
   std::uint64_t votes_refreshed = 0;
-  std::string first_day, last_day;   ///< listed, ISO; empty in an empty index
-  std::uint64_t bytes = 0;           ///< of the generation
-  std::string previous;              ///< generation that a rollback would restore; may be empty
+  std::string first_day, last_day;  ///< listed, ISO; empty in an empty index
+  std::uint64_t bytes = 0;          ///< of the generation
+  std::string previous;             ///< generation that a rollback would restore; may be empty
 };
 
 /// @throws Error(no_index), Error(version), Error(io).

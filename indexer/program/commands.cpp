@@ -7,6 +7,7 @@
 #include <atomic>
 #include <csignal>
 #include <cstdio>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
@@ -57,13 +58,20 @@ std::string dump(const Json& j) {
   return j.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
-void write_rejects(const std::string& path, const std::vector<RejectReport>& rejects) {
-  std::string lines;
-  for (const RejectReport& r : rejects) {
-    lines += dump({{"file", r.file}, {"line", r.line}, {"reason", r.reason}});
+/// The file of --rejects, one JSON object a line.
+class RejectsFile {
+ public:
+  /// A file that cannot be written is an error before anything is published.
+  explicit RejectsFile(const std::string& path)
+      : file_(path.empty() ? nullptr : std::make_unique<File>(File::open_for_writing(path))) {}
+
+  void add(const RejectReport& r) const {
+    if (file_) file_->write(dump({{"file", r.file}, {"line", r.line}, {"reason", r.reason}}));
   }
-  write_file(path, lines);
-}
+
+ private:
+  std::unique_ptr<File> file_;
+};
 
 // --- update
 
@@ -116,12 +124,13 @@ int update(const Arguments& arguments) {
     bar.wipe();
     fmt::print(stderr, "{}\n", line);
   };
+  const RejectsFile rejects(arguments.text("rejects"));
+  options.rejected = [&](const RejectReport& r) { rejects.add(r); };
   options.interrupted = &interrupted;
   catch_signals();
 
   const UpdateReport report = update_index(options);
   bar.wipe();
-  if (arguments.has("rejects")) write_rejects(arguments.text("rejects"), report.rejects);
   if (arguments.has("json")) {
     fmt::print("{}", dump({{"schema", kSchema},
                            {"added", report.added},
@@ -147,9 +156,8 @@ int votes(const Arguments& arguments) {
                 "nonmun-index votes --help");
   }
   catch_signals();
-  const VotesReport report =
-      refresh_votes({index_of(arguments), arguments.words.front(),
-                     arguments.real("wait", 0, 0, 86400), &interrupted});
+  const VotesReport report = refresh_votes({index_of(arguments), arguments.words.front(),
+                                            arguments.real("wait", 0, 0, 86400), &interrupted});
   for (const RejectReport& r : report.rejects) {
     fmt::print(stderr, "{}:{}: {}\n", r.file, r.line, r.reason);
   }
@@ -253,26 +261,39 @@ int rollback(const Arguments& arguments) {
 }
 
 const std::array kCommands = {
-    Command{"update", "bring the index up to date with its sources",
-            "[OPTION...] SOURCE...",
+    Command{"update", "bring the index up to date with its sources", "[OPTION...] SOURCE...",
             "Reads the sources and publishes a new generation of the index, unless nothing\n"
             "changed. A supplied file replaces what it said before; files not supplied stay.",
+            "  nonmun-index update ~/digests\n"
+            "  nonmun-index update --prune --strict ~/digests\n"
+            "  curl -s https://example.org/papers.jsonl | nonmun-index update -",
             kUpdateOptions, update},
     Command{"votes", "refresh vote counts only", "[OPTION...] FILE|-",
             "Reads vote counts (JSONL lines with id and votes, or the public API's JSON) and\n"
             "publishes them without touching the text index. Papers not in the index are named.",
+            "  nonmun-index votes votes.jsonl\n"
+            "  nonmun-index votes --json - < votes.jsonl",
             kVotesOptions, votes},
     Command{"check", "verify every file of the index", "[OPTION...]",
             "Compares every file with the hash in the manifest and runs Xapian's own check.",
+            "  nonmun-index check\n"
+            "  nonmun-index check --json --index /srv/nonmun/index",
             kCheckOptions, check},
     Command{"stats", "what the index holds", "[OPTION...]", "Shows what the index holds.",
+            "  nonmun-index stats\n"
+            "  nonmun-index stats --json | jq .documents",
             kStatsOptions, stats},
     Command{"rollback", "go back to the previous generation", "[OPTION...]",
-            "Publishes the previous generation of the index again.", kRollbackOptions, rollback},
+            "Publishes the previous generation of the index again.",
+            "  nonmun-index rollback\n"
+            "  nonmun-index rollback --wait 60",
+            kRollbackOptions, rollback},
 };
 
 }  // namespace
 
-std::span<const Command> commands() { return kCommands; }
+std::span<const Command> commands() {
+  return kCommands;
+}
 
 }  // namespace nonmun::program
