@@ -74,21 +74,21 @@ class Options(SampleTest):
         self.assertEqual(self.ids("강화", "학습", "클리핑"), self.ids("강화 학습 클리핑"))
 
     def test_exclusion_after_the_first_word(self):
-        everything = set(self.ids("-n", "100", "diffusion"))
-        without = set(self.ids("-n", "100", "diffusion", "-video"))
+        everything = set(self.ids("-n", "100", "모델"))
+        without = set(self.ids("-n", "100", "모델", "-diffusion"))
         self.assertLess(without, everything)
-        self.assertFalse(without & set(self.ids("-n", "100", "video")))
+        self.assertFalse(without & set(self.ids("-n", "100", "diffusion")))
         # Short options after the first word are exclusions, long ones options.
         self.assertEqual(self.found("모델", "-n")["query"], "모델 -n")
         self.assertEqual(len(self.found("모델", "--limit", "2")["hits"]), 2)
-        self.assertEqual(self.ids("-n", "100", "diffusion NOT video"),
-                         self.ids("-n", "100", "diffusion", "-video"))
+        self.assertEqual(self.ids("-n", "100", "모델 NOT diffusion"),
+                         self.ids("-n", "100", "모델", "-diffusion"))
 
     def test_double_dash_ends_options(self):
-        result = self.found("-n", "100", "--", "-video", "diffusion")
-        self.assertEqual(result["query"], "-video diffusion")
+        result = self.found("-n", "100", "--", "-diffusion", "모델")
+        self.assertEqual(result["query"], "-diffusion 모델")
         self.assertEqual({h["id"] for h in result["hits"]},
-                         set(self.ids("-n", "100", "diffusion", "-video")))
+                         set(self.ids("-n", "100", "모델", "-diffusion")))
         self.assertEqual(self.found("--", "--json")["query"], "--json")
 
     def test_no_guessing_of_options(self):
