@@ -56,15 +56,14 @@ void refuse_bad(const SearchOptions& options) {
   }
   for (const std::string& name : options.without) {
     const std::vector<Mechanism> all = mechanisms();
-    if (std::none_of(all.begin(), all.end(), [&](const Mechanism& m) { return m.name == name; })) {
+    if (std::none_of(all.begin(), all.end(),
+                     [&](const Mechanism& m) { return m.name == name; })) {
       refuse(fmt::format("there is no mechanism \"{}\"", name));
     }
   }
 }
 
-std::int64_t today() {
-  return static_cast<std::int64_t>(std::time(nullptr)) / 86400;
-}
+std::int64_t today() { return static_cast<std::int64_t>(std::time(nullptr)) / 86400; }
 
 rank::Prior prior_of(const SearchOptions& options) {
   rank::Prior prior;
@@ -89,16 +88,18 @@ Xapian::Query with_limits(Xapian::Query query, const SearchOptions& options, con
     query = Xapian::Query(Xapian::Query::OP_FILTER, query, query::date_query(range, database));
   }
   if (options.min_votes) {
-    query = Xapian::Query(Xapian::Query::OP_FILTER, query,
-                          query::votes_query({*options.min_votes, VoteTable::kGreatest}, votes));
+    query = Xapian::Query(
+        Xapian::Query::OP_FILTER, query,
+        query::votes_query({*options.min_votes, VoteTable::kGreatest}, votes));
   }
   return query;
 }
 
 /// When the whole query is the id or address of a paper that the index has: that paper.
 std::optional<query::Node> pasted_id(const query::Node& node, const query::Vocabulary& vocabulary) {
-  if (node.kind != query::Node::Kind::sequence || node.words.size() != 1 || !node.groups.empty() ||
-      !node.phrases.empty() || !node.filters.empty() || !node.excluded.empty()) {
+  if (node.kind != query::Node::Kind::sequence || node.words.size() != 1 ||
+      !node.groups.empty() || !node.phrases.empty() || !node.filters.empty() ||
+      !node.excluded.empty()) {
     return std::nullopt;
   }
   const Field& id_field = *queryable_field("id");
@@ -272,9 +273,7 @@ Results Index::search(std::string_view query, const SearchOptions& options) cons
   return impl_->search(query, options);
 }
 
-std::string Index::default_directory() {
-  return default_index_directory();
-}
+std::string Index::default_directory() { return default_index_directory(); }
 
 std::vector<AnalyzedToken> analyze_text(std::string_view text) {
   constexpr const char* kKinds[] = {"word", "joined", "surface", "part"};
@@ -289,8 +288,7 @@ std::vector<AnalyzedToken> analyze_text(std::string_view text) {
 std::vector<FieldHelp> query_fields() {
   std::vector<FieldHelp> rows;
   for (const Field& f : kFields) {
-    if (f.queryable)
-      rows.push_back({std::string(f.name), std::string(f.help), std::string(f.example)});
+    if (f.queryable) rows.push_back({std::string(f.name), std::string(f.help), std::string(f.example)});
   }
   return rows;
 }

@@ -14,7 +14,8 @@ namespace {
 using nlohmann::json;
 namespace fs = std::filesystem;
 
-constexpr const char* kRebuildHint = "make the index anew: nonmun-index update --rebuild SOURCE...";
+constexpr const char* kRebuildHint =
+    "make the index anew: nonmun-index update --rebuild SOURCE...";
 
 Error damaged(const std::string& what) {
   return {ErrorCode::io, "the index is damaged: " + what,
@@ -22,9 +23,7 @@ Error damaged(const std::string& what) {
           "`nonmun-index update --rebuild SOURCE...`"};
 }
 
-Error other_version(const std::string& what) {
-  return {ErrorCode::version, what, kRebuildHint};
-}
+Error other_version(const std::string& what) { return {ErrorCode::version, what, kRebuildHint}; }
 
 Manifest parse_manifest(const json& j) {
   Manifest m;
@@ -73,11 +72,11 @@ std::string Manifest::encode() const {
   for (const auto& [name, file] : files) {
     contents[name] = {{"size", file.size}, {"xxh3", file.hash}};
   }
-  const json j = {{"format", kIndexFormat},     {"analyzer", Analyzer::fingerprint()},
-                  {"generation", generation},   {"sequence", sequence},
-                  {"built_at", built_at},       {"database", database},
-                  {"documents", documents},     {"rejected", rejected},
-                  {"sources", std::move(list)}, {"files", std::move(contents)}};
+  const json j = {{"format", kIndexFormat},   {"analyzer", Analyzer::fingerprint()},
+                  {"generation", generation}, {"sequence", sequence}, {"built_at", built_at},
+                  {"database", database},     {"documents", documents},
+                  {"rejected", rejected},     {"sources", std::move(list)},
+                  {"files", std::move(contents)}};
   // File names may be any bytes; the manifest stays readable JSON all the same.
   return j.dump(1, ' ', false, json::error_handler_t::replace) + "\n";
 }

@@ -76,12 +76,12 @@ struct FileState {
 struct Manifest {
   std::string generation;
   std::uint64_t sequence = 0;  ///< greater than that of every earlier generation
-  std::string built_at;        ///< ISO 8601, UTC
-  std::string database;        ///< name of the generation that built the database (votes-only
-                               ///< generations share their predecessor's)
+  std::string built_at;   ///< ISO 8601, UTC
+  std::string database;   ///< name of the generation that built the database (votes-only
+                          ///< generations share their predecessor's)
   std::uint64_t documents = 0;
-  std::uint64_t rejected = 0;              ///< entries of the sources that could not be used
-  std::vector<SourceState> sources;        ///< ordered by path
+  std::uint64_t rejected = 0;        ///< entries of the sources that could not be used
+  std::vector<SourceState> sources;  ///< ordered by path
   std::map<std::string, FileState> files;  ///< every other file, by path relative to the generation
 
   std::string encode() const;

@@ -4,10 +4,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
-#include <nonmun/error.hpp>
 #include <optional>
 #include <string>
 #include <vector>
+
+#include <nonmun/error.hpp>
 
 namespace nonmun {
 
@@ -36,7 +37,7 @@ struct UpdateOptions {
   /// A last check of the generation in this folder before it is published: what is wrong, a line
   /// each. May be empty.
   std::function<std::vector<std::string>(const std::string& folder)> gate;
-  double max_drop_percent = 2.0;  ///< refuse to lose more of the documents than this
+  double max_drop_percent = 2.0;     ///< refuse to lose more of the documents than this
   std::function<void(const Progress&)> progress;    ///< may be empty
   std::function<void(const std::string&)> warning;  ///< warnings and rejects, a line each
   /// Every rejected entry, also of a run that then refuses to publish. May be empty.
@@ -93,15 +94,15 @@ struct IndexStats {
   std::string built_at;
   std::string analyzer;
   std::uint64_t documents = 0;
-  std::uint64_t terms = 0;    ///< distinct terms, all prefixes
-  double average_length = 0;  ///< terms a document
+  std::uint64_t terms = 0;           ///< distinct terms, all prefixes
+  double average_length = 0;         ///< terms a document
   std::uint64_t sources = 0;
   std::uint64_t rejected = 0;
-  std::uint64_t votes_known = 0;  ///< papers whose vote count is known
+  std::uint64_t votes_known = 0;     ///< papers whose vote count is known
   std::uint64_t votes_refreshed = 0;
-  std::string first_day, last_day;  ///< listed, ISO; empty in an empty index
-  std::uint64_t bytes = 0;          ///< of the generation
-  std::string previous;             ///< generation that a rollback would restore; may be empty
+  std::string first_day, last_day;   ///< listed, ISO; empty in an empty index
+  std::uint64_t bytes = 0;           ///< of the generation
+  std::string previous;              ///< generation that a rollback would restore; may be empty
 };
 
 /// @throws Error(no_index), Error(version), Error(io).

@@ -61,7 +61,8 @@ class Builder {
     std::vector<Query> ranked;
     for (const Group& group : plan.groups) add_group(group, positive, ranked);
     for (const Alternative& pair : plan.adjacent) {
-      const Query together(Query::OP_PHRASE, pair.terms.begin(), pair.terms.end(), kAdjacentWindow);
+      const Query together(Query::OP_PHRASE, pair.terms.begin(), pair.terms.end(),
+                           kAdjacentWindow);
       ranked.push_back(
           addend(fmt::format("\"{}\"", fmt::join(pair.terms, " ")), scaled(together, pair.weight)));
     }
@@ -71,8 +72,7 @@ class Builder {
     for (const std::vector<Alternative>& forms : plan.phrases) {
       std::vector<Query> any;
       for (const Alternative& form : forms) {
-        any.push_back(
-            addend(fmt::format("\"{}\"", fmt::join(form.terms, " ")), phrase(form.terms)));
+        any.push_back(addend(fmt::format("\"{}\"", fmt::join(form.terms, " ")), phrase(form.terms)));
         if (positive) mark(form.terms);
       }
       required.push_back(sum(any));
@@ -122,17 +122,17 @@ class Builder {
     } else if (positive) {
       mark({group.term});
     }
-    ranked.push_back(addend(group.synonyms.empty() ? group.term
-                                                   : fmt::format("{} = {}", group.term,
-                                                                 fmt::join(group.synonyms, ", ")),
+    ranked.push_back(addend(group.synonyms.empty()
+                                ? group.term
+                                : fmt::format("{} = {}", group.term, fmt::join(group.synonyms, ", ")),
                             scaled(word, group.weight)));
     for (const Alternative& alternative : group.beside) {
       Query query = phrase(alternative.terms);
       if (alternative.exclusive) query = Query(Query::OP_AND_NOT, query, word);
       if (positive) mark(alternative.terms);
-      ranked.push_back(addend(fmt::format("{} [{} of {}]", fmt::join(alternative.terms, " "),
-                                          alternative.why, group.term),
-                              scaled(query, alternative.weight * group.weight)));
+      ranked.push_back(addend(
+          fmt::format("{} [{} of {}]", fmt::join(alternative.terms, " "), alternative.why, group.term),
+          scaled(query, alternative.weight * group.weight)));
     }
   }
 
