@@ -131,7 +131,7 @@ class BadSources(ProgramTest):
             self.unharmed()
 
     def test_invalid_utf8_in_json(self):
-        line = b'{"schema":1,"id":"2405.00001","title":"Bad \xff\xfe title","listed":["2024-05-06"]}\n'
+        line = b'{"schema":1,"id":"2405.00001","title":"Bad \xff\xfe title","listed":"2024-05-06","abstract":"Text."}\n'
         self.refused(self.write("broken.jsonl", line), BAD_INPUT, "broken.jsonl:1: ")
 
     def test_line_of_100_megabytes(self):
@@ -164,9 +164,9 @@ class BadSources(ProgramTest):
 
     def test_a_bad_entry_does_not_cost_the_good_ones(self):
         path = self.write("mixed.jsonl",
-                          '{"schema":1,"id":"2405.00004","title":"Good one","listed":["2024-05-06"]}\n'
+                          '{"schema":1,"id":"2405.00004","title":"Good one","listed":"2024-05-06","abstract":"Text."}\n'
                           '{"schema":1,"id":"2405.00005","tit\n'
-                          '{"schema":1,"id":"2405.00006","title":"Good two","listed":["2024-05-06"]}\n')
+                          '{"schema":1,"id":"2405.00006","title":"Good two","listed":"2024-05-06","abstract":"Text."}\n')
         done = self.succeeds(self.update("--json", path))
         report = json.loads(done.stdout)
         self.assertEqual((report["added"], report["rejected"]), (2, 1))
@@ -175,7 +175,7 @@ class BadSources(ProgramTest):
 
     def test_strict_publishes_nothing(self):
         path = self.write("mixed.jsonl",
-                          '{"schema":1,"id":"2405.00004","title":"Good one","listed":["2024-05-06"]}\n'
+                          '{"schema":1,"id":"2405.00004","title":"Good one","listed":"2024-05-06","abstract":"Text."}\n'
                           "{\n")
         self.fails(self.update("--strict", path), BAD_INPUT, "mixed.jsonl:2: ", "--strict")
         self.unharmed()
@@ -186,7 +186,7 @@ class BadSources(ProgramTest):
 
     def rejects(self, *options):
         path = self.write("mixed.jsonl",
-                          '{"schema":1,"id":"2405.00004","title":"Good one","listed":["2024-05-06"]}\n'
+                          '{"schema":1,"id":"2405.00004","title":"Good one","listed":"2024-05-06","abstract":"Text."}\n'
                           "{\n" '{"schema":1,"id":7}\n')
         rejects = self.folder / "rejects.jsonl"
         done = self.update("--rejects", rejects, *options, path)

@@ -133,7 +133,7 @@ class Hostile(ProgramTest):
         nasty = "제목 \x1b[2J\x1b]0;owned\x07 \u009b31m 모델 \x7f\x08"
         text = digest("2024-05-06", entry(nasty, "2405.00001", "요약 " + nasty, authors=nasty))
         self.update(self.write("a.md", text))
-        line = ('{"schema":1,"id":"2405.00002","title":"\\u001b[2J 모델","listed":["2024-05-06"],'
+        line = ('{"schema":1,"id":"2405.00002","title":"\\u001b[2J 모델","listed":"2024-05-06","abstract":"Text.",'
                 '"authors":["\\u001b[31mEve"]}\n')
         self.update(self.write("b.jsonl", line))
         for arguments in (("모델",), ("--explain", "모델"), ("date:2024",), ("--", "\x1b[2J모델")):
