@@ -270,7 +270,8 @@ const std::array kCommands = {
             kUpdateOptions, update},
     Command{"votes", "refresh vote counts only", "[OPTION...] FILE|-",
             "Reads vote counts (JSONL lines with id and votes, or the public API's JSON) and\n"
-            "publishes them without touching the text index. Papers not in the index are named.",
+            "publishes them without touching the text index. Papers that the index does not\n"
+            "have are named.",
             "  nonmun-index votes votes.jsonl\n"
             "  nonmun-index votes --json - < votes.jsonl",
             kVotesOptions, votes},

@@ -422,7 +422,7 @@ void compare(const Results& results, const std::vector<Scored>& expected,
           << "rank " << i + 1 << ": " << hit.id << " " << own->score << " instead of "
           << wanted.document->paper.id << " " << wanted.score;
     }
-    ASSERT_NEAR(hit.score, wanted.score, kTolerance * std::max(1.0, wanted.score));
+    ASSERT_NEAR(hit.score, wanted.score, kTolerance * std::max(1.0, wanted.score)) << to_json(hit);
     ASSERT_NEAR(hit.score_parts.relevance, wanted.relevance, kTolerance);
     ASSERT_NEAR(hit.score_parts.votes, wanted.votes, kTolerance * std::max(1.0, wanted.votes));
     ASSERT_NEAR(hit.score_parts.recency, wanted.recency,
@@ -470,7 +470,23 @@ TEST(Oracle, RandomQueriesOnRandomCollections) {
                         n, typed, options.votes_weight, options.recency_weight,
                         static_cast<int>(options.sort), options.offset, options.limit));
         compare(index.search(typed, options), expected, options);
-        if (testing::Test::HasFatalFailure()) return;
+        if (testing::Test::HasFatalFailure()) {
+          if (std::getenv("NONMUN_DEBUG") != nullptr) {
+            for (const double a : {0.0, options.votes_weight}) {
+              SearchOptions o = options;
+              o.votes_weight = a; o.limit = 1000; o.offset = 0; o.explain = true;
+              const Results r = index.search(typed, o);
+              std::printf("understood %s\n", r.understood.c_str());
+              for (const Hit& h : r.hits) {
+                double sum = 0;
+                for (const auto& c : h.explanation) sum += c.bm25;
+                std::printf("%s score %.9g rel %.9g votes %.9g sum %.9g\n", h.id.c_str(), h.score, h.score_parts.relevance, h.score_parts.votes, sum);
+              }
+            }
+            for (const Scored& e : expected) std::printf("expected %s %.9g rel %.9g\n", e.document->paper.id.c_str(), e.score, e.relevance);
+          }
+          return;
+        }
       }
     }
   }

@@ -62,18 +62,19 @@ class DateQuery : public testing::Test {
 
 TEST_F(DateQuery, RandomRangesAgreeWithBruteForce) {
   std::mt19937 random(17);
+  const auto below = [&](unsigned n) { return static_cast<std::int64_t>(random() % n); };
   const auto bound = [&] {
-    const std::int64_t year = 2021 + random() % 6;
-    switch (random() % 4) {
+    const std::int64_t year = 2021 + below(6);
+    switch (below(4)) {
       case 0:
         return year * 10000 + 101;
       case 1:
         return year * 10000 + 1231;
       case 2:
-        return year * 10000 + (1 + std::int64_t{random() % 12}) * 100 + (random() % 2 ? 1 : 31);
+        return year * 10000 + (1 + below(12)) * 100 + (random() % 2 ? 1 : 31);
       default:
-        return year * 10000 + (1 + std::int64_t{random() % 12}) * 100 + 1 +
-               std::int64_t{random() % 31};
+        return year * 10000 + (1 + below(12)) * 100 + 1 +
+               below(31);
     }
   };
   for (int i = 0; i < 3000; ++i) {

@@ -121,7 +121,7 @@ Results results(std::size_t rank) {
   hit.url = "https://a.org";
   hit.authors = {"Ada", "에이다 러브레이스", "C", "D", "E", "F"};
   hit.snippets = {{"author", "F", {{0, 1}}},
-                  {"summary", "요약이 길게 이어진다 모델의 크기", {{11, 14}}}};
+                  {"summary", "요약이 길게 이어진다 모델의 크기", {{12, 15}}}};
   hit.explanation = {{"모델", 1.25}};
   r.hits = {hit};
   return r;
