@@ -72,13 +72,13 @@ rank::Prior prior_of(const SearchOptions& options) {
 }
 
 /// The limits given as options, as a filter on top of the query.
-Xapian::Query with_limits(Xapian::Query query, const SearchOptions& options,
-                          const VoteTable& votes) {
+Xapian::Query with_limits(Xapian::Query query, const SearchOptions& options, const VoteTable& votes,
+                          const Xapian::Database& database) {
   if (!options.since.empty() || !options.until.empty()) {
     query::Range range{0, 99991231};
     if (!options.since.empty()) range.low = query::parse_date_range(options.since).low;
     if (!options.until.empty()) range.high = query::parse_date_range(options.until).high;
-    query = Xapian::Query(Xapian::Query::OP_FILTER, query, query::date_query(range));
+    query = Xapian::Query(Xapian::Query::OP_FILTER, query, query::date_query(range, database));
   }
   if (options.min_votes) {
     query = Xapian::Query(Xapian::Query::OP_FILTER, query,
@@ -184,8 +184,8 @@ Results search_snapshot(Snapshot& snapshot, std::string_view text, const SearchO
   results.expanded = std::move(notes.expanded);
   results.did_you_mean = corrected(text, notes.corrections);
   const auto build = [&] {
-    query::XapianQuery built = query::to_xapian(plan, snapshot.votes());
-    built.query = with_limits(std::move(built.query), options, snapshot.votes());
+    query::XapianQuery built = query::to_xapian(plan, snapshot.votes(), database);
+    built.query = with_limits(std::move(built.query), options, snapshot.votes(), database);
     return built;
   };
   query::XapianQuery query = build();

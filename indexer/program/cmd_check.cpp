@@ -39,6 +39,8 @@ Command check_command() {
           "verify every file of the index",
           "[OPTION...]",
           "Compares every file with the hash in the manifest and runs Xapian's own check.",
+          "  nonmun-index check\n"
+          "  nonmun-index check --json --index /srv/nonmun/index",
           kCheckOptions,
           check};
 }

@@ -84,6 +84,8 @@ Command doctor_command() {
           "Reads the sources and reports what looks wrong in them as \"file:line: kind: detail\",\n"
           "then how often each kind occurs. Needs no index and changes nothing. A report that was\n"
           "made ends with exit code 0 whatever it says; 65 means that no paper could be read.",
+          "  nonmun-index doctor ~/digests\n"
+          "  nonmun-index doctor --json ~/digests | jq .counts",
           kDoctorOptions,
           doctor};
 }

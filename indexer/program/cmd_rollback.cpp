@@ -24,6 +24,8 @@ int rollback(const Arguments& arguments) {
 Command rollback_command() {
   return {"rollback",       "go back to the previous generation",
           "[OPTION...]",    "Publishes the previous generation of the index again.",
+          "  nonmun-index rollback\n"
+          "  nonmun-index rollback --wait 60",
           kRollbackOptions, rollback};
 }
 

@@ -54,6 +54,8 @@ int stats(const Arguments& arguments) {
 Command stats_command() {
   return {"stats",       "what the index holds",
           "[OPTION...]", "Shows what the index holds.",
+          "  nonmun-index stats\n"
+          "  nonmun-index stats --json | jq .documents",
           kStatsOptions, stats};
 }
 

@@ -144,6 +144,9 @@ Command update_command() {
           "[OPTION...] SOURCE...",
           "Reads the sources and publishes a new generation of the index, unless nothing\n"
           "changed. A supplied file replaces what it said before; files not supplied stay.",
+          "  nonmun-index update ~/digests\n"
+          "  nonmun-index update --prune --strict ~/digests\n"
+          "  curl -s https://example.org/papers.jsonl | nonmun-index update -",
           kUpdateOptions,
           update};
 }

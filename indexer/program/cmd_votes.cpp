@@ -50,6 +50,8 @@ Command votes_command() {
           "[OPTION...] FILE|-",
           "Reads vote counts (JSONL lines with id and votes, or the public API's JSON) and\n"
           "publishes them without touching the text index. Papers not in the index are named.",
+          "  nonmun-index votes votes.jsonl\n"
+          "  nonmun-index votes --json - < votes.jsonl",
           kVotesOptions,
           votes};
 }

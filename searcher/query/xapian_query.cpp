@@ -26,13 +26,30 @@ Query phrase(const std::vector<std::string>& terms) {
           static_cast<Xapian::termcount>(terms.size())};
 }
 
+/// The years of the range that the index has. Its day terms are YYYY, YYYYMM and YYYYMMDD.
+std::vector<std::int64_t> years(const Xapian::Database& database, const std::string& prefix,
+                                const Range& range) {
+  std::vector<std::int64_t> found;
+  auto term = database.allterms_begin(prefix);
+  std::int64_t year = range.low / 10000;
+  while (year <= range.high / 10000) {
+    term.skip_to(fmt::format("{}{:04}", prefix, year));
+    if (term == database.allterms_end(prefix)) break;
+    year = std::stoll((*term).substr(prefix.size(), 4));
+    if (year <= range.high / 10000) found.push_back(year);
+    ++year;
+  }
+  return found;
+}
+
 Query sum(const std::vector<Query>& queries) {
   return {Query::OP_OR, queries.begin(), queries.end()};
 }
 
 class Builder {
  public:
-  explicit Builder(const VoteTable& votes) : votes_(votes) {}
+  Builder(const VoteTable& votes, const Xapian::Database& database)
+      : votes_(votes), database_(database) {}
 
   Query build(const Plan& plan, bool positive) {
     if (plan.kind != Node::Kind::sequence) {
@@ -83,7 +100,7 @@ class Builder {
       query = Query(Query::OP_FILTER, query, filter_query(filter, positive));
     }
     for (const Plan& excluded : plan.excluded) {
-      query = Query(Query::OP_AND_NOT, query, Builder(votes_).build(excluded, false));
+      query = Query(Query::OP_AND_NOT, query, Builder(votes_, database_).build(excluded, false));
     }
     return query;
   }
@@ -148,7 +165,7 @@ class Builder {
       case FieldType::id:
         return Query(prefix + filter.value);
       case FieldType::date:
-        return date_query(filter.range);
+        return date_query(filter.range, database_);
       case FieldType::number:
         return votes_query(filter.range, votes_);
       case FieldType::text:
@@ -167,23 +184,24 @@ class Builder {
   }
 
   const VoteTable& votes_;
+  const Xapian::Database& database_;
   std::vector<Addend> addends_;
   std::vector<std::string> terms_;
 };
 
 }  // namespace
 
-XapianQuery to_xapian(const Plan& plan, const VoteTable& votes) {
-  Builder builder(votes);
+XapianQuery to_xapian(const Plan& plan, const VoteTable& votes, const Xapian::Database& database) {
+  Builder builder(votes, database);
   Query query = builder.build(plan, true);
   return builder.take(std::move(query));
 }
 
-Query date_query(const Range& range) {
+Query date_query(const Range& range, const Xapian::Database& database) {
   const std::string prefix(field("date").prefix);
   std::vector<Query> any;
   // Whole years and months by their own terms: a range of ten years is a dozen terms.
-  for (std::int64_t year = range.low / 10000; year <= range.high / 10000; ++year) {
+  for (const std::int64_t year : years(database, prefix, range)) {
     const auto inside = [&](std::int64_t low, std::int64_t high) {
       return range.low <= low && high <= range.high;
     };
