@@ -7,6 +7,7 @@
 //                ENOSPC  it and all later operations that need space fail, as on a full disk
 //                KILL    SIGKILL before the operation; of a write, the first half still happens
 //   FAULT_READS  1: reading counts as an operation, too
+//   FAULT_TRACE  1: every operation is logged, not only the one that fails
 //   FAULT_LOG    a file (outside FAULT_ROOT) that gets a line "NUMBER OPERATION PATH" when the
 //                fault happens, and at the end of the program the line "count NUMBER"
 
@@ -41,6 +42,7 @@ struct Plan {
   long at = 0;
   Mode mode = Mode::none;
   bool reads = false;
+  bool trace = false;
 
   Plan() {
     const auto env = [](const char* name) {
@@ -51,6 +53,7 @@ struct Plan {
     log = env("FAULT_LOG");
     at = std::atol(env("FAULT_AT").c_str());
     reads = env("FAULT_READS") == "1";
+    trace = env("FAULT_TRACE") == "1";
     const std::string m = env("FAULT_MODE");
     mode = m == "EIO" ? Mode::eio : m == "ENOSPC" ? Mode::enospc : m == "KILL" ? Mode::kill
                                                                               : Mode::none;
@@ -112,9 +115,9 @@ bool fails(Kind kind, const char* name, const std::string& path, Deed last_deed)
   const Plan& p = plan();
   if (p.root.empty() || (kind == Kind::read && !p.reads)) return false;
   const long number = ++counter;
-  if (p.at == 0 || number < p.at) return false;
   const bool now = number == p.at;
-  if (now) log_line(std::to_string(number) + " " + name + " " + path + "\n");
+  if (now || p.trace) log_line(std::to_string(number) + " " + name + " " + path + "\n");
+  if (p.at == 0 || number < p.at) return false;
   switch (p.mode) {
     case Mode::none: return false;
     case Mode::kill:

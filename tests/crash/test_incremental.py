@@ -249,16 +249,19 @@ class Incremental(LifeCycleTest):
         world.add_file()
         world.write()
         world.update(False)
-        paper = next(iter(world.files.values()))[0]["id"]
+        world.add_file()
+        world.write()
+        world.update(False)
+        paper, other = (papers[0]["id"] for papers in world.files.values())
         votes = self.path("votes.jsonl")
 
         def refresh(count, day):
-            write_votes(votes, {paper: count}, f"2025-01-{day:02}T00:00:00Z")
+            write_votes(votes, {paper: count, other: day}, f"2025-01-{day:02}T00:00:00Z")
             self.assert_code(index("votes", world.index, votes), 0)
             return next(h[2] for h in answers(world.index, [paper])[0]["hits"])
 
         self.assertEqual(refresh(5, 1), 5)
-        self.assertEqual(refresh(5, 9), 5)   # nothing to publish, but a newer reading
+        self.assertEqual(refresh(5, 9), 5)  # nothing new but the time of reading
         self.assertEqual(refresh(4, 5), 5)
         self.assertEqual(refresh(7, 10), 7)
         self.assertEqual(refresh(3, 9), 7)
