@@ -16,11 +16,11 @@ STEPS = 25 if LONG else 12
 class World:
     """Files of papers on the disk, what the index was last told of them, and carried votes."""
 
-    def __init__(self, test):
+    def __init__(self, test, name="world"):
         self.test, self.rng = test, test.rng
         self.writer = Writer(test.rng)
-        self.folder = test.path("sources")
-        self.index = test.path("index")
+        self.folder = test.path(name, "sources")
+        self.index = test.path(name, "index")
         self.files = {}     # on the disk
         self.retained = {}  # what the index retains: path -> papers
         self.carried = {}   # id -> (votes, digest votes then)
@@ -96,7 +96,7 @@ class World:
     def remove_file(self):
         name = self.pick()
         del self.files[name]
-        os.unlink(os.path.join(self.folder, name))
+        self.unlink(name)
         return f"remove {name}"
 
     def rename_file(self):
@@ -104,8 +104,13 @@ class World:
         stem, kind = name.rsplit(".", 1)
         to = f"{stem}r.{kind}"
         self.files[to] = self.files.pop(name)
-        os.unlink(os.path.join(self.folder, name))
+        self.unlink(name)
         return f"rename {name} to {to}"
+
+    def unlink(self, name):
+        path = os.path.join(self.folder, name)
+        if os.path.exists(path):  # else it was added in this very step
+            os.unlink(path)
 
     def swap(self):
         names = [n for n in self.files if n.endswith(".md")]
@@ -154,7 +159,7 @@ class World:
         chosen = {i: self.rng.randint(0, 300)
                   for i in self.rng.sample(sorted(now), min(len(now), self.rng.randint(1, 5)))}
         path = self.test.path("votes.jsonl")
-        write_votes(path, {**chosen, "9999.99999": 5})
+        write_votes(path, {**chosen, "2312.99999": 5})
         self.test.assert_code(index("votes", self.index, path), 0)
         self.carried.update({i: (v, now[i]) for i, v in chosen.items()})
         return f"votes {chosen}"
@@ -184,9 +189,7 @@ class Incremental(LifeCycleTest):
     def test_random_sequences(self):
         steps = 0
         for sequence in range(SEQUENCES):
-            self.folder = self.path(f"s{sequence}")
-            os.mkdir(self.folder)
-            world = World(self)
+            world = World(self, f"{sequence}")
             for _ in range(4):
                 world.add_file()
             world.write()
@@ -238,7 +241,7 @@ class Incremental(LifeCycleTest):
                 file.write("\n")
         self.assert_code(update(world.index, world.folder), 0)
         votes = self.path("votes.jsonl")
-        write_votes(votes, {"9999.99999": 3})
+        write_votes(votes, {"2312.99999": 3})
         self.assert_code(index("votes", world.index, votes), 0)
         self.assertEqual(generation(world.index), before)
         self.assertEqual(leftovers(world.index), [])
