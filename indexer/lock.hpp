@@ -1,5 +1,7 @@
 #pragma once
 
+#include <atomic>
+
 #include "indexer/format/files.hpp"
 #include "indexer/format/generation.hpp"
 
@@ -8,9 +10,10 @@ namespace nonmun {
 /// The right to write to an index; given up with the object. Makes the index folder when missing.
 class IndexLock {
  public:
-  /// Waits up to `wait_seconds` for another run to end.
-  /// @throws Error(locked) naming the holder, Error(io).
-  IndexLock(const IndexPaths& index, double wait_seconds);
+  /// Waits up to `wait_seconds` for another run to end, or until `interrupted` turns true.
+  /// @throws Error(locked) naming the holder, Error(interrupted), Error(io).
+  IndexLock(const IndexPaths& index, double wait_seconds,
+            const std::atomic<bool>* interrupted = nullptr);
 
  private:
   File file_;
