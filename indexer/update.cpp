@@ -1,3 +1,5 @@
+#include "indexer/nonmun/update.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -14,7 +16,6 @@
 #include "indexer/interrupt.hpp"
 #include "indexer/learnt.hpp"
 #include "indexer/lock.hpp"
-#include "indexer/nonmun/update.hpp"
 #include "indexer/publish.hpp"
 
 namespace nonmun {
@@ -41,16 +42,17 @@ struct Base {
 class Update {
  public:
   explicit Update(const UpdateOptions& options)
-      : options_(options), index_(options.index), lock_(index_, options.wait_seconds) {}
+      : options_(options),
+        index_(options.index),
+        lock_(index_, options.wait_seconds, options.interrupted) {}
 
   UpdateReport run() {
     const auto start = std::chrono::steady_clock::now();
     clean(index_);
     load_base();
     const bool start_over = options_.rebuild || !base_;
-    SourceChanges changes =
-        read_sources(options_, start_over ? std::vector<SourceState>{} : base_->manifest.sources,
-                     report_);
+    SourceChanges changes = read_sources(
+        options_, start_over ? std::vector<SourceState>{} : base_->manifest.sources, report_);
     refuse_useless_input(changes);
     collect(changes, start_over);
     report_.unchanged += changes.unchanged_papers;
@@ -73,15 +75,18 @@ class Update {
   std::string base_folder() const { return index_.generation(base_->manifest.generation); }
 
   void load_base() {
-    const std::optional<Pointer> pointer = read_pointer(index_);
-    if (!pointer) return;
+    std::optional<Published> published;
     try {
+      published = read_published(index_);
+      if (!published) return mind_lost_generation();
+      const std::string folder = index_.generation(published->now.generation);
       Base base;
-      base.manifest = read_manifest(index_, *pointer);
-      verify_generation(index_, base.manifest, Verify::quick);
-      base.votes =
-          VoteTable::decode(read_file(index_.generation(pointer->generation) + "/" + kVotesFile));
+      base.manifest = read_manifest(index_, published->now);
+      // A rebuild takes the votes from it here and now, an update reads it again in build().
+      verify_generation(folder, base.manifest, options_.rebuild ? Verify::full : Verify::quick);
+      base.votes = VoteTable::decode(read_file(folder + "/" + kVotesFile));
       base_ = std::move(base);
+      previous_ = published->now;
     } catch (const Error& error) {
       // A rebuild is the remedy for an index that cannot be read; only its refreshed votes are
       // lost with it, and that is said.
@@ -89,6 +94,27 @@ class Update {
       if (options_.warning) {
         options_.warning(std::string("refreshed votes cannot be carried over: ") + error.what());
       }
+      if (!published) return mind_lost_generation();
+      if (published->previous && is_readable(*published->previous)) previous_ = published->previous;
+    }
+  }
+
+  bool is_readable(const Pointer& pointer) const {
+    try {
+      read_manifest(index_, pointer);
+      return true;
+    } catch (const Error&) {
+      return false;
+    }
+  }
+
+  /// Without `current`, the newest generation may be all that is left of an index; or a run was
+  /// killed before it published its first.
+  void mind_lost_generation() {
+    previous_ = newest_whole_generation(index_);
+    if (previous_ && options_.warning) {
+      options_.warning(index_.current() + " is lost; `nonmun-index rollback` restores generation " +
+                       previous_->generation);
     }
   }
 
@@ -118,7 +144,7 @@ class Update {
       report_.added = changed_.size();
       return;
     }
-    with_xapian("reading the index", [&] {
+    with_xapian("reading " + base_folder(), [&] {
       const Xapian::Database db(base_folder() + "/" + kDatabaseFolder);
       std::map<std::string, Xapian::docid> affected;
       const std::string id_prefix(field("id").prefix);
@@ -129,7 +155,8 @@ class Update {
       for (const std::string& source : changes.replaced) {
         const std::string term = source_term(source);
         for (auto p = db.postlist_begin(term); p != db.postlist_end(term); ++p) {
-          const std::string key = db.get_document(*p, Xapian::DOC_ASSUME_VALID).get_value(kSortSlot);
+          const std::string key =
+              db.get_document(*p, Xapian::DOC_ASSUME_VALID).get_value(kSortSlot);
           affected[std::string(id_of_sort_key(key))] = *p;
         }
       }
@@ -158,8 +185,8 @@ class Update {
       return;
     }
     for (Listing& listing : decode_record(document.get_data()).listings) {
-      const bool is_void = std::binary_search(changes.replaced.begin(), changes.replaced.end(),
-                                              listing.source);
+      const bool is_void =
+          std::binary_search(changes.replaced.begin(), changes.replaced.end(), listing.source);
       if (!is_void) fresh.push_back(std::move(listing));
     }
     Record record{sorted(std::move(fresh))};
@@ -182,11 +209,16 @@ class Update {
 
   void build(const SourceChanges& changes, bool start_over) {
     Staging staging(index_);
+    // Damage must not be copied into a generation with fresh hashes; below kVerifyAllBelow it was
+    // looked for when the generation was opened.
+    if (!start_over && base_->manifest.bytes() >= kVerifyAllBelow) {
+      verify_generation(base_folder(), base_->manifest, Verify::full);
+    }
     Manifest manifest;
     manifest.sources = changes.sources;
     for (const SourceState& source : changes.sources) manifest.rejected += source.rejects.size();
     Xapian::docid last_docid = 0;
-    with_xapian("writing the index", [&] {
+    with_xapian("writing " + staging.folder(), [&] {
       if (!start_over) {
         fs::create_directory(staging.work());
         fs::copy(base_folder() + "/" + kDatabaseFolder, staging.work());
@@ -206,7 +238,7 @@ class Update {
     report_.documents = manifest.documents;
     refuse_drop();
     write_votes(staging, last_docid, start_over);
-    with_xapian("learning from the index", [&] {
+    with_xapian("learning from " + staging.database(), [&] {
       progress("learn", 0, 0);
       const Xapian::Database db(staging.database());
       write_learnt_tables(db, staging.folder() + "/" + kLearntFolder);
@@ -215,8 +247,7 @@ class Update {
     verify(staging);
     throw_if_interrupted(options_.interrupted);
     progress("publish", 0, 0);
-    staging.publish(manifest);
-    clean(index_);
+    staging.publish(manifest, previous_);
     report_.generation = manifest.generation;
     report_.published = true;
   }
@@ -264,12 +295,12 @@ class Update {
     const double before = static_cast<double>(base_->manifest.documents);
     const double drop = 100.0 * (before - static_cast<double>(report_.documents)) / before;
     if (drop <= options_.max_drop_percent) return;
-    throw Error(ErrorCode::bad_input,
-                fmt::format("the index would shrink from {} to {} papers ({:.1f} % less, {:g} % "
-                            "allowed); nothing was published",
-                            base_->manifest.documents, report_.documents, drop,
-                            options_.max_drop_percent),
-                "if that is meant, allow it with --max-drop PERCENT");
+    throw Error(
+        ErrorCode::bad_input,
+        fmt::format("the index would shrink from {} to {} papers ({:.1f} % less, {:g} % "
+                    "allowed); nothing was published",
+                    base_->manifest.documents, report_.documents, drop, options_.max_drop_percent),
+        "if that is meant, allow it with --max-drop PERCENT");
   }
 
   /// Digest votes of changed papers, all others as they were; refreshed counts win until the
@@ -299,7 +330,7 @@ class Update {
 
   std::map<std::string, VoteTable::Row> refreshed_votes() const {
     std::map<std::string, VoteTable::Row> rows;
-    with_xapian("reading the index", [&] {
+    with_xapian("reading " + base_folder(), [&] {
       const Xapian::Database db(base_folder() + "/" + kDatabaseFolder);
       for (auto v = db.valuestream_begin(kSortSlot); v != db.valuestream_end(kSortSlot); ++v) {
         const VoteTable::Row& row = base_->votes.at(v.get_docid());
@@ -311,7 +342,7 @@ class Update {
 
   void verify(const Staging& staging) const {
     progress("verify", 0, 0);
-    with_xapian("verifying the index", [&] {
+    with_xapian("verifying " + staging.database(), [&] {
       if (Xapian::Database::check(staging.database(), 0, nullptr) != 0) {
         throw Error(ErrorCode::io, "the new index failed Xapian's check; nothing was published",
                     "the disk or the memory of this machine may be faulty; run again");
@@ -330,12 +361,15 @@ class Update {
   IndexPaths index_;
   IndexLock lock_;
   std::optional<Base> base_;
+  std::optional<Pointer> previous_;  ///< what a rollback will restore after publishing
   std::vector<PaperChange> changed_;
   UpdateReport report_;
 };
 
 }  // namespace
 
-UpdateReport update_index(const UpdateOptions& options) { return Update(options).run(); }
+UpdateReport update_index(const UpdateOptions& options) {
+  return with_files([&] { return Update(options).run(); });
+}
 
 }  // namespace nonmun

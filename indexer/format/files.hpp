@@ -2,8 +2,10 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <filesystem>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "nonmun/error.hpp"
 
@@ -11,6 +13,19 @@ namespace nonmun {
 
 /// The I/O error that errno describes now: "ACTION PATH: reason".
 Error io_error(const std::string& action, const std::string& path);
+
+/// The same for an error of std::filesystem.
+Error io_error(const std::filesystem::filesystem_error& error);
+
+/// Runs `function`, turning exceptions of std::filesystem into nonmun's.
+template <class Function>
+auto with_files(Function&& function) -> decltype(std::forward<Function>(function)()) {
+  try {
+    return std::forward<Function>(function)();
+  } catch (const std::filesystem::filesystem_error& error) {
+    throw io_error(error);
+  }
+}
 
 /// An open file descriptor, closed with the object.
 class File {
