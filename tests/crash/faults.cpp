@@ -55,8 +55,10 @@ struct Plan {
     reads = env("FAULT_READS") == "1";
     trace = env("FAULT_TRACE") == "1";
     const std::string m = env("FAULT_MODE");
-    mode = m == "EIO" ? Mode::eio : m == "ENOSPC" ? Mode::enospc : m == "KILL" ? Mode::kill
-                                                                              : Mode::none;
+    mode = m == "EIO"      ? Mode::eio
+           : m == "ENOSPC" ? Mode::enospc
+           : m == "KILL"   ? Mode::kill
+                           : Mode::none;
   }
 };
 
@@ -119,7 +121,8 @@ bool fails(Kind kind, const char* name, const std::string& path, Deed last_deed)
   if (now || p.trace) log_line(std::to_string(number) + " " + name + " " + path + "\n");
   if (p.at == 0 || number < p.at) return false;
   switch (p.mode) {
-    case Mode::none: return false;
+    case Mode::none:
+      return false;
     case Mode::kill:
       if (!now) return false;
       last_deed();
@@ -139,7 +142,9 @@ bool fails(Kind kind, const char* name, const std::string& path) {
   return fails(kind, name, path, [] {});
 }
 
-bool is_watched(int fd) { return fd >= 0 && fd < kDescriptors && watched[fd].load(); }
+bool is_watched(int fd) {
+  return fd >= 0 && fd < kDescriptors && watched[fd].load();
+}
 
 int watch(int fd, bool yes) {
   if (fd >= 0 && fd < kDescriptors) watched[fd] = yes;
@@ -166,38 +171,54 @@ struct Counted {
 } counted;
 
 mode_t mode_argument(int flags, va_list arguments) {
-  return (flags & (O_CREAT | O_TMPFILE)) != 0 ? static_cast<mode_t>(va_arg(arguments, unsigned)) : 0;
+  return (flags & (O_CREAT | O_TMPFILE)) != 0 ? static_cast<mode_t>(va_arg(arguments, unsigned))
+                                              : 0;
 }
 
 }  // namespace
 
 #pragma GCC diagnostic ignored "-Wpedantic"
-#define OPEN_BODY(folder, name)                          \
-  va_list arguments;                                     \
-  va_start(arguments, flags);                            \
-  const mode_t mode = mode_argument(flags, arguments);   \
-  va_end(arguments);                                     \
+#define OPEN_BODY(folder, name)                        \
+  va_list arguments;                                   \
+  va_start(arguments, flags);                          \
+  const mode_t mode = mode_argument(flags, arguments); \
+  va_end(arguments);                                   \
   return open_at(folder, path, flags, mode, name)
 
 extern "C" {
 
-int open(const char* path, int flags, ...) { OPEN_BODY(AT_FDCWD, "open"); }
-int open64(const char* path, int flags, ...) { OPEN_BODY(AT_FDCWD, "open"); }
-int openat(int folder, const char* path, int flags, ...) { OPEN_BODY(folder, "openat"); }
-int openat64(int folder, const char* path, int flags, ...) { OPEN_BODY(folder, "openat"); }
-int __open_2(const char* path, int flags) { return open_at(AT_FDCWD, path, flags, 0, "open"); }
-int __open64_2(const char* path, int flags) { return open_at(AT_FDCWD, path, flags, 0, "open"); }
+int open(const char* path, int flags, ...) {
+  OPEN_BODY(AT_FDCWD, "open");
+}
+int open64(const char* path, int flags, ...) {
+  OPEN_BODY(AT_FDCWD, "open");
+}
+int openat(int folder, const char* path, int flags, ...) {
+  OPEN_BODY(folder, "openat");
+}
+int openat64(int folder, const char* path, int flags, ...) {
+  OPEN_BODY(folder, "openat");
+}
+int __open_2(const char* path, int flags) {
+  return open_at(AT_FDCWD, path, flags, 0, "open");
+}
+int __open64_2(const char* path, int flags) {
+  return open_at(AT_FDCWD, path, flags, 0, "open");
+}
 int creat(const char* path, mode_t mode) {
   return open_at(AT_FDCWD, path, O_CREAT | O_WRONLY | O_TRUNC, mode, "creat");
 }
-int creat64(const char* path, mode_t mode) { return creat(path, mode); }
+int creat64(const char* path, mode_t mode) {
+  return creat(path, mode);
+}
 
 int close(int fd) {
   watch(fd, false);
   return static_cast<int>(::syscall(SYS_close, fd));
 }
 
-static FILE* open_stream(const char* path, const char* mode, FILE* (*next)(const char*, const char*)) {
+static FILE* open_stream(const char* path, const char* mode,
+                         FILE* (*next)(const char*, const char*)) {
   const std::string full = absolute(AT_FDCWD, path);
   const bool ours = below_root(full);
   if (ours && fails(std::strchr(mode, 'r') != nullptr ? Kind::free : Kind::change, "fopen", full)) {
@@ -218,7 +239,8 @@ FILE* fopen64(const char* path, const char* mode) {
 
 ssize_t write(int fd, const void* bytes, size_t size) {
   REAL(write);
-  if (is_watched(fd) && fails(Kind::write, "write", path_of(fd), [&] { next(fd, bytes, size / 2); })) {
+  if (is_watched(fd) &&
+      fails(Kind::write, "write", path_of(fd), [&] { next(fd, bytes, size / 2); })) {
     return -1;
   }
   return next(fd, bytes, size);
@@ -231,7 +253,9 @@ ssize_t pwrite(int fd, const void* bytes, size_t size, off_t at) {
   }
   return next(fd, bytes, size, at);
 }
-ssize_t pwrite64(int fd, const void* bytes, size_t size, off64_t at) { return pwrite(fd, bytes, size, at); }
+ssize_t pwrite64(int fd, const void* bytes, size_t size, off64_t at) {
+  return pwrite(fd, bytes, size, at);
+}
 ssize_t writev(int fd, const iovec* pieces, int count) {
   REAL(writev);
   if (is_watched(fd) && fails(Kind::write, "writev", path_of(fd))) return -1;
@@ -255,7 +279,9 @@ ssize_t pread(int fd, void* buffer, size_t size, off_t at) {
   if (is_watched(fd) && fails(Kind::read, "pread", path_of(fd))) return -1;
   return next(fd, buffer, size, at);
 }
-ssize_t pread64(int fd, void* buffer, size_t size, off64_t at) { return pread(fd, buffer, size, at); }
+ssize_t pread64(int fd, void* buffer, size_t size, off64_t at) {
+  return pread(fd, buffer, size, at);
+}
 
 int fsync(int fd) {
   REAL(fsync);
@@ -272,7 +298,9 @@ int ftruncate(int fd, off_t size) {
   if (is_watched(fd) && fails(Kind::free, "ftruncate", path_of(fd))) return -1;
   return next(fd, size);
 }
-int ftruncate64(int fd, off64_t size) { return ftruncate(fd, size); }
+int ftruncate64(int fd, off64_t size) {
+  return ftruncate(fd, size);
+}
 ssize_t copy_file_range(int in, off64_t* at_in, int out, off64_t* at_out, size_t size,
                         unsigned flags) {
   REAL(copy_file_range);
@@ -284,7 +312,9 @@ ssize_t sendfile(int out, int in, off_t* at, size_t size) {
   if (is_watched(out) && fails(Kind::write, "sendfile", path_of(out))) return -1;
   return next(out, in, at, size);
 }
-ssize_t sendfile64(int out, int in, off64_t* at, size_t size) { return sendfile(out, in, at, size); }
+ssize_t sendfile64(int out, int in, off64_t* at, size_t size) {
+  return sendfile(out, in, at, size);
+}
 
 int rename(const char* from, const char* to) {
   REAL(rename);

@@ -9,8 +9,8 @@ import lifecycle
 from lifecycle import (LONG, LifeCycleTest, Writer, answers, generation, index, leftovers, say,
                        update, write_digest, write_votes)
 
-SEQUENCES = 12 if LONG else 2
-STEPS = 25 if LONG else 12
+SEQUENCES = 20 if LONG else 3
+STEPS = 40 if LONG else 20
 
 
 class World:

@@ -72,7 +72,8 @@ class Threads : public testing::Test {
     fs::create_directories(folder_);
     index_ = (folder_ / "index").string();
     for (int i = 0; i < kPapers; ++i) {
-      titles_.push_back(fmt::format("{} study {}", i % 3 == 0 ? "강화학습 모델" : "language model", i));
+      titles_.push_back(
+          fmt::format("{} study {}", i % 3 == 0 ? "강화학습 모델" : "language model", i));
       votes_.push_back(i * 3);
     }
   }
@@ -85,7 +86,8 @@ class Threads : public testing::Test {
           R"({{"schema":1,"id":"2401.{:05}","title":"{}","listed":"2024-01-{:02}",)"
           R"("sections":[{{"kind":"body","text":"diffusion 모델은 agent {}"}}],"votes":{}}})"
           "\n",
-          i, titles_[i], i % 28 + 1, i % 5 == 0 ? "강화 학습" : "reinforcement learning", votes_[i]);
+          i, titles_[i], i % 28 + 1, i % 5 == 0 ? "강화 학습" : "reinforcement learning",
+          votes_[i]);
     }
     return (folder_ / "a.jsonl").string();
   }
@@ -105,12 +107,14 @@ class Threads : public testing::Test {
     switch (below(4)) {
       case 0:
       case 1:
-        titles_[paper] = fmt::format("{} {} of {}", below(2) == 0 ? "first" : "두번째 모델", below(100), paper);
+        titles_[paper] =
+            fmt::format("{} {} of {}", below(2) == 0 ? "first" : "두번째 모델", below(100), paper);
         update();
         return;
       case 2: {
         std::ofstream file(folder_ / "votes.jsonl");
-        file << fmt::format("{{\"schema\":1,\"id\":\"2401.{:05}\",\"votes\":{}}}\n", paper, below(900));
+        file << fmt::format("{{\"schema\":1,\"id\":\"2401.{:05}\",\"votes\":{}}}\n", paper,
+                            below(900));
         file.close();
         VotesOptions options;
         options.index = index_;
@@ -197,8 +201,8 @@ TEST_F(Threads, EveryAnswerBelongsToOneGeneration) {
     ASSERT_NE(found, right.end()) << generation;
     EXPECT_EQ(found->second, text) << generation << ": " << kQueries[q];
   }
-  fmt::print(stderr, "{} publishing runs, {} generations, {} searches, {} open files, {} KiB\n", runs,
-             right.size() / kQueries.size(), searches.load(), files.back(), memory.back());
+  fmt::print(stderr, "{} publishing runs, {} generations, {} searches, {} open files, {} KiB\n",
+             runs, right.size() / kQueries.size(), searches.load(), files.back(), memory.back());
   if (runs < 16) return;
   const auto most = [](const std::vector<std::size_t>& v, std::size_t from, std::size_t to) {
     return *std::max_element(v.begin() + static_cast<std::ptrdiff_t>(from * v.size() / 4),
