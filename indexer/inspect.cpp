@@ -22,7 +22,7 @@ auto with_published(const IndexPaths& index, Function function) {
     const std::optional<Published> published = read_published(index);
     if (!published) throw no_index(index);
     try {
-      return with_files([&] { return function(*published); });
+      return with_files(index.root, [&] { return function(*published); });
     } catch (const Error& error) {
       if (error.code() != ErrorCode::io || attempt == kRetries) throw;
       if (read_published(index) == published) throw;
@@ -50,7 +50,7 @@ IndexStats stats_of(const IndexPaths& index, const Published& published) {
   stats.rejected = manifest.rejected;
   stats.bytes = manifest.bytes();
   with_xapian("reading " + folder, [&] {
-    const Xapian::Database db(folder + "/" + kDatabaseFolder);
+    const Xapian::Database db = open_database(folder + "/" + kDatabaseFolder);
     stats.average_length = db.get_avlength();
     const std::string day_prefix(field("date").prefix);
     for (auto term = db.allterms_begin(); term != db.allterms_end(); ++term) {

@@ -79,7 +79,8 @@ void point_to(const IndexPaths& index, const Published& published) {
 void discard_unless_published(const IndexPaths& index, const std::string& name) {
   try {
     const std::optional<Pointer> pointer = read_pointer(index);
-    if (!pointer || pointer->generation != name) discard(index, name);
+    // Nobody reads it yet, so it need not go at once.
+    if (!pointer || pointer->generation != name) remove_tree(index.generation(name));
   } catch (const Error&) {
     return;  // the next run cleans up
   }
@@ -88,7 +89,7 @@ void discard_unless_published(const IndexPaths& index, const std::string& name) 
 /// Failing here must not look as if nothing had been published.
 void clean_after(const IndexPaths& index, const std::string& name) {
   try {
-    with_files([&] { clean(index); });
+    with_files(index.root, [&] { clean(index); });
   } catch (const Error& error) {
     throw Error(error.code(),
                 "generation " + name +

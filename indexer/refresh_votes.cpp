@@ -27,7 +27,7 @@ void link_tree(const std::string& from, const std::string& to) {
     const fs::path target = fs::path(to) / entry.path().filename();
     std::error_code error;
     fs::create_hard_link(entry.path(), target, error);
-    if (error) fs::copy_file(entry.path(), target);
+    if (error) copy_file(entry.path().string(), target.string());
   }
 }
 
@@ -85,7 +85,7 @@ VotesReport refresh(const VotesOptions& options) {
   verify_generation(folder, old, Verify::quick);
   VoteTable table = VoteTable::decode(read_file(folder + "/" + kVotesFile));
   with_xapian("reading " + folder, [&] {
-    const Xapian::Database db(folder + "/" + kDatabaseFolder);
+    const Xapian::Database db = open_database(folder + "/" + kDatabaseFolder);
     // One pass over all ids: far quicker than looking up each wanted one.
     for (auto v = db.valuestream_begin(kSortSlot); v != db.valuestream_end(kSortSlot); ++v) {
       const auto found = wanted.find(std::string(id_of_sort_key(*v)));
@@ -133,7 +133,7 @@ VotesReport refresh(const VotesOptions& options) {
 }  // namespace
 
 VotesReport refresh_votes(const VotesOptions& options) {
-  return with_files([&] { return refresh(options); });
+  return with_files(options.index, [&] { return refresh(options); });
 }
 
 }  // namespace nonmun

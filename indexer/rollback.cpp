@@ -34,7 +34,7 @@ Published target(const IndexPaths& index) {
 }  // namespace
 
 std::string rollback_index(const std::string& directory, double wait_seconds) {
-  return with_files([&] {
+  return with_files(directory, [&] {
     const IndexPaths index(directory);
     if (!std::filesystem::exists(index.generations())) throw no_index(index);
     const IndexLock lock(index, wait_seconds);

@@ -145,7 +145,7 @@ class Update {
       return;
     }
     with_xapian("reading " + base_folder(), [&] {
-      const Xapian::Database db(base_folder() + "/" + kDatabaseFolder);
+      const Xapian::Database db = open_database(base_folder() + "/" + kDatabaseFolder);
       std::map<std::string, Xapian::docid> affected;
       const std::string id_prefix(field("id").prefix);
       for (const auto& [id, listings] : changes.listings) {
@@ -221,9 +221,10 @@ class Update {
     with_xapian("writing " + staging.folder(), [&] {
       if (!start_over) {
         fs::create_directory(staging.work());
-        fs::copy(base_folder() + "/" + kDatabaseFolder, staging.work());
+        copy_database(staging.work());
       }
       Xapian::WritableDatabase db(staging.work(), start_over ? Xapian::DB_CREATE : Xapian::DB_OPEN);
+      if (!start_over) require_tables(db, staging.work());
       write(db);
       db.commit();
       progress("compact", 0, 0);
@@ -240,7 +241,7 @@ class Update {
     write_votes(staging, last_docid, start_over);
     with_xapian("learning from " + staging.database(), [&] {
       progress("learn", 0, 0);
-      const Xapian::Database db(staging.database());
+      const Xapian::Database db = open_database(staging.database());
       write_learnt_tables(db, staging.folder() + "/" + kLearntFolder);
     });
     staging.seal(manifest);
@@ -250,6 +251,13 @@ class Update {
     staging.publish(manifest, previous_);
     report_.generation = manifest.generation;
     report_.published = true;
+  }
+
+  void copy_database(const std::string& to) const {
+    const std::string from = base_folder() + "/" + kDatabaseFolder;
+    for (const fs::directory_entry& entry : fs::directory_iterator(from)) {
+      copy_file(entry.path().string(), to + "/" + entry.path().filename().string());
+    }
   }
 
   /// Analyzes in all threads, writes in this one, in an order that does not depend on the threads.
@@ -331,7 +339,7 @@ class Update {
   std::map<std::string, VoteTable::Row> refreshed_votes() const {
     std::map<std::string, VoteTable::Row> rows;
     with_xapian("reading " + base_folder(), [&] {
-      const Xapian::Database db(base_folder() + "/" + kDatabaseFolder);
+      const Xapian::Database db = open_database(base_folder() + "/" + kDatabaseFolder);
       for (auto v = db.valuestream_begin(kSortSlot); v != db.valuestream_end(kSortSlot); ++v) {
         const VoteTable::Row& row = base_->votes.at(v.get_docid());
         if (row.refreshed) rows[std::string(id_of_sort_key(*v))] = row;
@@ -369,7 +377,7 @@ class Update {
 }  // namespace
 
 UpdateReport update_index(const UpdateOptions& options) {
-  return with_files([&] { return Update(options).run(); });
+  return with_files(options.index, [&] { return Update(options).run(); });
 }
 
 }  // namespace nonmun

@@ -30,11 +30,12 @@ Error io_error(const std::string& action, const std::string& path) {
           hint_for(error)};
 }
 
-Error io_error(const std::filesystem::filesystem_error& error) {
+Error io_error(const std::filesystem::filesystem_error& error, const std::string& place) {
   // "filesystem error: cannot copy: No space left on device [/from] [/to]"
   constexpr std::string_view kLead = "filesystem error: ";
   std::string message = error.what();
   if (message.starts_with(kLead)) message.erase(0, kLead.size());
+  if (error.path1().empty()) message += " in " + place;
   return {ErrorCode::io, message, hint_for(error.code().value())};
 }
 
@@ -106,6 +107,15 @@ void write_file(const std::string& path, std::string_view content) {
   const File file = File::open_for_writing(path);
   file.write(content);
   file.sync();
+}
+
+void copy_file(const std::string& from, const std::string& to) {
+  const File source = File::open_for_reading(from);
+  const File target = File::open_for_writing(to);
+  std::string buffer(std::size_t{1} << 18, '\0');
+  while (const std::size_t n = source.read(buffer.data(), buffer.size())) {
+    target.write(std::string_view(buffer).substr(0, n));
+  }
 }
 
 void sync_path(const std::string& path) {

@@ -143,7 +143,12 @@ std::optional<Pointer> read_pointer(const IndexPaths& index) {
 
 Manifest read_manifest(const IndexPaths& index, const Pointer& pointer) {
   const std::string path = index.generation(pointer.generation) + "/" + kManifestFile;
-  const std::string bytes = read_file(path);
+  std::string bytes;
+  try {
+    bytes = read_file(path);
+  } catch (const Error& error) {
+    throw damaged_index(error.what());
+  }
   if (xxh3_hex(bytes) != pointer.manifest_hash) throw damaged_index(path + " has changed");
   try {
     const json j = json::parse(bytes);

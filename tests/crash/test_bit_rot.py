@@ -85,7 +85,9 @@ class BitRot(LifeCycleTest):
                         os.unlink(path)
                     else:
                         with open(path, "r+b") as file:
-                            file.write(b"\0" if os.path.getsize(path) else b"")
+                            byte = file.read(1)
+                            file.seek(0)
+                            file.write(bytes([b ^ 0xff for b in byte]))
                     return folder
 
                 what = f"{name} {'missing' if missing else 'damaged'}"

@@ -147,8 +147,11 @@ class Locks(LifeCycleTest):
         holder = subprocess.Popen(
             [os.path.join(BIN, "nonmun-index"), "update", "--index", self.index, "-"],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-        self.addCleanup(holder.wait)
-        self.addCleanup(holder.kill)
+        def stop():
+            if holder.returncode is None:
+                holder.kill()
+                holder.communicate()
+        self.addCleanup(stop)
         deadline = time.monotonic() + 10
         while time.monotonic() < deadline:
             with open(self.index + "/lock", "rb") as file:
@@ -206,7 +209,7 @@ class Locks(LifeCycleTest):
     def test_killed_holder(self):
         holder = self.hold()
         holder.kill()
-        holder.wait()
+        holder.communicate()
         self.assert_code(update(self.index, self.sources), 0)
         self.assertEqual(leftovers(self.index), [])
 
