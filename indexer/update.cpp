@@ -352,7 +352,8 @@ class Update {
     progress("verify", 0, 0);
     with_xapian("verifying " + staging.database(), [&] {
       if (Xapian::Database::check(staging.database(), 0, nullptr) != 0) {
-        throw Error(ErrorCode::io, "the new index failed Xapian's check; nothing was published",
+        throw Error(ErrorCode::io,
+                    staging.database() + " failed Xapian's check; nothing was published",
                     "the disk or the memory of this machine may be faulty; run again");
       }
     });
