@@ -17,13 +17,28 @@
 namespace nonmun {
 namespace {
 
+namespace fs = std::filesystem;
+
+/// A new index must not lose its own folder to a power cut.
+void sync_parents(const std::string& folder) {
+  for (fs::path path = fs::canonical(folder).parent_path();; path = path.parent_path()) {
+    try {
+      sync_path(path.string());
+    } catch (const Error&) {
+      return;  // beyond what is ours
+    }
+    if (path == path.root_path()) return;
+  }
+}
+
 File open_lock(const IndexPaths& index) {
   std::error_code error;
-  std::filesystem::create_directories(index.generations(), error);
+  const bool made = fs::create_directories(index.generations(), error);
   if (error) {
     errno = error.value();
     throw io_error("create", index.generations());
   }
+  if (made) sync_parents(index.generations());
   // Not truncated: the content names the holder while another run has it.
   const int fd = ::open(index.lock().c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
   if (fd < 0) throw io_error("open", index.lock());

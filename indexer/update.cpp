@@ -92,16 +92,19 @@ class Update {
   std::string base_folder() const { return index_.generation(base_->manifest.generation); }
 
   void load_base() {
-    const std::optional<Pointer> pointer = read_pointer(index_);
-    if (!pointer) return;
+    std::optional<Published> published;
     try {
+      published = read_published(index_);
+      if (!published) return mind_lost_generation();
+      const std::string folder = index_.generation(published->now.generation);
       Base base;
-      base.manifest = read_manifest(index_, *pointer);
-      report_.generation = report_.previous = pointer->generation;
-      verify_generation(index_, base.manifest, Verify::quick);
-      base.votes =
-          VoteTable::decode(read_file(index_.generation(pointer->generation) + "/" + kVotesFile));
+      base.manifest = read_manifest(index_, published->now);
+      report_.generation = report_.previous = published->now.generation;
+      // A rebuild takes the votes from it here and now, an update reads it again in build().
+      verify_generation(folder, base.manifest, options_.rebuild ? Verify::full : Verify::quick);
+      base.votes = VoteTable::decode(read_file(folder + "/" + kVotesFile));
       base_ = std::move(base);
+      previous_ = published->now;
     } catch (const Error& error) {
       // A rebuild is the remedy for an index that cannot be read; only its refreshed votes are
       // lost with it, and that is said.
@@ -109,6 +112,27 @@ class Update {
       if (options_.warning) {
         options_.warning(std::string("refreshed votes cannot be carried over: ") + error.what());
       }
+      if (!published) return mind_lost_generation();
+      if (published->previous && is_readable(*published->previous)) previous_ = published->previous;
+    }
+  }
+
+  bool is_readable(const Pointer& pointer) const {
+    try {
+      read_manifest(index_, pointer);
+      return true;
+    } catch (const Error&) {
+      return false;
+    }
+  }
+
+  /// Without `current`, the newest generation may be all that is left of an index; or a run was
+  /// killed before it published its first.
+  void mind_lost_generation() {
+    previous_ = newest_whole_generation(index_);
+    if (previous_ && options_.warning) {
+      options_.warning(index_.current() + " is lost; `nonmun-index rollback` restores generation " +
+                       previous_->generation);
     }
   }
 
@@ -138,8 +162,8 @@ class Update {
       report_.added = changed_.size();
       return;
     }
-    with_xapian("reading the index", [&] {
-      const Xapian::Database db(base_folder() + "/" + kDatabaseFolder);
+    with_xapian("reading " + base_folder(), [&] {
+      const Xapian::Database db = open_database(base_folder() + "/" + kDatabaseFolder);
       std::map<std::string, Xapian::docid> affected;
       const std::string id_prefix(field("id").prefix);
       for (const auto& [id, listings] : changes.listings) {
@@ -201,28 +225,26 @@ class Update {
     return listings;
   }
 
-  void copy_database(const std::string& to) const {
-    fs::create_directory(to);
-    for (const fs::directory_entry& file :
-         fs::directory_iterator(base_folder() + "/" + kDatabaseFolder)) {
-      throw_if_interrupted(options_.interrupted);
-      fs::copy_file(file.path(), fs::path(to) / file.path().filename());
-    }
-  }
-
   void build(const SourceChanges& changes, bool start_over) {
     Staging staging(index_);
+    // Damage must not be copied into a generation with fresh hashes; below kVerifyAllBelow it was
+    // looked for when the generation was opened.
+    if (!start_over && base_->manifest.bytes() >= kVerifyAllBelow) {
+      verify_generation(base_folder(), base_->manifest, Verify::full);
+    }
     Manifest manifest;
     manifest.sources = changes.sources;
     for (const SourceState& source : changes.sources) manifest.rejected += source.rejects.size();
     Xapian::docid last_docid = 0;
-    with_xapian("writing the index", [&] {
+    with_xapian("writing " + staging.folder(), [&] {
       if (!start_over) {
         begin("copy");
+        fs::create_directory(staging.work());
         copy_database(staging.work());
       }
       begin("index");
       Xapian::WritableDatabase db(staging.work(), start_over ? Xapian::DB_CREATE : Xapian::DB_OPEN);
+      if (!start_over) require_tables(db, staging.work());
       write(db);
       db.commit();
       begin("compact");
@@ -238,18 +260,25 @@ class Update {
     refuse_drop();
     write_votes(staging, last_docid, start_over);
     begin("learn");
-    with_xapian("learning from the index", [&] {
-      const Xapian::Database db(staging.database());
+    with_xapian("learning from " + staging.database(), [&] {
+      const Xapian::Database db = open_database(staging.database());
       write_learnt_tables(db, staging.folder() + "/" + kLearntFolder);
     });
     begin("verify");
     staging.seal(manifest);
     verify(staging);
     begin("publish");
-    staging.publish(manifest);
-    clean(index_);
+    staging.publish(manifest, previous_);
     report_.generation = manifest.generation;
     report_.published = true;
+  }
+
+  void copy_database(const std::string& to) const {
+    const std::string from = base_folder() + "/" + kDatabaseFolder;
+    for (const fs::directory_entry& entry : fs::directory_iterator(from)) {
+      throw_if_interrupted(options_.interrupted);
+      copy_file(entry.path().string(), to + "/" + entry.path().filename().string());
+    }
   }
 
   /// Analyzes in all threads, writes in this one, in an order that does not depend on the threads.
@@ -330,8 +359,8 @@ class Update {
 
   std::map<std::string, VoteTable::Row> refreshed_votes() const {
     std::map<std::string, VoteTable::Row> rows;
-    with_xapian("reading the index", [&] {
-      const Xapian::Database db(base_folder() + "/" + kDatabaseFolder);
+    with_xapian("reading " + base_folder(), [&] {
+      const Xapian::Database db = open_database(base_folder() + "/" + kDatabaseFolder);
       for (auto v = db.valuestream_begin(kSortSlot); v != db.valuestream_end(kSortSlot); ++v) {
         const VoteTable::Row& row = base_->votes.at(v.get_docid());
         if (row.refreshed) rows[std::string(id_of_sort_key(*v))] = row;
@@ -341,9 +370,10 @@ class Update {
   }
 
   void verify(const Staging& staging) const {
-    with_xapian("verifying the index", [&] {
+    with_xapian("verifying " + staging.database(), [&] {
       if (Xapian::Database::check(staging.database(), 0, nullptr) != 0) {
-        throw Error(ErrorCode::io, "the new index failed Xapian's check; nothing was published",
+        throw Error(ErrorCode::io,
+                    staging.database() + " failed Xapian's check; nothing was published",
                     "the disk or the memory of this machine may be faulty; run again");
       }
     });
@@ -362,6 +392,7 @@ class Update {
   IndexPaths index_;
   IndexLock lock_;
   std::optional<Base> base_;
+  std::optional<Pointer> previous_;  ///< what a rollback will restore after publishing
   std::vector<PaperChange> changed_;
 };
 
@@ -369,7 +400,7 @@ class Update {
 
 void update_index(const UpdateOptions& options, UpdateReport& report) {
   report = {};
-  Update(options, report).run();
+  with_files(options.index, [&] { Update(options, report).run(); });
   for (const PhaseTime& phase : report.phases) report.seconds += phase.seconds;
 }
 

@@ -251,9 +251,10 @@ class Index::Impl {
   std::shared_ptr<Snapshot> current() {
     if (fixed_) return snapshot_;
     for (int attempt = 0;; ++attempt) {
+      // Read under the lock: a thread that was held up must not bring an older generation back.
+      const std::lock_guard lock(mutex_);
       const std::optional<Pointer> pointer = read_pointer(index_);
       if (!pointer) throw no_index(index_);
-      const std::lock_guard lock(mutex_);
       if (snapshot_ && snapshot_->pointer() == *pointer) return snapshot_;
       try {
         snapshot_ = std::make_shared<Snapshot>(index_, *pointer);

@@ -19,9 +19,13 @@ Snapshot::Snapshot(const IndexPaths& index, const Pointer& pointer)
 
 std::unique_ptr<Snapshot::Worker> Snapshot::open() const {
   const std::string path = folder_ + "/" + kDatabaseFolder;
-  return with_xapian("opening " + path, [&] {
-    return std::make_unique<Worker>(Worker{Xapian::Database(path), Analyzer()});
+  auto worker = with_xapian("opening " + path, [&] {
+    return std::make_unique<Worker>(Worker{open_database(path), Analyzer()});
   });
+  // Xapian takes a missing table of positions for an empty one. A generation goes by one rename, so
+  // if it is still there now, every table was.
+  File::open_for_reading(folder_ + "/" + kManifestFile);
+  return worker;
 }
 
 Snapshot::Lease Snapshot::lease() {

@@ -17,7 +17,10 @@ extern "C" void on_signal(int signal) {
 }  // namespace
 
 std::string index_of(const Arguments& arguments) {
-  return arguments.text("index", default_index_directory());
+  std::string index = arguments.text("index", default_index_directory());
+  // An unset shell variable; it would make an index in the root folder.
+  if (index.empty()) throw Error(ErrorCode::usage, "--index needs the name of a folder");
+  return index;
 }
 
 void no_words(const Arguments& arguments) {

@@ -8,15 +8,20 @@
 
 namespace nonmun::query {
 
-/// What planning a query needs to know of the index.
-class Vocabulary {
+/// How often terms occur in the index.
+class TermStatistics {
  public:
-  virtual ~Vocabulary() = default;
+  virtual ~TermStatistics() = default;
 
   /// Number of papers that have the term.
   virtual std::uint32_t frequency(const std::string& term) const = 0;
   /// Number of papers.
   virtual std::uint32_t papers() const = 0;
+};
+
+/// What planning a query needs to know of the index.
+class Vocabulary : public TermStatistics {
+ public:
   /// Number of papers that have a term of each set.
   virtual std::uint32_t together(const std::vector<std::string>& left,
                                  const std::vector<std::string>& right) const = 0;

@@ -61,7 +61,7 @@ class GenerationTest : public testing::Test {
     try {
       const auto pointer = read_pointer(index_);
       if (!pointer) return ErrorCode::no_index;
-      verify_generation(index_, read_manifest(index_, *pointer), Verify::full);
+      verify_generation(index_.generation(pointer->generation), read_manifest(index_, *pointer), Verify::full);
     } catch (const Error& error) {
       EXPECT_STRNE(error.what(), "");
       return error.code();
@@ -82,7 +82,7 @@ TEST_F(GenerationTest, RoundTrip) {
   EXPECT_EQ(back.files, manifest_.files);
   EXPECT_EQ(back.files.size(), 2U);
   EXPECT_EQ(back.bytes(), 19U);
-  EXPECT_TRUE(damage(index_, back, Verify::full).empty());
+  EXPECT_TRUE(damage(index_.generation(back.generation), back, Verify::full).empty());
 }
 
 TEST_F(GenerationTest, NoPointerNoIndex) {
@@ -181,16 +181,16 @@ TEST_F(GenerationTest, OtherVersions) {
 TEST_F(GenerationTest, DamagedFilesAreNamed) {
   const std::string data = index_.generation(kName) + "/db/data";
   put("db/data", "some dat!");  // same size
-  ASSERT_EQ(damage(index_, manifest_, Verify::full).size(), 1U);
-  EXPECT_NE(damage(index_, manifest_, Verify::full)[0].find(data), std::string::npos);
+  ASSERT_EQ(damage(index_.generation(manifest_.generation), manifest_, Verify::full).size(), 1U);
+  EXPECT_NE(damage(index_.generation(manifest_.generation), manifest_, Verify::full)[0].find(data), std::string::npos);
   // Below kVerifyAllBelow a quick look reads everything too.
-  EXPECT_EQ(damage(index_, manifest_, Verify::quick).size(), 1U);
+  EXPECT_EQ(damage(index_.generation(manifest_.generation), manifest_, Verify::quick).size(), 1U);
   put("db/data", "short");
-  EXPECT_EQ(damage(index_, manifest_, Verify::quick).size(), 1U);
+  EXPECT_EQ(damage(index_.generation(manifest_.generation), manifest_, Verify::quick).size(), 1U);
   fs::remove(data);
-  EXPECT_EQ(damage(index_, manifest_, Verify::quick).size(), 1U);
+  EXPECT_EQ(damage(index_.generation(manifest_.generation), manifest_, Verify::quick).size(), 1U);
   put(kVotesFile, "SOME VOTES");
-  EXPECT_EQ(damage(index_, manifest_, Verify::full).size(), 2U);
+  EXPECT_EQ(damage(index_.generation(manifest_.generation), manifest_, Verify::full).size(), 2U);
   EXPECT_EQ(code_of_reading(), ErrorCode::io);
 }
 

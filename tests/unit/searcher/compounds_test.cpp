@@ -12,7 +12,7 @@ namespace {
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-class Words : public Vocabulary {
+class Words : public TermStatistics {
  public:
   Words(std::initializer_list<std::pair<const std::string, std::uint32_t>> words) : words_(words) {}
   std::uint32_t frequency(const std::string& term) const override {
