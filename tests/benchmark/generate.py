@@ -213,10 +213,10 @@ def edited(seed: int, papers: int, percent: float) -> set[int]:
 
 def day_file(job: tuple) -> int:
     """Writes one day's file; returns its bytes."""
-    folder, seed, first, last, per_day, tiny, changed = job
+    folder, seed, first, last, per_day, tiny, changed, edition = job
     day = day_of(first, per_day)
     text = f"## Daily Papers ({day})\n\n" + "".join(
-        markdown(paper(seed, i, int(i in changed), per_day, tiny)) for i in range(first, last)
+        markdown(paper(seed, i, edition * (i in changed), per_day, tiny)) for i in range(first, last)
     )
     path = Path(folder) / f"{day:%Y/%m/%d}.md"
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -224,9 +224,9 @@ def day_file(job: tuple) -> int:
 
 
 def lines(job: tuple) -> bytes:
-    seed, first, last, per_day, tiny, changed = job
+    seed, first, last, per_day, tiny, changed, edition = job
     return "".join(
-        json_line(paper(seed, i, int(i in changed), per_day, tiny)) for i in range(first, last)
+        json_line(paper(seed, i, edition * (i in changed), per_day, tiny)) for i in range(first, last)
     ).encode()
 
 
@@ -236,11 +236,14 @@ def days(papers: int, per_day: int) -> Iterator[tuple[int, int]]:
 
 
 def write_digests(folder: Path, papers: int, *, seed: int = 1, per_day: int = 20, tiny: bool = False, jobs: int = 2,
-                  edit: float = 0) -> int:  # fmt: skip
-    """Writes all day files, or with `edit` only those that hold edited papers. Returns the bytes written."""
+                  edit: float = 0, edition: int = 1) -> int:  # fmt: skip
+    """Writes all day files, or with `edit` only those that hold edited papers. Returns the bytes written.
+
+    Every edition above 0 edits the same papers anew.
+    """
     changed = edited(seed, papers, edit)
     work = [
-        (str(folder), seed, first, last, per_day, tiny, changed & set(range(first, last)))
+        (str(folder), seed, first, last, per_day, tiny, changed & set(range(first, last)), edition)
         for first, last in days(papers, per_day)
         if not edit or changed & set(range(first, last))
     ]
@@ -251,10 +254,10 @@ def write_digests(folder: Path, papers: int, *, seed: int = 1, per_day: int = 20
 
 
 def write_lines(path: Path, papers: int, *, seed: int = 1, per_day: int = 20, tiny: bool = False, jobs: int = 2,
-                edit: float = 0) -> int:  # fmt: skip
+                edit: float = 0, edition: int = 1) -> int:  # fmt: skip
     """Writes one JSONL file. Returns its bytes."""
     changed = edited(seed, papers, edit)
-    work = [(seed, f, t, per_day, tiny, changed & set(range(f, t))) for f, t in days(papers, max(per_day, 500))]
+    work = [(seed, f, t, per_day, tiny, changed & set(range(f, t)), edition) for f, t in days(papers, max(per_day, 500))]
     # The days of the papers come from per_day, the chunks only divide the work.
     with path.open("wb") as out, multiprocessing.Pool(jobs) as pool:
         return sum(map(out.write, pool.imap(lines, work, chunksize=1)))
