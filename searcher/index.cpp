@@ -12,6 +12,8 @@
 #include "indexer/format/record.hpp"
 #include "indexer/format/xapian_errors.hpp"
 #include "searcher/nonmun/search.hpp"
+#include "searcher/query/database_vocabulary.hpp"
+#include "searcher/query/mechanisms.hpp"
 #include "searcher/query/parser.hpp"
 #include "searcher/query/plan.hpp"
 #include "searcher/query/xapian_query.hpp"
@@ -26,18 +28,6 @@ namespace {
 /// were published meanwhile; more retries than this mean that something else is wrong.
 constexpr int kRetries = 20;
 constexpr std::size_t kLongestQuery = 8192;  ///< bytes
-
-class DatabaseVocabulary : public query::Vocabulary {
- public:
-  explicit DatabaseVocabulary(const Xapian::Database& database) : database_(database) {}
-  std::uint32_t frequency(const std::string& term) const override {
-    return term.size() > kMaxTermBytes ? 0 : database_.get_termfreq(term);
-  }
-  std::uint32_t papers() const override { return database_.get_doccount(); }
-
- private:
-  const Xapian::Database& database_;
-};
 
 void refuse_bad(const SearchOptions& options) {
   const auto refuse = [](const std::string& what) { throw Error(ErrorCode::usage, what); };
@@ -55,9 +45,8 @@ void refuse_bad(const SearchOptions& options) {
     refuse("the half-life must be more than 0 days");
   }
   for (const std::string& name : options.without) {
-    const std::vector<Mechanism> all = mechanisms();
-    if (std::none_of(all.begin(), all.end(),
-                     [&](const Mechanism& m) { return m.name == name; })) {
+    if (std::none_of(query::kMechanisms.begin(), query::kMechanisms.end(),
+                     [&](const query::MechanismInfo& m) { return m.name == name; })) {
       refuse(fmt::format("there is no mechanism \"{}\"", name));
     }
   }
@@ -144,6 +133,18 @@ void explain(const Xapian::Database& database, const query::XapianQuery& query,
   }
 }
 
+/// The query with its corrected words put in.
+std::optional<std::string> corrected(
+    std::string_view query, const std::vector<std::pair<std::string, std::string>>& corrections) {
+  std::string text(query);
+  for (const auto& [typed, meant] : corrections) {
+    const std::size_t at = text.find(typed);
+    if (at != std::string::npos) text.replace(at, typed.size(), meant);
+  }
+  if (text == query) return std::nullopt;
+  return text;
+}
+
 Hit to_hit(const Paper& paper, const rank::RankedDocument& document, std::int32_t votes,
            std::size_t rank) {
   Hit hit;
@@ -163,7 +164,7 @@ Results search_snapshot(Snapshot& snapshot, std::string_view text, const SearchO
   const auto start = std::chrono::steady_clock::now();
   const Snapshot::Lease worker = snapshot.lease();
   const Xapian::Database& database = worker->database;
-  const DatabaseVocabulary vocabulary(database);
+  const query::DatabaseVocabulary vocabulary(database, snapshot.learnt());
 
   Results results;
   results.query = text;
@@ -175,8 +176,11 @@ Results search_snapshot(Snapshot& snapshot, std::string_view text, const SearchO
 
   query::Node node = query::parse(text);
   if (auto id = pasted_id(node, vocabulary)) node = std::move(*id);
-  query::Planner planner(worker->analyzer, vocabulary, options.without);
-  const query::Plan plan = planner.plan(node, results.expanded);
+  const query::Switches switches(options.without);
+  query::PlanNotes notes;
+  const query::Plan plan = query::Planner(worker->analyzer, vocabulary, switches).plan(node, notes);
+  results.expanded = std::move(notes.expanded);
+  results.did_you_mean = corrected(text, notes.corrections);
   query::XapianQuery query = query::to_xapian(plan, snapshot.votes());
   query.query = with_limits(std::move(query.query), options, snapshot.votes());
 
@@ -294,10 +298,11 @@ std::vector<FieldHelp> query_fields() {
 }
 
 std::vector<Mechanism> mechanisms() {
-  return {
-      {"adjacency", "a bonus where neighbouring words of the query stand together"},
-      {"spacing", "강화학습 = 강화 학습, in both directions"},
-  };
+  std::vector<Mechanism> rows;
+  for (const query::MechanismInfo& m : query::kMechanisms) {
+    rows.push_back({std::string(m.name), std::string(m.help)});
+  }
+  return rows;
 }
 
 }  // namespace nonmun

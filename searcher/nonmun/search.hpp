@@ -56,7 +56,7 @@ struct ScoreParts {
 };
 
 /// One addend of Hit::score_parts.relevance, before division by the greatest.
-struct Contribution {
+struct ScoreAddend {
   std::string what;  ///< the term, phrase or expansion
   double bm25 = 0;
 };
@@ -72,7 +72,7 @@ struct Hit {
   double score = 0;
   ScoreParts score_parts;
   std::vector<Snippet> snippets;
-  std::vector<Contribution> explanation;  ///< only with SearchOptions::explain
+  std::vector<ScoreAddend> explanation;  ///< only with SearchOptions::explain
 };
 
 /// What was searched beside a word of the query.

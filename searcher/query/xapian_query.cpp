@@ -111,7 +111,13 @@ class Builder {
                             scaled(word, group.weight)));
     for (const Alternative& alternative : group.beside) {
       Query query = phrase(alternative.terms);
-      if (alternative.exclusive) query = Query(Query::OP_AND_NOT, query, word);
+      if (!alternative.unless.empty()) {
+        query = Query(Query::OP_AND_NOT, query,
+                      Query(Query::OP_AND, alternative.unless.begin(), alternative.unless.end()));
+      }
+      if (!alternative.where.empty()) {
+        query = Query(Query::OP_FILTER, query, Query(alternative.where));
+      }
       if (positive) mark(alternative.terms);
       ranked.push_back(addend(
           fmt::format("{} [{} of {}]", fmt::join(alternative.terms, " "), alternative.why, group.term),
