@@ -26,6 +26,10 @@ namespace fs = std::filesystem;
 /// the memory of waiting documents small.
 constexpr std::size_t kBatch = 128;
 
+/// Papers between commits. Xapian's own 10,000 cost 1.8 times the CPU and 3 times the memory: its
+/// maps of pending postings outgrow the processor's caches.
+constexpr std::size_t kCommitEvery = 1024;
+
 /// One paper's next state. No listings: the paper goes.
 struct PaperChange {
   Xapian::docid docid = 0;  ///< 0: a new paper
@@ -191,7 +195,10 @@ class Update {
         fs::create_directory(staging.work());
         fs::copy(base_folder() + "/" + kDatabaseFolder, staging.work());
       }
-      Xapian::WritableDatabase db(staging.work(), start_over ? Xapian::DB_CREATE : Xapian::DB_OPEN);
+      // Nobody reads the work folder after a crash; what compaction makes of it is synced.
+      Xapian::WritableDatabase db(
+          staging.work(),
+          (start_over ? Xapian::DB_CREATE : Xapian::DB_OPEN) | Xapian::DB_NO_SYNC);
       write(db);
       db.commit();
       progress("compact", 0, 0);
@@ -255,6 +262,7 @@ class Update {
           db.replace_document(change.docid, documents[i]);
         }
       }
+      if ((from + kBatch) % kCommitEvery == 0) db.commit();
       progress("index", from + documents.size(), changed_.size());
     }
   }
