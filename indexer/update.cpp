@@ -35,7 +35,7 @@ struct PaperChange {
   Xapian::docid docid = 0;  ///< 0: a new paper
   Record record;            ///< no listings: the paper goes; emptied once written
   bool goes = false;
-  std::string id;           ///< id and votes are known once written
+  std::string id{};  ///< id and votes are known once written
   std::int32_t digest_votes = VoteTable::kUnknown;
 
   /// Frees what only writing needs: the text of all papers is most of a full build's memory.
