@@ -16,7 +16,9 @@
 #include "searcher/query/mechanisms.hpp"
 #include "searcher/query/parser.hpp"
 #include "searcher/query/plan.hpp"
+#include "searcher/query/weights.hpp"
 #include "searcher/query/xapian_query.hpp"
+#include "searcher/rank/feedback.hpp"
 #include "searcher/rank/ranking.hpp"
 #include "searcher/snapshot.hpp"
 #include "searcher/snippet.hpp"
@@ -52,7 +54,9 @@ void refuse_bad(const SearchOptions& options) {
   }
 }
 
-std::int64_t today() { return static_cast<std::int64_t>(std::time(nullptr)) / 86400; }
+std::int64_t today() {
+  return static_cast<std::int64_t>(std::time(nullptr)) / 86400;
+}
 
 rank::Prior prior_of(const SearchOptions& options) {
   rank::Prior prior;
@@ -68,27 +72,25 @@ rank::Prior prior_of(const SearchOptions& options) {
 }
 
 /// The limits given as options, as a filter on top of the query.
-Xapian::Query with_limits(Xapian::Query query, const SearchOptions& options,
-                          const VoteTable& votes) {
+Xapian::Query with_limits(Xapian::Query query, const SearchOptions& options, const VoteTable& votes,
+                          const Xapian::Database& database) {
   if (!options.since.empty() || !options.until.empty()) {
     query::Range range{0, 99991231};
     if (!options.since.empty()) range.low = query::parse_date_range(options.since).low;
     if (!options.until.empty()) range.high = query::parse_date_range(options.until).high;
-    query = Xapian::Query(Xapian::Query::OP_FILTER, query, query::date_query(range));
+    query = Xapian::Query(Xapian::Query::OP_FILTER, query, query::date_query(range, database));
   }
   if (options.min_votes) {
-    query = Xapian::Query(
-        Xapian::Query::OP_FILTER, query,
-        query::votes_query({*options.min_votes, VoteTable::kGreatest}, votes));
+    query = Xapian::Query(Xapian::Query::OP_FILTER, query,
+                          query::votes_query({*options.min_votes, VoteTable::kGreatest}, votes));
   }
   return query;
 }
 
 /// When the whole query is the id or address of a paper that the index has: that paper.
 std::optional<query::Node> pasted_id(const query::Node& node, const query::Vocabulary& vocabulary) {
-  if (node.kind != query::Node::Kind::sequence || node.words.size() != 1 ||
-      !node.groups.empty() || !node.phrases.empty() || !node.filters.empty() ||
-      !node.excluded.empty()) {
+  if (node.kind != query::Node::Kind::sequence || node.words.size() != 1 || !node.groups.empty() ||
+      !node.phrases.empty() || !node.filters.empty() || !node.excluded.empty()) {
     return std::nullopt;
   }
   const Field& id_field = *queryable_field("id");
@@ -178,11 +180,22 @@ Results search_snapshot(Snapshot& snapshot, std::string_view text, const SearchO
   if (auto id = pasted_id(node, vocabulary)) node = std::move(*id);
   const query::Switches switches(options.without);
   query::PlanNotes notes;
-  const query::Plan plan = query::Planner(worker->analyzer, vocabulary, switches).plan(node, notes);
+  query::Plan plan = query::Planner(worker->analyzer, vocabulary, switches).plan(node, notes);
   results.expanded = std::move(notes.expanded);
   results.did_you_mean = corrected(text, notes.corrections);
-  query::XapianQuery query = query::to_xapian(plan, snapshot.votes());
-  query.query = with_limits(std::move(query.query), options, snapshot.votes());
+  const auto build = [&] {
+    query::XapianQuery built = query::to_xapian(plan, snapshot.votes(), database);
+    built.query = with_limits(std::move(built.query), options, snapshot.votes(), database);
+    return built;
+  };
+  query::XapianQuery query = build();
+  if (switches.on("feedback") && plan.has_text()) {
+    const double strength = query::kFeedbackWeight * static_cast<double>(plan.group_count());
+    for (rank::FeedbackTerm& term : rank::feedback_terms(database, query.query)) {
+      plan.feedback.push_back({{std::move(term.term)}, term.weight * strength, "feedback", {}, {}});
+    }
+    if (!plan.feedback.empty()) query = build();
+  }
 
   const rank::Ranking ranking =
       rank::rank(database, snapshot.votes(), query.query, plan.has_text(), prior_of(options),
@@ -277,7 +290,9 @@ Results Index::search(std::string_view query, const SearchOptions& options) cons
   return impl_->search(query, options);
 }
 
-std::string Index::default_directory() { return default_index_directory(); }
+std::string Index::default_directory() {
+  return default_index_directory();
+}
 
 std::vector<AnalyzedToken> analyze_text(std::string_view text) {
   constexpr const char* kKinds[] = {"word", "joined", "surface", "part"};
@@ -292,7 +307,8 @@ std::vector<AnalyzedToken> analyze_text(std::string_view text) {
 std::vector<FieldHelp> query_fields() {
   std::vector<FieldHelp> rows;
   for (const Field& f : kFields) {
-    if (f.queryable) rows.push_back({std::string(f.name), std::string(f.help), std::string(f.example)});
+    if (f.queryable)
+      rows.push_back({std::string(f.name), std::string(f.help), std::string(f.example)});
   }
   return rows;
 }

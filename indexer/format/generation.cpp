@@ -134,9 +134,9 @@ Manifest read_manifest(const IndexPaths& index, const Pointer& pointer) {
   }
 }
 
-std::vector<std::string> damage(const IndexPaths& index, const Manifest& manifest, Verify verify) {
+std::vector<std::string> damage(const std::string& folder, const Manifest& manifest,
+                                Verify verify) {
   std::vector<std::string> found;
-  const std::string folder = index.generation(manifest.generation);
   const bool all = verify == Verify::full || manifest.bytes() < kVerifyAllBelow;
   for (const auto& [name, expected] : manifest.files) {
     const std::string path = folder + "/" + name;
@@ -155,9 +155,17 @@ std::vector<std::string> damage(const IndexPaths& index, const Manifest& manifes
   return found;
 }
 
-void verify_generation(const IndexPaths& index, const Manifest& manifest, Verify verify) {
-  const std::vector<std::string> found = damage(index, manifest, verify);
+std::vector<std::string> damage(const IndexPaths& index, const Manifest& manifest, Verify verify) {
+  return damage(index.generation(manifest.generation), manifest, verify);
+}
+
+void verify_generation(const std::string& folder, const Manifest& manifest, Verify verify) {
+  const std::vector<std::string> found = damage(folder, manifest, verify);
   if (!found.empty()) throw damaged(found.front());
+}
+
+void verify_generation(const IndexPaths& index, const Manifest& manifest, Verify verify) {
+  verify_generation(index.generation(manifest.generation), manifest, verify);
 }
 
 std::map<std::string, FileState> hash_files(const std::string& folder) {

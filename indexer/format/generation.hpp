@@ -105,9 +105,12 @@ enum class Verify : std::uint8_t {
 inline constexpr std::uint64_t kVerifyAllBelow = 64ULL << 20;
 
 /// What is wrong with the files of a generation, a line each; empty when all is well.
+/// `folder` is the generation's; before publishing it is not the one that the manifest names.
+std::vector<std::string> damage(const std::string& folder, const Manifest& manifest, Verify verify);
 std::vector<std::string> damage(const IndexPaths& index, const Manifest& manifest, Verify verify);
 
 /// @throws Error(io) naming the first damaged file.
+void verify_generation(const std::string& folder, const Manifest& manifest, Verify verify);
 void verify_generation(const IndexPaths& index, const Manifest& manifest, Verify verify);
 
 /// The manifest entries of all files below `folder` (a generation's), except the manifest.

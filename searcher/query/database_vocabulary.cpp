@@ -8,7 +8,9 @@ std::uint32_t DatabaseVocabulary::frequency(const std::string& term) const {
   return term.empty() || term.size() > kMaxTermBytes ? 0 : database_.get_termfreq(term);
 }
 
-std::uint32_t DatabaseVocabulary::papers() const { return database_.get_doccount(); }
+std::uint32_t DatabaseVocabulary::papers() const {
+  return database_.get_doccount();
+}
 
 std::uint32_t DatabaseVocabulary::together(const std::vector<std::string>& left,
                                            const std::vector<std::string>& right) const {

@@ -20,7 +20,9 @@ bool is_latin(const std::string& term) {
   });
 }
 
-std::string part_of(const std::string& term) { return std::string(kPartPrefix) + term; }
+std::string part_of(const std::string& term) {
+  return std::string(kPartPrefix) + term;
+}
 
 }  // namespace
 
@@ -46,6 +48,8 @@ bool Expander::plausible(const Group& group, const std::vector<std::string>& ter
                          std::uint32_t papers) const {
   const std::uint32_t own = vocabulary_.frequency(group.term);
   if (own == 0) return length(group.term) > 2 || papers >= 2;
+  // A common word would meet any rare one by chance, and gains nothing from it.
+  if (own >= kCommonWord && papers < kCommonWord / 10) return false;
   return cooccurrence_gate(own, papers, vocabulary_.together({group.term}, terms),
                            vocabulary_.papers());
 }
@@ -120,8 +124,8 @@ void Expander::split(Group& group) {
   if (!is_hangul(group.term)) return;
   const std::vector<std::string> pieces = split_compound(group.term, vocabulary_);
   if (pieces.empty()) return;
-  const bool short_piece = std::any_of(pieces.begin(), pieces.end(),
-                                       [](const std::string& p) { return length(p) < 2; });
+  const bool short_piece =
+      std::any_of(pieces.begin(), pieces.end(), [](const std::string& p) { return length(p) < 2; });
   if (!group.absent) {
     // The word is known as it stands; written apart it must be the very words side by side.
     if (short_piece || vocabulary_.adjacent(pieces) == 0) return;
@@ -158,9 +162,9 @@ void Expander::correct(Group& group) {
   const bool hangul = is_hangul(group.term);
   const Lexicon& lexicon = hangul ? learnt.hangul : learnt.latin;
   std::vector<std::string> shown;
-  for (const Correction& c : corrections(group.surface, learnt.latin.trie(),
-                                         papers_in(learnt.latin), learnt.hangul.trie(),
-                                         papers_in(learnt.hangul))) {
+  for (const Correction& c :
+       corrections(group.surface, learnt.latin.trie(), papers_in(learnt.latin),
+                   learnt.hangul.trie(), papers_in(learnt.hangul))) {
     Group corrected;
     corrected.term = lexicon.word(c.word).term;
     add_synonyms(group, lexicon.word(c.word), shown);

@@ -114,8 +114,8 @@ std::vector<Group> Planner::words_to_groups(const std::vector<Word>& words, Plan
     add_word(word.text);
     const bool unknown = std::any_of(
         groups.begin() + static_cast<std::ptrdiff_t>(first), groups.end(), [&](const Group& g) {
-          return g.absent && !(switches_.on("spacing") &&
-                               !split_compound(g.term, vocabulary_).empty());
+          return g.absent &&
+                 !(switches_.on("spacing") && !split_compound(g.term, vocabulary_).empty());
         });
     if (unknown && switches_.on("keyboard")) {
       const std::string meant = other_layout(word.text, analyzer_, vocabulary_);
@@ -133,7 +133,10 @@ std::vector<Group> Planner::words_to_groups(const std::vector<Word>& words, Plan
       continue;
     }
     if (switches_.on("names") && group.surface != group.term && looks_like_name(group.typed)) {
-      group.beside.push_back({{group.term}, kExactNameWeight, "names", {},
+      group.beside.push_back({{group.term},
+                              kExactNameWeight,
+                              "names",
+                              {},
                               std::string(kSurfacePrefix) + group.surface});
     }
     if (switches_.on("transliteration")) expander.transliterate(group);

@@ -14,18 +14,18 @@ namespace nonmun::query {
 
 /// Index terms that add to the score of a word beside the word itself.
 struct Alternative {
-  std::vector<std::string> terms;  ///< more than one: a phrase
-  double weight = 1;               ///< of its BM25
-  std::string why;                 ///< the mechanism, for explanations
+  std::vector<std::string> terms;   ///< more than one: a phrase
+  double weight = 1;                ///< of its BM25
+  std::string why;                  ///< the mechanism, for explanations
   std::vector<std::string> unless;  ///< counts only where not all of these occur
   std::string where;                ///< counts only where this term occurs, if not empty
 };
 
 /// What one word of the query looks for.
 struct Group {
-  std::string term;                   ///< the analyzed word
-  std::string typed;                  ///< the word as typed, with what was glued to it
-  std::string surface;                ///< unstemmed form of a Latin word, else `term`
+  std::string term;     ///< the analyzed word
+  std::string typed;    ///< the word as typed, with what was glued to it
+  std::string surface;  ///< unstemmed form of a Latin word, else `term`
   double weight = 1;
   bool absent = false;                ///< the index does not have `term`
   std::vector<std::string> synonyms;  ///< counted together with `term` as one term
@@ -42,12 +42,13 @@ struct Plan {
   Node::Kind kind = Node::Kind::sequence;
   std::vector<Plan> operands;  ///< of `all` and `any`
 
-  std::vector<Group> groups;            ///< ranked words
-  std::vector<Alternative> adjacent;    ///< bonus for neighbouring words
-  std::vector<Plan> subqueries;         ///< in parentheses, ranked
+  std::vector<Group> groups;                      ///< ranked words
+  std::vector<Alternative> adjacent;              ///< bonus for neighbouring words
+  std::vector<Plan> subqueries;                   ///< in parentheses, ranked
   std::vector<std::vector<Alternative>> phrases;  ///< each required, in any of its forms
   std::vector<Filter> filters;
   std::vector<Plan> excluded;
+  std::vector<Alternative> feedback;  ///< terms of the best papers, set before the final run
   bool has_words = false;  ///< the user wrote words, though perhaps none that can be searched
 
   /// True when something in it gives relevance.

@@ -55,7 +55,8 @@ int main(int argc, char** argv) try {
     kind.options.as_of = "2025-01-01";
     if (argc == 5) kind.options.limit = static_cast<std::size_t>(std::atoi(argv[4]));
   }
-  for (const nonmun::Mechanism& m : nonmun::mechanisms()) kinds[1].options.without.push_back(m.name);
+  for (const nonmun::Mechanism& m : nonmun::mechanisms())
+    kinds[1].options.without.push_back(m.name);
   kinds[2].options.limit = 0;
 
   for (const std::string& query : queries) {
