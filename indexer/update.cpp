@@ -27,10 +27,28 @@ namespace fs = std::filesystem;
 /// the memory of waiting documents small.
 constexpr std::size_t kBatch = 128;
 
-/// One paper's next state. No listings: the paper goes.
+/// Papers between commits. Xapian's own 10,000 cost 1.8 times the CPU at 8,000 papers, 1.3 times at
+/// 100,000, and 140 MB more: its maps of pending postings outgrow the processor's caches.
+constexpr std::size_t kCommitEvery = 1024;
+
+/// One paper's next state.
 struct PaperChange {
   Xapian::docid docid = 0;  ///< 0: a new paper
-  Record record;
+  Record record;            ///< no listings: the paper goes; emptied once written
+  bool goes = false;
+  std::string id{};  ///< id and votes are known once written
+  std::int32_t digest_votes = VoteTable::kUnknown;
+
+  /// Frees what only writing needs: the text of all papers is most of a full build's memory.
+  void written() {
+    goes = record.listings.empty();
+    if (!goes) {
+      const Paper paper = record.paper();
+      id = paper.id;
+      digest_votes = static_cast<std::int32_t>(paper.votes.value_or(VoteTable::kUnknown));
+    }
+    record = {};
+  }
 };
 
 /// The published generation that an update starts from.
@@ -243,7 +261,10 @@ class Update {
         copy_database(staging.work());
       }
       begin("index");
-      Xapian::WritableDatabase db(staging.work(), start_over ? Xapian::DB_CREATE : Xapian::DB_OPEN);
+      // Nobody reads the work folder after a crash; what compaction makes of it is synced.
+      Xapian::WritableDatabase db(
+          staging.work(),
+          (start_over ? Xapian::DB_CREATE : Xapian::DB_OPEN) | Xapian::DB_NO_SYNC);
       if (!start_over) require_tables(db, staging.work());
       write(db);
       db.commit();
@@ -314,7 +335,9 @@ class Update {
         } else {
           db.replace_document(change.docid, documents[i]);
         }
+        change.written();
       }
+      if ((from + kBatch) % kCommitEvery == 0) db.commit();
       progress("index", from + documents.size(), changed_.size());
     }
   }
@@ -345,13 +368,12 @@ class Update {
     }
     for (const PaperChange& change : changed_) {
       VoteTable::Row& row = table.at(change.docid);
-      if (change.record.listings.empty()) {
+      if (change.goes) {
         row = {};
         continue;
       }
-      const Paper paper = change.record.paper();
-      if (const auto old = carried.find(paper.id); old != carried.end()) row = old->second;
-      const auto digest = static_cast<std::int32_t>(paper.votes.value_or(VoteTable::kUnknown));
+      if (const auto old = carried.find(change.id); old != carried.end()) row = old->second;
+      const std::int32_t digest = change.digest_votes;
       if (!row.refreshed || row.digest != digest) row = {digest, digest, 0, false};
     }
     write_file(staging.folder() + "/" + kVotesFile, table.encode());
