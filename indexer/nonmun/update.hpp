@@ -10,7 +10,7 @@
 
 #include <nonmun/error.hpp>
 
-namespace nonmun {
+namespace [[gnu::visibility("default")]] nonmun {
 
 /// How far a long run is. `total` is 0 when it is not known.
 struct Progress {

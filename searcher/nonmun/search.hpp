@@ -13,7 +13,7 @@
 
 /// The search library: everything that an embedding front end needs. The command line program uses
 /// this header and nothing else of the searcher.
-namespace nonmun {
+namespace [[gnu::visibility("default")]] nonmun {
 
 enum class Sort : std::uint8_t {
   relevance,  ///< by score

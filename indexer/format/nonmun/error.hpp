@@ -4,7 +4,7 @@
 #include <string>
 #include <utility>
 
-namespace nonmun {
+namespace [[gnu::visibility("default")]] nonmun {
 
 /// What ended an operation. The values are the exit codes of every nonmun program (the others are
 /// 0, done or hits, and 1, no hits).
