@@ -10,7 +10,9 @@
 
 #include <nonmun/error.hpp>
 
-namespace [[gnu::visibility("default")]] nonmun {
+#pragma GCC visibility push(default)  // the public names of a shared library
+
+namespace nonmun {
 
 /// How far a long run is. `total` is 0 when it is not known.
 struct Progress {
@@ -122,3 +124,5 @@ CheckReport check_index(const std::string& index);
 std::string rollback_index(const std::string& index, double wait_seconds);
 
 }  // namespace nonmun
+
+#pragma GCC visibility pop

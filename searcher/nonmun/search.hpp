@@ -11,9 +11,11 @@
 
 #include <nonmun/error.hpp>
 
+#pragma GCC visibility push(default)  // the public names of a shared library
+
 /// The search library: everything that an embedding front end needs. The command line program uses
 /// this header and nothing else of the searcher.
-namespace [[gnu::visibility("default")]] nonmun {
+namespace nonmun {
 
 enum class Sort : std::uint8_t {
   relevance,  ///< by score
@@ -156,3 +158,5 @@ struct Mechanism {
 std::vector<Mechanism> mechanisms();
 
 }  // namespace nonmun
+
+#pragma GCC visibility pop

@@ -4,7 +4,9 @@
 #include <string>
 #include <utility>
 
-namespace [[gnu::visibility("default")]] nonmun {
+#pragma GCC visibility push(default)  // the public names of a shared library
+
+namespace nonmun {
 
 /// What ended an operation. The values are the exit codes of every nonmun program (the others are
 /// 0, done or hits, and 1, no hits).
@@ -36,3 +38,5 @@ class Error : public std::runtime_error {
 };
 
 }  // namespace nonmun
+
+#pragma GCC visibility pop
