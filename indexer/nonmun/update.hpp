@@ -9,6 +9,9 @@
 #include <string>
 #include <vector>
 
+
+#pragma GCC visibility push(default)  // the public names of a shared library
+
 namespace nonmun {
 
 /// How far a long run is. `total` is 0 when it is not known.
@@ -136,3 +139,5 @@ std::string rollback_index(const std::string& index, double wait_seconds,
                            const std::atomic<bool>* interrupted = nullptr);
 
 }  // namespace nonmun
+
+#pragma GCC visibility pop

@@ -10,6 +10,9 @@
 #include <utility>
 #include <vector>
 
+
+#pragma GCC visibility push(default)  // the public names of a shared library
+
 /// The search library: everything that an embedding front end needs. The command line program uses
 /// this header and nothing else of the searcher.
 namespace nonmun {
@@ -155,3 +158,5 @@ struct Mechanism {
 std::vector<Mechanism> mechanisms();
 
 }  // namespace nonmun
+
+#pragma GCC visibility pop

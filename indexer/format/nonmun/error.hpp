@@ -4,6 +4,8 @@
 #include <string>
 #include <utility>
 
+#pragma GCC visibility push(default)  // the public names of a shared library
+
 namespace nonmun {
 
 /// What ended an operation. The values are the exit codes of every nonmun program (the others are
@@ -36,3 +38,5 @@ class Error : public std::runtime_error {
 };
 
 }  // namespace nonmun
+
+#pragma GCC visibility pop

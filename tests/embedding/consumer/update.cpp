@@ -1,0 +1,13 @@
+#include <iostream>
+#include <nonmun/update.hpp>
+
+int main(int argc, char** argv) try {
+  if (argc != 3) return 2;
+  nonmun::UpdateOptions options;
+  options.index = argv[1];
+  options.sources = {argv[2]};
+  std::cout << nonmun::update_index(options).documents << '\n';
+} catch (const nonmun::Error& error) {
+  std::cerr << error.what() << '\n' << error.hint() << '\n';
+  return error.exit_code();
+}

@@ -1,0 +1,309 @@
+"""The documentation says what the programs do: options, queries, examples, exit codes, links."""
+
+import os
+import pathlib
+import re
+import shlex
+import shutil
+import subprocess
+import tempfile
+import unittest
+
+SOURCE = pathlib.Path(__file__).resolve().parents[2]
+BIN = pathlib.Path(os.environ.get("NONMUN_BIN", SOURCE / ".build" / "release" / "bin")).resolve()
+FORMAT = SOURCE / "indexer" / "format"
+COMPLETIONS = FORMAT / "completions"
+SEARCH, INDEX = "nonmun-search", "nonmun-index"
+
+PAGES = {  # template: the program that fills it
+    SOURCE / "searcher/man/nonmun-search.1.scd": SEARCH,
+    SOURCE / "searcher/man/nonmun-query.7.scd": SEARCH,
+    SOURCE / "indexer/man/nonmun-index.1.scd": INDEX,
+    SOURCE / "indexer/man/nonmun-index-format.5.scd": INDEX,
+}
+
+
+def environment(**changes):
+    env = {name: value for name, value in os.environ.items()
+           if not name.startswith("NONMUN_") and name not in ("PAGER", "COLUMNS", "NO_COLOR")}
+    env["PATH"] = f"{BIN}:{env['PATH']}"
+    env.update(changes)
+    return env
+
+
+def run(*command, env=None, data=None, check=True):
+    done = subprocess.run([str(c) for c in command], input=data, env=env or environment(),
+                          stdin=None if data is not None else subprocess.DEVNULL,
+                          capture_output=True, text=True, encoding="utf-8", timeout=120,
+                          check=False)
+    if check and done.returncode != 0:
+        raise AssertionError(f"{command}: exit {done.returncode}\n{done.stdout}{done.stderr}")
+    return done
+
+
+def commands():
+    """The subcommands of nonmun-index."""
+    listed = re.search(r"^Commands:\n((?:  .*\n)+)", run(INDEX, "--help").stdout, re.M)[1]
+    return re.findall(r"^  ([a-z-]+)", listed, re.M)
+
+
+def invocations():
+    return [[SEARCH], *([INDEX, command] for command in commands())]
+
+
+def options(*invocation):
+    """The options in --help, with what they take."""
+    return dict(re.findall(r"^ {2}(?:-., | {4})(--[a-z-]+)(?: ([A-Z]+))?",
+                           run(*invocation, "--help").stdout, re.M))
+
+
+def page(template):
+    return run("sh", FORMAT / "manual/page.sh", BIN / PAGES[template], template).stdout
+
+
+def page_options(text):
+    """The options that head an entry of a page's source."""
+    return {option for heading in re.findall(r"^\*-.*$", text, re.M)
+            for option in re.findall(r"\*(--[a-z-]+)\*", heading)}
+
+
+def unescape(text):
+    return re.sub(r"\\(.)", r"\1", text)
+
+
+def read(path):
+    return (SOURCE / path).read_text(encoding="utf-8")
+
+
+class Indexed(unittest.TestCase):
+    """Tests that search the sample digests."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = tempfile.TemporaryDirectory()
+        cls.env = environment(NONMUN_INDEX=f"{cls.folder.name}/index")
+        run(INDEX, "update", SOURCE / "data", env=cls.env)
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.folder.cleanup()
+
+
+class ManualPages(Indexed):
+    def test_options_are_those_of_help(self):
+        search, index = (page(SOURCE / p) for p in ("searcher/man/nonmun-search.1.scd",
+                                                    "indexer/man/nonmun-index.1.scd"))
+        self.assertEqual(page_options(search), set(options(SEARCH)))
+        parts = dict(zip(commands(), re.split(r"^## ", index, flags=re.M)[1:], strict=True))
+        for command, part in parts.items():
+            with self.subTest(command=command):
+                self.assertTrue(part.startswith(command + "\n"))
+                self.assertEqual(page_options(part.split("\n# ")[0]), set(options(INDEX, command)))
+
+    def test_options_in_prose_exist(self):
+        known = set(options(SEARCH)) | {"--help", "--version"}
+        for command in commands():
+            known |= set(options(INDEX, command))
+        for template in PAGES:
+            with self.subTest(page=template.name):
+                used = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", page(template)))
+                self.assertEqual(used - known, set())
+
+    def test_no_placeholder_stays_and_none_is_empty(self):
+        for template in PAGES:
+            with self.subTest(page=template.name):
+                text = page(template)
+                self.assertNotRegex(text, r"(?m)^@[A-Z_]+@$")
+                self.assertNotRegex(text, r"(?m)^# .*\n+(?=# |\Z)")
+
+    def test_build_without_warnings(self):
+        if shutil.which("scdoc") is None:
+            self.skipTest("scdoc is not installed")
+        for template in PAGES:
+            with self.subTest(page=template.name):
+                roff = run("scdoc", data=page(template)).stdout
+                self.assertIn(".TH", roff)
+                if shutil.which("man") is None:
+                    continue
+                path = pathlib.Path(self.folder.name, template.stem)
+                path.write_text(roff, encoding="utf-8")
+                shown = run("man", "--warnings", "-l", path,
+                            env=environment(LC_ALL="C.UTF-8", MANPAGER="cat", MANWIDTH="80"))
+                self.assertEqual(shown.stderr, "")
+
+    def test_fields_are_those_of_help(self):
+        fields = re.search(r"^Fields:\n((?:  .*\n)+)", run(SEARCH, "--help").stdout, re.M)[1]
+        wanted = re.findall(r"^  (\w+):", fields, re.M)
+        text = page(SOURCE / "searcher/man/nonmun-query.7.scd")
+        part = text.split("\n# FIELDS\n")[1].split("\nA word before")[0]
+        self.assertEqual(re.findall(r"^\*(\w+):", part, re.M), wanted)
+        self.assertTrue(wanted)
+
+    def test_queries_of_the_language_page_are_understood(self):
+        text = page(SOURCE / "searcher/man/nonmun-query.7.scd")
+        good, errors = text.split("\n# ERRORS\n")
+        headings = re.findall(r"^(\*.+\*)\n\t", good, re.M)
+        queries = [unescape(q) for h in headings for q in re.findall(r"\*((?:\\.|[^*\\])+)\*", h)]
+        self.assertGreater(len(queries), 20)
+        for query in queries:
+            with self.subTest(query=query):
+                done = run(SEARCH, "--", query, env=self.env, check=False)
+                self.assertIn(done.returncode, (0, 1), done.stderr)
+        for query in re.findall(r"\*([^*]+)\*", errors.split("\n# ")[0]):
+            with self.subTest(query=query):
+                done = run(SEARCH, "--", query, env=self.env, check=False)
+                self.assertEqual(done.returncode, 2)
+                self.assertIn("column", done.stderr)
+
+    def test_format_page_has_all_prefixes_and_slots(self):
+        source = read("indexer/format/fields.hpp")
+        table = re.findall(r"FieldType::\w+, (?:true|false), \"(\w*)\"", source)
+        prefixes = {p for p in table + re.findall(r"k\w+Prefix = \"(\w+)\"", source) if p}
+        slots = set(re.findall(r"k\w+Slot = (\d+)", source))
+        text = read("indexer/man/nonmun-index-format.5.scd")
+        terms, values = text.split("\n# Documents\n")[1].split("Value slots:")
+        self.assertEqual(set(re.findall(r"^\*(\w+)\*$", terms, re.M)), prefixes)
+        self.assertEqual(set(re.findall(r"^\*(\w+)\*$", values.split("\n# ")[0], re.M)), slots)
+
+
+class ExitCodes(unittest.TestCase):
+    def test_are_the_same_everywhere(self):
+        source = read("indexer/format/nonmun/error.hpp")
+        codes = {0, 1} | {int(n) for n in re.findall(r"^  \w+ = (\d+),", source, re.M)}
+        page_codes = re.findall(r"^\*(\d+)\*$", read("indexer/format/manual/exit-codes.scd"), re.M)
+        table = read("README.md").split("Exit codes")[1].split("\n## ")[0]
+        self.assertEqual({int(c) for c in page_codes}, codes)
+        self.assertEqual({int(c) for c in re.findall(r"^\| (\d+) \|", table, re.M)}, codes)
+        helps = run(SEARCH, "--help").stdout + run(INDEX, "--help").stdout
+        for listed in re.findall(r"Exit codes:([^.]*)\.", helps):
+            self.assertLessEqual({int(n) for n in re.findall(r"\b\d+\b", listed)}, codes)
+
+
+class Completion(unittest.TestCase):
+    """Each shell completes what --help lists."""
+
+    def complete(self, *words):
+        raise NotImplementedError
+
+    def check(self):
+        with tempfile.TemporaryDirectory() as folder:
+            old = os.getcwd()
+            os.chdir(folder)
+            self.addCleanup(os.chdir, old)
+            os.mkdir("papers")
+            pathlib.Path("pages.tsv").touch()
+            for invocation in invocations():
+                with self.subTest(invocation=invocation):
+                    self.assertEqual(self.complete(*invocation, "--"), set(options(*invocation)))
+                    for option, takes in options(*invocation).items():
+                        wanted = {"WHEN": {"auto", "always", "never"},
+                                  "ORDER": {"relevance", "votes", "date"},
+                                  "DIR": {"papers"}}.get(takes)
+                        if wanted is not None:
+                            prefix = "pa" if takes == "DIR" else ""
+                            self.assertEqual(self.complete(*invocation, option, prefix), wanted)
+            self.assertLessEqual(set(commands()), self.complete(INDEX, ""))
+            self.assertEqual(self.complete(INDEX, "update", "pa"), {"papers", "pages.tsv"})
+            os.chdir(old)
+
+
+class Bash(Completion):
+    def complete(self, *words):
+        script = ('source "$1"; shift; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); '
+                  '_nonmun "$1"; printf "%s\\n" "${COMPREPLY[@]}"')
+        done = run("bash", "-c", script, "bash", COMPLETIONS / "nonmun.bash", *words)
+        return set(done.stdout.split())
+
+    @unittest.skipIf(shutil.which("bash") is None, "bash is not installed")
+    def test_completes(self):
+        self.check()
+
+
+class Fish(Completion):
+    def complete(self, *words):
+        line = " ".join(words)
+        done = run("fish", "--no-config", "-c",
+                   f"source {shlex.quote(str(COMPLETIONS / 'nonmun.fish'))}; "
+                   f"complete -C {shlex.quote(line)}")
+        return {c.split("\t")[0].rstrip("/") for c in done.stdout.splitlines()}
+
+    @unittest.skipIf(shutil.which("fish") is None, "fish is not installed")
+    def test_completes(self):
+        self.check()
+
+
+class Zsh(unittest.TestCase):
+    @unittest.skipIf(shutil.which("zsh") is None, "zsh is not installed")
+    def test_options_are_those_of_help(self):
+        for invocation in invocations():
+            with self.subTest(invocation=invocation):
+                done = run("zsh", "-f", "-c", 'source "$1"; _nonmun_specifications', "zsh",
+                           COMPLETIONS / "_nonmun", data=run(*invocation, "--help").stdout)
+                offered = re.findall(r"^(--[a-z-]+)(=?)\[.*\](?::([A-Z]+):.*)?$", done.stdout, re.M)
+                self.assertEqual({o: takes for o, _, takes in offered}, options(*invocation))
+
+
+class Readme(Indexed):
+    def blocks(self, kind):
+        return re.findall(rf"^```{kind}\n(.*?)^```", read("README.md"), re.M | re.S)
+
+    def hits(self, text):
+        """What does not depend on the day: titles, ids, dates, votes, counts, tables."""
+        return [line for line in text.splitlines()
+                if re.match(r"\d+\.  |    \S+ · \d{4}-|\d+ of \d+ papers| *\d+  \d+-\d+ ", line)]
+
+    def test_examples_give_what_is_shown(self):
+        examples = re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", "".join(self.blocks("console")), re.M)
+        self.assertGreater(len(examples), 2)
+        for command, shown in examples:
+            with self.subTest(command=command):
+                done = run(*shlex.split(command), env=self.env)
+                self.assertEqual(self.hits(done.stdout), self.hits(shown))
+                if not self.hits(shown):  # a table of names and values
+                    names = [[line.split("  ")[0] for line in text.splitlines()]
+                             for text in (done.stdout, shown)]
+                    self.assertEqual(*names)
+
+    def test_commands_exist(self):
+        for line in "".join(self.blocks("sh")).splitlines():
+            words = shlex.split(line, comments=True)
+            if not words:
+                continue
+            with self.subTest(command=line):
+                if words[0] in ("sh", "python3", "ls"):
+                    self.assertTrue((SOURCE / words[1]).exists())
+                elif words[0] == INDEX:
+                    self.assertIn(words[1], commands())
+                else:
+                    self.assertIn(words[0], (SEARCH, "cmake", "c++"))
+
+    def test_options_exist(self):
+        for readme in SOURCE.rglob("README.md"):
+            if ".build" in readme.parts:
+                continue
+            text = readme.read_text(encoding="utf-8")
+            for program, arguments in re.findall(r"(nonmun-search|nonmun-index \w+)([^`|&\n]*)", text):
+                known = set(options(*program.split())) if program == SEARCH or \
+                    program.split()[1] in commands() else None
+                used = set(re.findall(r"(?<!\S)--[a-z][a-z-]*", arguments))
+                if used and known is not None:
+                    with self.subTest(readme=str(readme), command=program + arguments):
+                        self.assertEqual(used - known, set())
+
+    def test_program_is_the_one_that_is_compiled(self):
+        self.assertIn(read("tests/embedding/consumer/search.cpp"), self.blocks("cpp"))
+
+    def test_links_resolve(self):
+        for readme in SOURCE.rglob("README.md"):
+            if ".build" in readme.parts:
+                continue
+            text = re.sub(r"```.*?```|`[^`]*`", "", readme.read_text(encoding="utf-8"), flags=re.S)
+            for link in re.findall(r"\]\(([^)#]+)", text):
+                if re.match(r"[a-z]+:", link):
+                    continue
+                with self.subTest(readme=str(readme), link=link):
+                    self.assertTrue((readme.parent / link).exists())
+
+
+if __name__ == "__main__":
+    unittest.main()
