@@ -42,7 +42,7 @@ class SourceReader {
 
   /// The source's new state, unless it cannot be read.
   SourceState read(const SourceFile& file, const SourceState* known) {
-    const std::string content = read_source(file);
+    const std::string content = read_source(file, options_.interrupted);
     SourceState state;
     state.path = file.path == "-" ? "stdin" : file.path;
     state.hash = xxh3_hex(content);
@@ -74,7 +74,6 @@ class SourceReader {
   void reject(const std::string& file, std::uint64_t line, const std::string& reason) {
     ++report_.rejected;
     report_.rejects.push_back({file, line, reason});
-    if (options_.rejected) options_.rejected(report_.rejects.back());
     warn(file + ":" + std::to_string(line) + ": " + reason);
   }
 

@@ -12,6 +12,8 @@
 #include <filesystem>
 #include <thread>
 
+#include "indexer/interrupt.hpp"
+
 namespace nonmun {
 namespace {
 
@@ -30,7 +32,9 @@ File open_lock(const IndexPaths& index) {
 
 }  // namespace
 
-IndexLock::IndexLock(const IndexPaths& index, double wait_seconds) : file_(open_lock(index)) {
+IndexLock::IndexLock(const IndexPaths& index, double wait_seconds,
+                     const std::atomic<bool>* interrupted)
+    : file_(open_lock(index)) {
   using Clock = std::chrono::steady_clock;
   const auto deadline = Clock::now() + std::chrono::duration<double>(wait_seconds);
   while (::flock(file_.descriptor(), LOCK_EX | LOCK_NB) != 0) {
@@ -43,11 +47,12 @@ IndexLock::IndexLock(const IndexPaths& index, double wait_seconds) : file_(open_
                       (holder.empty() ? "" : " (" + holder + ")"),
                   "wait for it to end, or give it time with --wait SECONDS");
     }
+    throw_if_interrupted(interrupted);
     std::this_thread::sleep_for(std::chrono::milliseconds(50));
   }
   // The lock itself is the kernel's; the text only helps the next one to say who holds it.
-  const std::string holder = fmt::format("process {}, since {:%FT%TZ}\n", ::getpid(),
-                                         fmt::gmtime(std::time(nullptr)));
+  const std::string holder =
+      fmt::format("process {}, since {:%FT%TZ}\n", ::getpid(), fmt::gmtime(std::time(nullptr)));
   if (::ftruncate(file_.descriptor(), 0) == 0) {
     [[maybe_unused]] const ssize_t n =
         ::pwrite(file_.descriptor(), holder.data(), holder.size(), 0);

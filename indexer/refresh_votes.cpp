@@ -37,8 +37,9 @@ Wanted read_votes(const VotesOptions& options, VotesReport& report) {
   const std::vector<SourceFile> files = list_sources({options.source});
   Wanted wanted;
   for (const SourceFile& file : files) {
+    throw_if_interrupted(options.interrupted);
     const Contribution contribution =
-        read_digest(file.path == "-" ? "stdin" : file.path, read_source(file));
+        read_digest(file.path == "-" ? "stdin" : file.path, read_source(file, options.interrupted));
     for (const Reject& r : contribution.rejects) {
       ++report.rejected;
       report.rejects.push_back({r.file, r.line, r.reason});
@@ -66,7 +67,7 @@ VotesReport refresh_votes(const VotesOptions& options) {
   VotesReport report;
   Wanted wanted = read_votes(options, report);
 
-  const IndexLock lock(index, options.wait_seconds);
+  const IndexLock lock(index, options.wait_seconds, options.interrupted);
   clean(index);
   const std::optional<Pointer> pointer = read_pointer(index);
   if (!pointer) throw no_index(index);
@@ -107,6 +108,7 @@ VotesReport refresh_votes(const VotesOptions& options) {
     write_file(staging.folder() + "/" + kVotesFile, table.encode());
     Manifest manifest = old;
     staging.seal(manifest);
+    throw_if_interrupted(options.interrupted);
     staging.publish(manifest);
     clean(index);
     report.generation = manifest.generation;

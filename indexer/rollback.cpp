@@ -4,10 +4,11 @@
 
 namespace nonmun {
 
-std::string rollback_index(const std::string& directory, double wait_seconds) {
+std::string rollback_index(const std::string& directory, double wait_seconds,
+                           const std::atomic<bool>* interrupted) {
   const IndexPaths index(directory);
   if (!read_pointer(index)) throw no_index(index);
-  const IndexLock lock(index, wait_seconds);
+  const IndexLock lock(index, wait_seconds, interrupted);
   const std::optional<Pointer> pointer = read_pointer(index);
   if (!pointer) throw no_index(index);
   // A damaged current generation is a reason to go back, so its manifest need not be readable.

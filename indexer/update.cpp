@@ -1,7 +1,8 @@
+#include "indexer/nonmun/update.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
 #include <filesystem>
 #include <future>
 #include <thread>
@@ -14,7 +15,7 @@
 #include "indexer/interrupt.hpp"
 #include "indexer/learnt.hpp"
 #include "indexer/lock.hpp"
-#include "indexer/nonmun/update.hpp"
+#include "indexer/phases.hpp"
 #include "indexer/publish.hpp"
 
 namespace nonmun {
@@ -38,36 +39,54 @@ struct Base {
   VoteTable votes;
 };
 
+/// Ends a compaction between two tables when the run is interrupted.
+class CompactTables : public Xapian::Compactor {
+ public:
+  explicit CompactTables(const std::atomic<bool>* interrupted) : interrupted_(interrupted) {}
+  void set_status(const std::string&, const std::string&) override {
+    throw_if_interrupted(interrupted_);
+  }
+
+ private:
+  const std::atomic<bool>* interrupted_;
+};
+
 class Update {
  public:
-  explicit Update(const UpdateOptions& options)
-      : options_(options), index_(options.index), lock_(index_, options.wait_seconds) {}
+  Update(const UpdateOptions& options, UpdateReport& report)
+      : options_(options),
+        report_(report),
+        phase_(report.phases, "wait"),
+        index_(options.index),
+        lock_(index_, options.wait_seconds, options.interrupted) {}
 
-  UpdateReport run() {
-    const auto start = std::chrono::steady_clock::now();
+  void run() {
+    phase_.begin("open");
     clean(index_);
     load_base();
     const bool start_over = options_.rebuild || !base_;
-    SourceChanges changes =
-        read_sources(options_, start_over ? std::vector<SourceState>{} : base_->manifest.sources,
-                     report_);
+    begin("read");
+    SourceChanges changes = read_sources(
+        options_, start_over ? std::vector<SourceState>{} : base_->manifest.sources, report_);
     refuse_useless_input(changes);
     collect(changes, start_over);
     report_.unchanged += changes.unchanged_papers;
     if (changed_.empty() && base_ && !options_.rebuild) {
-      report_.generation = base_->manifest.generation;
       report_.documents = base_->manifest.documents;
     } else {
       build(changes, start_over);
     }
-    report_.seconds =
-        std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-    return std::move(report_);
   }
 
  private:
   void progress(const char* phase, std::uint64_t done, std::uint64_t total) const {
     if (options_.progress) options_.progress({phase, done, total});
+  }
+
+  void begin(const char* phase) {
+    throw_if_interrupted(options_.interrupted);
+    phase_.begin(phase);
+    progress(phase, 0, 0);
   }
 
   std::string base_folder() const { return index_.generation(base_->manifest.generation); }
@@ -78,6 +97,7 @@ class Update {
     try {
       Base base;
       base.manifest = read_manifest(index_, *pointer);
+      report_.generation = report_.previous = pointer->generation;
       verify_generation(index_, base.manifest, Verify::quick);
       base.votes =
           VoteTable::decode(read_file(index_.generation(pointer->generation) + "/" + kVotesFile));
@@ -129,7 +149,8 @@ class Update {
       for (const std::string& source : changes.replaced) {
         const std::string term = source_term(source);
         for (auto p = db.postlist_begin(term); p != db.postlist_end(term); ++p) {
-          const std::string key = db.get_document(*p, Xapian::DOC_ASSUME_VALID).get_value(kSortSlot);
+          const std::string key =
+              db.get_document(*p, Xapian::DOC_ASSUME_VALID).get_value(kSortSlot);
           affected[std::string(id_of_sort_key(key))] = *p;
         }
       }
@@ -158,8 +179,8 @@ class Update {
       return;
     }
     for (Listing& listing : decode_record(document.get_data()).listings) {
-      const bool is_void = std::binary_search(changes.replaced.begin(), changes.replaced.end(),
-                                              listing.source);
+      const bool is_void =
+          std::binary_search(changes.replaced.begin(), changes.replaced.end(), listing.source);
       if (!is_void) fresh.push_back(std::move(listing));
     }
     Record record{sorted(std::move(fresh))};
@@ -180,6 +201,15 @@ class Update {
     return listings;
   }
 
+  void copy_database(const std::string& to) const {
+    fs::create_directory(to);
+    for (const fs::directory_entry& file :
+         fs::directory_iterator(base_folder() + "/" + kDatabaseFolder)) {
+      throw_if_interrupted(options_.interrupted);
+      fs::copy_file(file.path(), fs::path(to) / file.path().filename());
+    }
+  }
+
   void build(const SourceChanges& changes, bool start_over) {
     Staging staging(index_);
     Manifest manifest;
@@ -188,33 +218,34 @@ class Update {
     Xapian::docid last_docid = 0;
     with_xapian("writing the index", [&] {
       if (!start_over) {
-        fs::create_directory(staging.work());
-        fs::copy(base_folder() + "/" + kDatabaseFolder, staging.work());
+        begin("copy");
+        copy_database(staging.work());
       }
+      begin("index");
       Xapian::WritableDatabase db(staging.work(), start_over ? Xapian::DB_CREATE : Xapian::DB_OPEN);
       write(db);
       db.commit();
-      progress("compact", 0, 0);
+      begin("compact");
+      CompactTables compactor(options_.interrupted);
       // Renumbering would move every row of the vote table.
-      db.compact(staging.database(), Xapian::DBCOMPACT_NO_RENUMBER);
+      db.compact(staging.database(), Xapian::DBCOMPACT_NO_RENUMBER, 0, compactor);
       last_docid = db.get_lastdocid();
       manifest.documents = db.get_doccount();
       db.close();
       fs::remove_all(staging.work());
     });
-    throw_if_interrupted(options_.interrupted);
     report_.documents = manifest.documents;
     refuse_drop();
     write_votes(staging, last_docid, start_over);
+    begin("learn");
     with_xapian("learning from the index", [&] {
-      progress("learn", 0, 0);
       const Xapian::Database db(staging.database());
       write_learnt_tables(db, staging.folder() + "/" + kLearntFolder);
     });
+    begin("verify");
     staging.seal(manifest);
     verify(staging);
-    throw_if_interrupted(options_.interrupted);
-    progress("publish", 0, 0);
+    begin("publish");
     staging.publish(manifest);
     clean(index_);
     report_.generation = manifest.generation;
@@ -264,12 +295,12 @@ class Update {
     const double before = static_cast<double>(base_->manifest.documents);
     const double drop = 100.0 * (before - static_cast<double>(report_.documents)) / before;
     if (drop <= options_.max_drop_percent) return;
-    throw Error(ErrorCode::bad_input,
-                fmt::format("the index would shrink from {} to {} papers ({:.1f} % less, {:g} % "
-                            "allowed); nothing was published",
-                            base_->manifest.documents, report_.documents, drop,
-                            options_.max_drop_percent),
-                "if that is meant, allow it with --max-drop PERCENT");
+    throw Error(
+        ErrorCode::bad_input,
+        fmt::format("the index would shrink from {} to {} papers ({:.1f} % less, {:g} % "
+                    "allowed); nothing was published",
+                    base_->manifest.documents, report_.documents, drop, options_.max_drop_percent),
+        "if that is meant, allow it with --max-drop PERCENT");
   }
 
   /// Digest votes of changed papers, all others as they were; refreshed counts win until the
@@ -310,7 +341,6 @@ class Update {
   }
 
   void verify(const Staging& staging) const {
-    progress("verify", 0, 0);
     with_xapian("verifying the index", [&] {
       if (Xapian::Database::check(staging.database(), 0, nullptr) != 0) {
         throw Error(ErrorCode::io, "the new index failed Xapian's check; nothing was published",
@@ -327,15 +357,26 @@ class Update {
   }
 
   const UpdateOptions& options_;
+  UpdateReport& report_;
+  PhaseClock phase_;
   IndexPaths index_;
   IndexLock lock_;
   std::optional<Base> base_;
   std::vector<PaperChange> changed_;
-  UpdateReport report_;
 };
 
 }  // namespace
 
-UpdateReport update_index(const UpdateOptions& options) { return Update(options).run(); }
+void update_index(const UpdateOptions& options, UpdateReport& report) {
+  report = {};
+  Update(options, report).run();
+  for (const PhaseTime& phase : report.phases) report.seconds += phase.seconds;
+}
+
+UpdateReport update_index(const UpdateOptions& options) {
+  UpdateReport report;
+  update_index(options, report);
+  return report;
+}
 
 }  // namespace nonmun

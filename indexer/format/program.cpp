@@ -14,6 +14,7 @@
 
 #include "analyzers/analyzer.hpp"
 #include "indexer/format/generation.hpp"
+#include "indexer/format/log.hpp"
 
 namespace nonmun::program {
 namespace {
@@ -179,10 +180,9 @@ std::string version(std::string_view name) {
 
 int run(std::string_view name, const std::function<int()>& body) {
   const auto complain = [&](const std::string& message, const std::string& hint) {
-    const std::string text =
-        fmt::format("{}: {}\n{}", name, message, hint.empty() ? "" : fmt::format("  {}\n", hint));
     std::fflush(stdout);
-    std::fwrite(text.data(), 1, text.size(), stderr);
+    log(Priority::error,
+        fmt::format("{}: {}{}", name, message, hint.empty() ? "" : fmt::format("\n  {}", hint)));
   };
   int code = 0;
   try {

@@ -19,6 +19,14 @@ struct Command {
   std::function<int(const Arguments&)> run;
 };
 
+/// One function for each file cmd_*.cpp.
+Command update_command();
+Command votes_command();
+Command check_command();
+Command doctor_command();
+Command stats_command();
+Command rollback_command();
+
 /// All subcommands, in the order of --help.
 std::span<const Command> commands();
 

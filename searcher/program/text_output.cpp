@@ -81,7 +81,7 @@ void add_hit(std::string& out, const Hit& hit, std::size_t width, const Style& s
                      hit.score_parts.relevance, hit.score_parts.votes, hit.score_parts.recency),
          {}},
         width, style);
-    for (const Contribution& c : hit.explanation) {
+    for (const ScoreAddend& c : hit.explanation) {
       add_lines(out, {fmt::format("{:8.4f}  {}", c.bm25, c.what), {}}, width, style);
     }
   }

@@ -2,6 +2,9 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
+
+#include "indexer/format/learnt.hpp"
 
 namespace nonmun::query {
 
@@ -14,6 +17,13 @@ class Vocabulary {
   virtual std::uint32_t frequency(const std::string& term) const = 0;
   /// Number of papers.
   virtual std::uint32_t papers() const = 0;
+  /// Number of papers that have a term of each set.
+  virtual std::uint32_t together(const std::vector<std::string>& left,
+                                 const std::vector<std::string>& right) const = 0;
+  /// Number of papers that have the terms side by side, in this order.
+  virtual std::uint32_t adjacent(const std::vector<std::string>& terms) const = 0;
+  /// What was learnt from all papers together.
+  virtual const LearntTables& learnt() const = 0;
 };
 
 }  // namespace nonmun::query

@@ -50,8 +50,9 @@ class Builder {
     if (plan.kind != Node::Kind::sequence) {
       std::vector<Query> operands;
       for (const Plan& operand : plan.operands) operands.push_back(build(operand, positive));
-      return {plan.kind == Node::Kind::all ? Query::OP_AND : Query::OP_OR, operands.begin(),
-              operands.end()};
+      const Query query(plan.kind == Node::Kind::all ? Query::OP_AND : Query::OP_OR,
+                        operands.begin(), operands.end());
+      return plan.feedback.empty() ? query : Query(Query::OP_AND_MAYBE, query, feedback(plan));
     }
     std::vector<Query> ranked;
     for (const Group& group : plan.groups) add_group(group, positive, ranked);
@@ -66,7 +67,8 @@ class Builder {
     for (const std::vector<Alternative>& forms : plan.phrases) {
       std::vector<Query> any;
       for (const Alternative& form : forms) {
-        any.push_back(addend(fmt::format("\"{}\"", fmt::join(form.terms, " ")), phrase(form.terms)));
+        any.push_back(
+            addend(fmt::format("\"{}\"", fmt::join(form.terms, " ")), phrase(form.terms)));
         if (positive) mark(form.terms);
       }
       required.push_back(sum(any));
@@ -75,9 +77,17 @@ class Builder {
     Query query;
     if (!required.empty()) {
       query = Query(Query::OP_AND, required.begin(), required.end());
-      if (has_ranked) query = Query(Query::OP_AND_MAYBE, query, sum(ranked));
+      if (!plan.feedback.empty()) ranked.push_back(feedback(plan));
+      if (!ranked.empty()) query = Query(Query::OP_AND_MAYBE, query, sum(ranked));
     } else if (has_ranked) {
+      // Several words are a topic, for which papers that only resemble the best ones are welcome
+      // at the end of the list. A single word means itself.
+      const bool topic = plan.groups.size() > 1;
+      if (topic && !plan.feedback.empty()) ranked.push_back(feedback(plan));
       query = sum(ranked);  // no searchable word: matches nothing
+      if (!topic && !plan.feedback.empty()) {
+        query = Query(Query::OP_AND_MAYBE, query, feedback(plan));
+      }
     } else {
       query = Query::MatchAll;
     }
@@ -120,6 +130,14 @@ class Builder {
     return Query(source->release());
   }
 
+  Query feedback(const Plan& plan) {
+    std::vector<Query> terms;
+    for (const Alternative& term : plan.feedback) {
+      terms.push_back(scaled(phrase(term.terms), term.weight));
+    }
+    return addend("words of the best papers [feedback]", sum(terms));
+  }
+
   void mark(const std::vector<std::string>& terms) {
     terms_.insert(terms_.end(), terms.begin(), terms.end());
   }
@@ -139,17 +157,23 @@ class Builder {
     } else if (positive) {
       mark({group.term});
     }
-    ranked.push_back(addend(group.synonyms.empty()
-                                ? group.term
-                                : fmt::format("{} = {}", group.term, fmt::join(group.synonyms, ", ")),
+    ranked.push_back(addend(group.synonyms.empty() ? group.term
+                                                   : fmt::format("{} = {}", group.term,
+                                                                 fmt::join(group.synonyms, ", ")),
                             scaled(word, group.weight)));
     for (const Alternative& alternative : group.beside) {
       Query query = phrase(alternative.terms);
-      if (alternative.exclusive) query = Query(Query::OP_AND_NOT, query, word);
+      if (!alternative.unless.empty()) {
+        query = Query(Query::OP_AND_NOT, query,
+                      Query(Query::OP_AND, alternative.unless.begin(), alternative.unless.end()));
+      }
+      if (!alternative.where.empty()) {
+        query = Query(Query::OP_FILTER, query, Query(alternative.where));
+      }
       if (positive) mark(alternative.terms);
-      ranked.push_back(addend(
-          fmt::format("{} [{} of {}]", fmt::join(alternative.terms, " "), alternative.why, group.term),
-          scaled(query, alternative.weight * group.weight)));
+      ranked.push_back(addend(fmt::format("{} [{} of {}]", fmt::join(alternative.terms, " "),
+                                          alternative.why, group.term),
+                              scaled(query, alternative.weight * group.weight)));
     }
   }
 

@@ -19,8 +19,8 @@ struct Addend {
 
 struct XapianQuery {
   Xapian::Query query;
-  std::vector<Addend> addends;      ///< of the ranked part; their BM25 sums to the relevance
-  std::vector<std::string> terms;   ///< terms to mark in snippets
+  std::vector<Addend> addends;     ///< of the ranked part; their BM25 sums to the relevance
+  std::vector<std::string> terms;  ///< terms to mark in snippets
 };
 
 /// Turns a plan into the Xapian query that finds its papers with their relevance. `votes` is asked

@@ -22,7 +22,7 @@ NOBODY = 65534
 
 def environment(**changes):
     """The environment of a user who has set nothing that matters here."""
-    ours = {"NONMUN_INDEX", "XDG_DATA_HOME", "COLUMNS", "LINES", "NO_COLOR", "PAGER", "TERM"}
+    ours = {"NONMUN_INDEX", "JOURNAL_STREAM", "XDG_DATA_HOME", "COLUMNS", "LINES", "NO_COLOR", "PAGER", "TERM"}
     env = {name: value for name, value in os.environ.items() if name not in ours}
     env.update({name: str(value) for name, value in changes.items()})
     return env
