@@ -86,7 +86,7 @@ Command doctor_command() {
           "changes nothing. A report that was made ends with exit code 0 whatever it says;\n"
           "65 means that no paper could be read.",
           "  nonmun-index doctor ~/digests\n"
-          "  nonmun-index doctor --json ~/digests | jq .",
+          "  nonmun-index doctor --json ~/digests | jq .counts",
           kDoctorOptions,
           doctor};
 }
