@@ -81,9 +81,10 @@ Command doctor_command() {
   return {"doctor",
           "report what looks wrong in the sources",
           "[OPTION...] SOURCE...",
-          "Reads the sources and reports what looks wrong in them as \"file:line: kind: detail\",\n"
-          "then how often each kind occurs. Needs no index and changes nothing. A report that was\n"
-          "made ends with exit code 0 whatever it says; 65 means that no paper could be read.",
+          "Reads the sources and reports what looks wrong in them as\n"
+          "\"file:line: kind: detail\", then how often each kind occurs. Needs no index and\n"
+          "changes nothing. A report that was made ends with exit code 0 whatever it says;\n"
+          "65 means that no paper could be read.",
           "  nonmun-index doctor ~/digests\n"
           "  nonmun-index doctor --json ~/digests | jq .counts",
           kDoctorOptions,

@@ -22,11 +22,14 @@ int rollback(const Arguments& arguments) {
 }  // namespace
 
 Command rollback_command() {
-  return {"rollback",       "go back to the previous generation",
-          "[OPTION...]",    "Publishes the previous generation of the index again.",
+  return {"rollback",
+          "go back to the previous generation",
+          "[OPTION...]",
+          "Publishes the previous generation of the index again.",
           "  nonmun-index rollback\n"
           "  nonmun-index rollback --wait 60",
-          kRollbackOptions, rollback};
+          kRollbackOptions,
+          rollback};
 }
 
 }  // namespace nonmun::program

@@ -52,11 +52,14 @@ int stats(const Arguments& arguments) {
 }  // namespace
 
 Command stats_command() {
-  return {"stats",       "what the index holds",
-          "[OPTION...]", "Shows what the index holds.",
+  return {"stats",
+          "what the index holds",
+          "[OPTION...]",
+          "Shows what the index holds.",
           "  nonmun-index stats\n"
           "  nonmun-index stats --json | jq .documents",
-          kStatsOptions, stats};
+          kStatsOptions,
+          stats};
 }
 
 }  // namespace nonmun::program

@@ -75,6 +75,7 @@ void run_update(const UpdateOptions& options, const Arguments& arguments, Update
     }
   };
   try {
+    leave_rejects();  // a file that cannot be written is an error before anything is published
     update_index(options, report);
   } catch (...) {
     const std::exception_ptr error = std::current_exception();

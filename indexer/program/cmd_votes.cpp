@@ -49,7 +49,8 @@ Command votes_command() {
           "refresh vote counts only",
           "[OPTION...] FILE|-",
           "Reads vote counts (JSONL lines with id and votes, or the public API's JSON) and\n"
-          "publishes them without touching the text index. Papers not in the index are named.",
+          "publishes them without touching the text index. Papers that the index does not\n"
+          "have are named.",
           "  nonmun-index votes votes.jsonl\n"
           "  nonmun-index votes --json - < votes.jsonl",
           kVotesOptions,

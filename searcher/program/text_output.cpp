@@ -75,12 +75,12 @@ void add_hit(std::string& out, const Hit& hit, std::size_t width, const Style& s
   if (!summary.text.empty()) add_lines(out, summary, width, style);
   add_lines(out, {hit.url, {}}, std::max(width, columns(hit.url) + kIndent), style, style.dim);
   if (!hit.explanation.empty()) {
-    add_lines(out,
-              {fmt::format("score {:.4f} = relevance {:.4f} + votes {:.4f} + recency {:.4f}",
-                           hit.score, hit.score_parts.relevance, hit.score_parts.votes,
-                           hit.score_parts.recency),
-               {}},
-              width, style);
+    add_lines(
+        out,
+        {fmt::format("score {:.4f} = relevance {:.4f} + votes {:.4f} + recency {:.4f}", hit.score,
+                     hit.score_parts.relevance, hit.score_parts.votes, hit.score_parts.recency),
+         {}},
+        width, style);
     for (const ScoreAddend& c : hit.explanation) {
       add_lines(out, {fmt::format("{:8.4f}  {}", c.bm25, c.what), {}}, width, style);
     }

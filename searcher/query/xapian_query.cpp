@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "searcher/rank/ranking.hpp"
 #include "searcher/rank/sources.hpp"
 
 namespace nonmun::query {
@@ -18,12 +19,6 @@ constexpr Xapian::termcount kNameWindow = 8;
 
 Query scaled(const Query& query, double weight) {
   return weight == 1 ? query : Query(Query::OP_SCALE_WEIGHT, query, weight);
-}
-
-Query phrase(const std::vector<std::string>& terms) {
-  if (terms.size() == 1) return Query(terms.front());
-  return {Query::OP_PHRASE, terms.begin(), terms.end(),
-          static_cast<Xapian::termcount>(terms.size())};
 }
 
 /// The years of the range that the index has. Its day terms are YYYY, YYYYMM and YYYYMMDD.
@@ -62,7 +57,7 @@ class Builder {
     std::vector<Query> ranked;
     for (const Group& group : plan.groups) add_group(group, positive, ranked);
     for (const Alternative& pair : plan.adjacent) {
-      const Query together(Query::OP_PHRASE, pair.terms.begin(), pair.terms.end(), kAdjacentWindow);
+      const Query together = positional(Query::OP_PHRASE, pair.terms, kAdjacentWindow);
       ranked.push_back(
           addend(fmt::format("\"{}\"", fmt::join(pair.terms, " ")), scaled(together, pair.weight)));
     }
@@ -112,6 +107,29 @@ class Builder {
   }
 
  private:
+  Query phrase(const std::vector<std::string>& terms) const {
+    if (terms.size() == 1) return Query(terms.front());
+    return positional(Query::OP_PHRASE, terms, static_cast<Xapian::termcount>(terms.size()));
+  }
+
+  /// A phrase, found by a search of its own. Inside a larger query Xapian 1.4 cannot be trusted with
+  /// it: where check() has refused a document for its positions, a later skip_to() to the same
+  /// document takes it for a match, so that papers without the phrase got its weight.
+  Query positional(Query::op op, const std::vector<std::string>& terms,
+                   Xapian::termcount window) const {
+    Xapian::Enquire enquire(database_);
+    enquire.set_weighting_scheme(rank::bm25());
+    enquire.set_query(Query(op, terms.begin(), terms.end(), window));
+    const Xapian::MSet matches = enquire.get_mset(0, database_.get_doccount(),
+                                                  database_.get_doccount());
+    std::vector<rank::FoundSource::Match> found;
+    for (auto match = matches.begin(); match != matches.end(); ++match) {
+      found.push_back({*match, match.get_weight()});
+    }
+    auto* source = new rank::FoundSource(std::move(found), fmt::format("{}", fmt::join(terms, " ")));
+    return Query(source->release());
+  }
+
   Query feedback(const Plan& plan) {
     std::vector<Query> terms;
     for (const Alternative& term : plan.feedback) {
@@ -177,8 +195,8 @@ class Builder {
     if (terms.empty()) return Query::MatchNothing;
     if (terms.size() == 1) return Query(terms.front());
     if (filter.field == queryable_field("author")) {
-      return {Query::OP_NEAR, terms.begin(), terms.end(),
-              static_cast<Xapian::termcount>(terms.size()) + kNameWindow};
+      return positional(Query::OP_NEAR, terms,
+                        static_cast<Xapian::termcount>(terms.size()) + kNameWindow);
     }
     return phrase(terms);
   }

@@ -26,7 +26,8 @@ Ranking rank(const Xapian::Database& database, const VoteTable& votes, const Xap
   enquire.set_weighting_scheme(bm25());
   if (has_text) {
     enquire.set_query(query);
-    ranking.top = enquire.get_mset(0, 1).get_max_attained();
+    // Every match is weighed: with fewer, Xapian turns parts of the query into others on the way.
+    ranking.top = enquire.get_mset(0, 1, database.get_doccount()).get_max_attained();
   } else {
     enquire.set_weighting_scheme(Xapian::BoolWeight());
   }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "indexer/format/fields.hpp"
 #include "indexer/format/record.hpp"
@@ -18,11 +19,19 @@ void VotesFilter::init(const Xapian::Database&) {
   last_ = votes_.last_docid();
 }
 
-Xapian::doccount VotesFilter::get_termfreq_min() const { return 0; }
-Xapian::doccount VotesFilter::get_termfreq_est() const { return votes_.last_docid() / 2; }
-Xapian::doccount VotesFilter::get_termfreq_max() const { return votes_.last_docid(); }
+Xapian::doccount VotesFilter::get_termfreq_min() const {
+  return 0;
+}
+Xapian::doccount VotesFilter::get_termfreq_est() const {
+  return votes_.last_docid() / 2;
+}
+Xapian::doccount VotesFilter::get_termfreq_max() const {
+  return votes_.last_docid();
+}
 
-void VotesFilter::next(double min_weight) { skip_to(docid_ + 1, min_weight); }
+void VotesFilter::next(double min_weight) {
+  skip_to(docid_ + 1, min_weight);
+}
 
 void VotesFilter::skip_to(Xapian::docid docid, double /*min_weight*/) {
   for (docid_ = std::max(docid_, docid); docid_ <= last_; ++docid_) {
@@ -31,9 +40,65 @@ void VotesFilter::skip_to(Xapian::docid docid, double /*min_weight*/) {
   }
 }
 
-bool VotesFilter::at_end() const { return docid_ > last_; }
-Xapian::docid VotesFilter::get_docid() const { return docid_; }
-Xapian::PostingSource* VotesFilter::clone() const { return new VotesFilter(votes_, low_, high_); }
+bool VotesFilter::at_end() const {
+  return docid_ > last_;
+}
+Xapian::docid VotesFilter::get_docid() const {
+  return docid_;
+}
+Xapian::PostingSource* VotesFilter::clone() const {
+  return new VotesFilter(votes_, low_, high_);
+}
+
+FoundSource::FoundSource(std::vector<Match> matches, std::string description)
+    : matches_(std::move(matches)), description_(std::move(description)) {
+  std::sort(matches_.begin(), matches_.end(),
+            [](const Match& a, const Match& b) { return a.docid < b.docid; });
+}
+
+void FoundSource::init(const Xapian::Database&) {
+  next_ = 0;
+  double greatest = 0;
+  for (const Match& match : matches_) greatest = std::max(greatest, match.weight);
+  set_maxweight(greatest);
+}
+
+Xapian::doccount FoundSource::get_termfreq_min() const {
+  return get_termfreq_max();
+}
+Xapian::doccount FoundSource::get_termfreq_est() const {
+  return get_termfreq_max();
+}
+Xapian::doccount FoundSource::get_termfreq_max() const {
+  return static_cast<Xapian::doccount>(matches_.size());
+}
+
+double FoundSource::get_weight() const {
+  return matches_[next_ - 1].weight;
+}
+void FoundSource::next(double /*min_weight*/) {
+  ++next_;
+}
+
+void FoundSource::skip_to(Xapian::docid docid, double /*min_weight*/) {
+  const auto from = matches_.begin() + static_cast<std::ptrdiff_t>(next_ == 0 ? 0 : next_ - 1);
+  const auto found = std::lower_bound(from, matches_.end(), docid,
+                                      [](const Match& m, Xapian::docid d) { return m.docid < d; });
+  next_ = static_cast<std::size_t>(found - matches_.begin()) + 1;
+}
+
+bool FoundSource::at_end() const {
+  return next_ > matches_.size();
+}
+Xapian::docid FoundSource::get_docid() const {
+  return matches_[next_ - 1].docid;
+}
+Xapian::PostingSource* FoundSource::clone() const {
+  return new FoundSource(matches_, description_);
+}
+std::string FoundSource::get_description() const {
+  return "\"" + description_ + "\"";
+}
 
 double Prior::votes(std::int32_t count) const {
   // 1 - k/(v+k) instead of v/(v+k): rounding cannot make it fall while v grows.
@@ -57,9 +122,15 @@ void PriorSource::init(const Xapian::Database& database) {
   set_maxweight(scale_ * (prior_.votes(votes_.greatest()) + prior_.recency_weight));
 }
 
-Xapian::doccount PriorSource::get_termfreq_min() const { return last_; }
-Xapian::doccount PriorSource::get_termfreq_est() const { return last_; }
-Xapian::doccount PriorSource::get_termfreq_max() const { return last_; }
+Xapian::doccount PriorSource::get_termfreq_min() const {
+  return last_;
+}
+Xapian::doccount PriorSource::get_termfreq_est() const {
+  return last_;
+}
+Xapian::doccount PriorSource::get_termfreq_max() const {
+  return last_;
+}
 
 double PriorSource::get_weight() const {
   double prior = prior_.votes(votes_.votes(docid_));
@@ -70,7 +141,9 @@ double PriorSource::get_weight() const {
   return scale_ * prior;
 }
 
-void PriorSource::next(double /*min_weight*/) { ++docid_; }
+void PriorSource::next(double /*min_weight*/) {
+  ++docid_;
+}
 void PriorSource::skip_to(Xapian::docid docid, double /*min_weight*/) {
   docid_ = std::max(docid_, docid);
 }
@@ -78,8 +151,12 @@ bool PriorSource::check(Xapian::docid docid, double /*min_weight*/) {
   docid_ = std::max(docid_, docid);
   return true;
 }
-bool PriorSource::at_end() const { return docid_ > last_; }
-Xapian::docid PriorSource::get_docid() const { return docid_; }
+bool PriorSource::at_end() const {
+  return docid_ > last_;
+}
+Xapian::docid PriorSource::get_docid() const {
+  return docid_;
+}
 Xapian::PostingSource* PriorSource::clone() const {
   return new PriorSource(votes_, prior_, scale_);
 }

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "indexer/format/votes.hpp"
 
@@ -31,6 +32,34 @@ class VotesFilter : public Xapian::PostingSource {
   std::int64_t high_;
   Xapian::docid docid_ = 0;
   Xapian::docid last_ = 0;
+};
+
+/// Matches the documents that an earlier search has found, with their weights.
+class FoundSource : public Xapian::PostingSource {
+ public:
+  struct Match {
+    Xapian::docid docid;
+    double weight;
+  };
+
+  FoundSource(std::vector<Match> matches, std::string description);
+
+  Xapian::doccount get_termfreq_min() const override;
+  Xapian::doccount get_termfreq_est() const override;
+  Xapian::doccount get_termfreq_max() const override;
+  double get_weight() const override;
+  void next(double min_weight) override;
+  void skip_to(Xapian::docid docid, double min_weight) override;
+  bool at_end() const override;
+  Xapian::docid get_docid() const override;
+  Xapian::PostingSource* clone() const override;
+  void init(const Xapian::Database& database) override;
+  std::string get_description() const override;
+
+ private:
+  std::vector<Match> matches_;  // ordered by docid
+  std::string description_;
+  std::size_t next_ = 0;  // one past the current match
 };
 
 /// The parts of a score beside relevance: a * v/(v+k) + b * 2^(-age/h).

@@ -3,6 +3,7 @@
 import json
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import tempfile
@@ -22,7 +23,8 @@ NOBODY = 65534
 
 def environment(**changes):
     """The environment of a user who has set nothing that matters here."""
-    ours = {"NONMUN_INDEX", "XDG_DATA_HOME", "COLUMNS", "LINES", "NO_COLOR", "PAGER", "TERM"}
+    ours = {"NONMUN_INDEX", "JOURNAL_STREAM", "XDG_DATA_HOME", "COLUMNS", "LINES", "NO_COLOR",
+            "PAGER", "TERM"}
     env = {name: value for name, value in os.environ.items() if name not in ours}
     env.update({name: str(value) for name, value in changes.items()})
     return env
@@ -40,6 +42,14 @@ def run(program, *arguments, data=None, env=None, user=None, cwd=None, stdout=No
     done.stdout = (done.stdout or b"").decode("utf-8", "backslashreplace")
     done.stderr = done.stderr.decode("utf-8", "backslashreplace")
     return done
+
+
+def plain():
+    """Options under which a query finds its own words alone."""
+    text = run("nonmun-search", "--help").stdout
+    names = re.findall(r"(?m)^  ([a-z]+) ", text[text.index("\nMechanisms"):])
+    assert "adjacency" in names
+    return ["--without", ",".join(names)]
 
 
 def columns(text):

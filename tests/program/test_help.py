@@ -5,7 +5,7 @@ import unittest
 
 from support import OK, ProgramTest, columns, run
 
-COMMANDS = ("update", "votes", "check", "stats", "rollback")
+COMMANDS = ("update", "votes", "check", "stats", "doctor", "rollback")
 
 
 class Help(ProgramTest):

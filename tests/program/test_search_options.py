@@ -3,7 +3,7 @@
 import json
 import unittest
 
-from support import NO_HITS, OK, USAGE, ProgramTest, SampleTest, digest, entry
+from support import NO_HITS, OK, USAGE, ProgramTest, SampleTest, digest, entry, plain
 
 
 class Options(SampleTest):
@@ -77,7 +77,7 @@ class Options(SampleTest):
         everything = set(self.ids("-n", "100", "모델"))
         without = set(self.ids("-n", "100", "모델", "-diffusion"))
         self.assertLess(without, everything)
-        self.assertFalse(without & set(self.ids("-n", "100", "diffusion")))
+        self.assertFalse(without & set(self.ids(*plain(), "-n", "100", "diffusion")))
         # Short options after the first word are exclusions, long ones options.
         self.assertEqual(self.found("모델", "-n")["query"], "모델 -n")
         self.assertEqual(len(self.found("모델", "--limit", "2")["hits"]), 2)
@@ -109,13 +109,13 @@ class Options(SampleTest):
         self.assertEqual(self.ids("Title:transformer")[:1], self.ids("Title transformer")[:1])
 
     def test_operators_only_in_capitals(self):
-        both = set(self.ids("-n", "100", "diffusion AND 학습"))
-        self.assertEqual(both, set(self.ids("-n", "100", "diffusion"))
-                         & set(self.ids("-n", "100", "학습")))
-        either = set(self.ids("-n", "100", "diffusion OR 학습"))
-        self.assertEqual(either, set(self.ids("-n", "100", "diffusion 학습")))
+        both = set(self.ids(*plain(), "-n", "100", "diffusion AND 학습"))
+        self.assertEqual(both, set(self.ids(*plain(), "-n", "100", "diffusion"))
+                         & set(self.ids(*plain(), "-n", "100", "학습")))
+        either = set(self.ids(*plain(), "-n", "100", "diffusion OR 학습"))
+        self.assertEqual(either, set(self.ids(*plain(), "-n", "100", "diffusion 학습")))
         self.assertLess(both, either)
-        self.assertLessEqual(either, set(self.ids("-n", "100", "diffusion and 학습")))
+        self.assertLessEqual(either, set(self.ids(*plain(), "-n", "100", "diffusion and 학습")))
 
     def test_phrases_are_required(self):
         phrase = set(self.ids("-n", "100", '"강화 학습"'))
@@ -139,11 +139,13 @@ class Options(SampleTest):
                 self.assertEqual(self.ids(text), ["1706.03762"])
 
     def test_spellings_of_one_query(self):
-        base = self.ids("-n", "100", "diffusion 모델")
+        # "names" minds capitals on purpose.
+        options = ("-n", "100", "--without", "names", "--")
+        base = self.ids(*options, "diffusion 모델")
         for spelling in ("DIFFUSION 모델", "ｄｉｆｆｕｓｉｏｎ 모델", "diffusion 모델",
                          "  diffusion\t모델 ", "Diffusion\u3000모델"):
             with self.subTest(spelling):
-                self.assertEqual(self.ids("-n", "100", "--", spelling), base)
+                self.assertEqual(self.ids(*options, spelling), base)
 
     def test_hostile_bytes_in_a_query(self):
         for query in (b"\xff\xfe", "모델".encode() + b"\xff", b"\xed\xa0\x80", b"a\x01\x1b[31m",

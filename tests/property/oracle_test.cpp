@@ -474,16 +474,22 @@ TEST(Oracle, RandomQueriesOnRandomCollections) {
           if (std::getenv("NONMUN_DEBUG") != nullptr) {
             for (const double a : {0.0, options.votes_weight}) {
               SearchOptions o = options;
-              o.votes_weight = a; o.limit = 1000; o.offset = 0; o.explain = true;
+              o.votes_weight = a;
+              o.limit = 1000;
+              o.offset = 0;
+              o.explain = true;
               const Results r = index.search(typed, o);
               std::printf("understood %s\n", r.understood.c_str());
               for (const Hit& h : r.hits) {
                 double sum = 0;
                 for (const auto& c : h.explanation) sum += c.bm25;
-                std::printf("%s score %.9g rel %.9g votes %.9g sum %.9g\n", h.id.c_str(), h.score, h.score_parts.relevance, h.score_parts.votes, sum);
+                std::printf("%s score %.9g rel %.9g votes %.9g sum %.9g\n", h.id.c_str(), h.score,
+                            h.score_parts.relevance, h.score_parts.votes, sum);
               }
             }
-            for (const Scored& e : expected) std::printf("expected %s %.9g rel %.9g\n", e.document->paper.id.c_str(), e.score, e.relevance);
+            for (const Scored& e : expected)
+              std::printf("expected %s %.9g rel %.9g\n", e.document->paper.id.c_str(), e.score,
+                          e.relevance);
           }
           return;
         }

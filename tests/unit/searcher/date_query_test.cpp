@@ -73,8 +73,7 @@ TEST_F(DateQuery, RandomRangesAgreeWithBruteForce) {
       case 2:
         return year * 10000 + (1 + below(12)) * 100 + (random() % 2 ? 1 : 31);
       default:
-        return year * 10000 + (1 + below(12)) * 100 + 1 +
-               below(31);
+        return year * 10000 + (1 + below(12)) * 100 + 1 + below(31);
     }
   };
   for (int i = 0; i < 3000; ++i) {
