@@ -27,8 +27,8 @@ namespace fs = std::filesystem;
 /// the memory of waiting documents small.
 constexpr std::size_t kBatch = 128;
 
-/// Papers between commits. Xapian's own 10,000 cost 1.8 times the CPU at 8,000 papers, 1.3 times at
-/// 100,000, and 140 MB more: its maps of pending postings outgrow the processor's caches.
+/// Papers between commits. Xapian's own 10,000 cost 1.8 times the CPU and 130 MB more at 8,000
+/// papers: its maps of pending postings outgrow the processor's caches.
 constexpr std::size_t kCommitEvery = 1024;
 
 /// One paper's next state.
