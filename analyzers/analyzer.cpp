@@ -17,9 +17,11 @@ namespace nonmun {
 namespace {
 
 // Raised whenever a change of rules or tables changes the tokens of any text.
-constexpr int kRulesVersion = 1;
+constexpr int kRulesVersion = 2;
 
 constexpr std::size_t kMaxHangulJoined = 4;
+// Hardly a Korean stem of one word has as many syllables.
+constexpr std::size_t kUnspacedSyllables = 7;
 
 constexpr bool is_closing(char32_t c) {
   constexpr std::u32string_view kClosing = U")]}>'\"%`*$»”’」』》〉】）";
@@ -135,7 +137,10 @@ class Pipeline::Impl {
       for (std::size_t i = at; i < last.begin; ++i) {
         if (text_.chars[i] != U'-') append(text_.chars[i], joined.term);
       }
-      joined.term += out_->back().term;
+      const auto last_word = std::find_if(out_->rbegin(), out_->rend(), [](const Token& t) {
+        return t.kind == TokenKind::word;
+      });
+      joined.term += last_word->term;
       cut_term(joined.term);
       out_->insert(out_->begin() + static_cast<std::ptrdiff_t>(first_token) + 1, std::move(joined));
     }
@@ -151,7 +156,21 @@ class Pipeline::Impl {
       stems_.append_stem(word, fast_, token.term);
     }
     cut_term(token.term);
+    const std::size_t syllables = token.term.size() / 3;
+    if (syllables >= kUnspacedSyllables) emit_pieces({run.begin, run.begin + syllables});
     ++position_;
+  }
+
+  // A long run of Hangul is most likely several words written without spaces. Which ones, only a
+  // lexicon could tell; so every piece that may be a word is a part.
+  void emit_pieces(Span stem) {
+    stem.end = std::min(stem.end, stem.begin + kMaxTermBytes / 3);
+    for (std::size_t begin = stem.begin; begin < stem.end; ++begin) {
+      for (std::size_t size = 2; size <= 4 && begin + size <= stem.end; ++size) {
+        const Span piece{begin, begin + size};
+        spell(piece, emit(TokenKind::part, position_, piece).term);
+      }
+    }
   }
 
   static void cut_term(std::string& term) {

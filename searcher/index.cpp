@@ -11,6 +11,7 @@
 #include "indexer/format/hash.hpp"
 #include "indexer/format/record.hpp"
 #include "indexer/format/xapian_errors.hpp"
+#include "searcher/aliases.hpp"
 #include "searcher/nonmun/search.hpp"
 #include "searcher/query/database_vocabulary.hpp"
 #include "searcher/query/mechanisms.hpp"
@@ -234,11 +235,26 @@ class Index::Impl {
       throw Error(ErrorCode::usage,
                   fmt::format("the query has {} bytes, more than {}", text.size(), kLongestQuery));
     }
+    return with_snapshot(
+        [&](Snapshot& snapshot) { return search_snapshot(snapshot, text, options); });
+  }
+
+  std::vector<AliasEvidenceRow> aliases(std::string_view phrase) {
+    return with_snapshot([&](Snapshot& snapshot) {
+      const Snapshot::Lease worker = snapshot.lease();
+      return aliases_of(phrase, snapshot.learnt(), worker->database);
+    });
+  }
+
+ private:
+  /// Runs `ask` on the current generation, again when that was replaced meanwhile.
+  template <class Ask>
+  auto with_snapshot(Ask ask) -> decltype(ask(std::declval<Snapshot&>())) {
     for (int attempt = 0;; ++attempt) {
       const std::shared_ptr<Snapshot> snapshot = current();
       try {
         return with_xapian("searching " + index_.root,
-                           [&] { return search_snapshot(*snapshot, text, options); });
+                           [&] { return ask(*snapshot); });
       } catch (const Error& error) {
         // Only a generation that was replaced meanwhile is worth another try.
         if (error.code() != ErrorCode::io || fixed_ || attempt == kRetries) throw;
@@ -247,7 +263,6 @@ class Index::Impl {
     }
   }
 
- private:
   std::shared_ptr<Snapshot> current() {
     if (fixed_) return snapshot_;
     for (int attempt = 0;; ++attempt) {
@@ -289,6 +304,10 @@ Index Index::open_generation(const std::string& folder) {
 
 Results Index::search(std::string_view query, const SearchOptions& options) const {
   return impl_->search(query, options);
+}
+
+std::vector<AliasEvidenceRow> Index::aliases(std::string_view phrase) const {
+  return impl_->aliases(phrase);
 }
 
 std::string Index::default_directory() {

@@ -100,6 +100,14 @@ struct Results {
   std::string understood;  ///< the query as it was run, for people; only with explain
 };
 
+/// Another name of a phrase, as the papers give it in parentheses.
+struct AliasEvidenceRow {
+  std::string phrase;
+  std::uint64_t papers = 0;            ///< that give it; spelling variants count apart
+  double confidence = 0;               ///< 0 to 1; only for ordering
+  std::vector<std::string> paper_ids;  ///< a few of them, newest first
+};
+
 /// A published index, open for searching. Thread-safe: any number of threads may search at once.
 /// A new generation is picked up by the next search; every answer belongs to exactly one.
 class Index {
@@ -117,6 +125,10 @@ class Index {
   /// @throws Error(usage) for a malformed query (the message has the column) or option,
   ///         Error(io) when the index is damaged or vanished.
   Results search(std::string_view query, const SearchOptions& options = {}) const;
+
+  /// The other names of a Korean or English phrase, most papers first; empty when there are none.
+  /// @throws Error(io) when the index is damaged or vanished.
+  std::vector<AliasEvidenceRow> aliases(std::string_view phrase) const;
 
   /// $NONMUN_INDEX, else $XDG_DATA_HOME/nonmun/index, else ~/.local/share/nonmun/index.
   static std::string default_directory();

@@ -35,6 +35,7 @@ constexpr std::array kOptions = {
     Option{"as-of", 0, "DATE", "the day that ages are counted from (today)"},
     Option{"explain", 0, "", "show how each score came about"},
     Option{"analyze", 0, "", "show the terms of the text instead of searching"},
+    Option{"aliases", 0, "", "show the other names of a phrase, and which papers give them"},
     Option{"without", 0, "LIST", "switch mechanisms off, for experiments; see below"},
     Option{"json", 0, "", "one JSON object"},
     Option{"jsonl", 0, "", "one JSON object a paper, a line each"},
@@ -56,6 +57,7 @@ Examples:
   nonmun-search 'author:"Tri Dao" date:2024'
   nonmun-search 'votes:50.. date:2024-02..2024-05'
   nonmun-search https://arxiv.org/abs/2312.00752
+  nonmun-search --aliases 강화학습            other names, and who uses them
   nonmun-search --json 모델은 | jq '.hits[].title'
 
 )";
@@ -129,6 +131,30 @@ std::string json_of(const std::vector<AnalyzedToken>& tokens) {
   return j.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
 }
 
+std::string json_of(const std::string& phrase, const std::vector<AliasEvidenceRow>& rows) {
+  nlohmann::ordered_json list = nlohmann::ordered_json::array();
+  for (const AliasEvidenceRow& row : rows) {
+    list.push_back({{"phrase", row.phrase},
+                    {"papers", row.papers},
+                    {"confidence", row.confidence},
+                    {"paper_ids", row.paper_ids}});
+  }
+  const nlohmann::ordered_json j = {
+      {"schema", 1}, {"phrase", phrase}, {"aliases", std::move(list)}};
+  return j.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
+}
+
+std::string text_of(const std::string& phrase, const std::vector<AliasEvidenceRow>& rows) {
+  if (rows.empty()) return fmt::format("No paper gives another name of {}.\n", phrase);
+  std::string text = fmt::format("{} is also called\n", phrase);
+  for (const AliasEvidenceRow& row : rows) {
+    text += fmt::format("  {} ({} paper{})", row.phrase, row.papers, row.papers == 1 ? "" : "s");
+    if (!row.paper_ids.empty()) text += fmt::format(": {}", fmt::join(row.paper_ids, ", "));
+    text += "\n";
+  }
+  return text;
+}
+
 /// Writes to standard output, through a pager on a terminal.
 void show(const std::string& text, bool page) {
   if (page) {
@@ -167,6 +193,11 @@ int search(const std::vector<std::string>& command_line) {
     return 0;
   }
   const Index index(arguments.text("index"));
+  if (arguments.has("aliases")) {
+    const std::vector<AliasEvidenceRow> rows = index.aliases(query);
+    show(arguments.has("json") ? json_of(query, rows) : text_of(query, rows), false);
+    return rows.empty() ? 1 : 0;
+  }
   const Results results = index.search(query, options);
   if (arguments.has("json")) {
     show(to_json(results) + "\n", false);

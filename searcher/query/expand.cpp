@@ -120,6 +120,12 @@ bool Expander::transliterate_in_two(Group& group) {
   return true;
 }
 
+void Expander::find_unspaced(Group& group) {
+  constexpr std::size_t kLongestPiece = 4;  // as the analyzer cuts them
+  if (!is_hangul(group.term) || length(group.term) > kLongestPiece) return;
+  if (vocabulary_.frequency(part_of(group.term)) > 0) group.synonyms.push_back(part_of(group.term));
+}
+
 void Expander::split(Group& group) {
   if (!is_hangul(group.term)) return;
   const std::vector<std::string> pieces = split_compound(group.term, vocabulary_);
@@ -193,6 +199,22 @@ void Expander::correct(Group& group) {
   group.explained = true;
   notes_.corrections.emplace_back(group.typed, shown.front());
   notes_.expanded.push_back({group.term, std::move(shown), "typo"});
+}
+
+void Expander::suggest(const Group& group) {
+  const LearntTables& learnt = vocabulary_.learnt();
+  const bool hangul = is_hangul(group.term);
+  const Lexicon& lexicon = hangul ? learnt.hangul : learnt.latin;
+  const auto papers = [&lexicon](std::uint32_t word) { return lexicon.word(word).papers; };
+  const std::uint32_t own = vocabulary_.frequency(group.term);
+  for (const Correction& c :
+       hangul ? hangul_corrections(group.term, lexicon.trie(), papers)
+              : latin_corrections(group.surface, lexicon.trie(), papers)) {
+    const Lexicon::Word& word = lexicon.word(c.word);
+    if (word.term == group.term || c.distance > 1 || c.df < own * kSuggestRatio) continue;
+    notes_.corrections.emplace_back(group.typed, word.display);
+    return;
+  }
 }
 
 void Expander::alias(std::vector<Group>& groups) {

@@ -19,10 +19,14 @@ class Expander {
   /// 강화 학습 for 강화학습, as a phrase where the index has both forms, in pieces where it has
   /// only these.
   void split(Group& group);
+  /// The word inside a long run of text without spaces.
+  void find_unspaced(Group& group);
   /// 강화학습 for 강화 학습.
   void join(Group& left, const Group& right);
   /// A word that no paper has, as its neighbours in the vocabulary.
   void correct(Group& group);
+  /// A rare word beside a common one that differs in a letter: only a suggestion.
+  void suggest(const Group& group);
   /// RL and reinforcement learning for 강화 학습, where the papers themselves say so.
   void alias(std::vector<Group>& groups);
 

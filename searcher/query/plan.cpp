@@ -141,7 +141,14 @@ std::vector<Group> Planner::words_to_groups(const std::vector<Word>& words, Plan
     }
     if (switches_.on("transliteration")) expander.transliterate(group);
     if (switches_.on("spacing") && !group.explained) expander.split(group);
-    if (switches_.on("typo") && group.absent && !group.explained) expander.correct(group);
+    if (switches_.on("typo") && !group.explained) {
+      if (group.absent) {
+        expander.correct(group);
+      } else if (vocabulary_.frequency(group.term) <= kRareWord) {
+        expander.suggest(group);
+      }
+    }
+    if (switches_.on("spacing")) expander.find_unspaced(group);
   }
   if (switches_.on("spacing")) {
     for (std::size_t i = 0; i + 1 < groups.size(); ++i) expander.join(groups[i], groups[i + 1]);

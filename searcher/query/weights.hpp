@@ -18,6 +18,9 @@ inline constexpr double kFeedbackWeight =
 inline constexpr double kQuestionWeight = 0.5;  ///< a question word
 
 inline constexpr unsigned kCommonWord = 30;           ///< papers from which a Korean word is common
+/// A word in at most this many papers may be a slip for one in kSuggestRatio times as many.
+inline constexpr unsigned kRareWord = 2;
+inline constexpr unsigned kSuggestRatio = 20;
 inline constexpr std::size_t kMostAliases = 3;        ///< other names of one phrase
 inline constexpr std::size_t kMostAdjacentForms = 6;  ///< ways of writing a pair of neighbours
 

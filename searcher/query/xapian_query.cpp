@@ -195,10 +195,24 @@ class Builder {
     if (terms.empty()) return Query::MatchNothing;
     if (terms.size() == 1) return Query(terms.front());
     if (filter.field == queryable_field("author")) {
+      return author(terms, prefix);
+    }
+    return phrase(terms);
+  }
+
+  /// Words of one name in any order. An initial stands for any name that begins so; where it
+  /// stands cannot be asked then.
+  Query author(const std::vector<std::string>& terms, const std::string& prefix) {
+    const auto is_initial = [&](const std::string& term) { return term.size() == prefix.size() + 1; };
+    if (std::none_of(terms.begin(), terms.end(), is_initial)) {
       return positional(Query::OP_NEAR, terms,
                         static_cast<Xapian::termcount>(terms.size()) + kNameWindow);
     }
-    return phrase(terms);
+    std::vector<Query> all;
+    for (const std::string& term : terms) {
+      all.push_back(is_initial(term) ? Query(Query::OP_WILDCARD, term) : Query(term));
+    }
+    return {Query::OP_AND, all.begin(), all.end()};
   }
 
   const VoteTable& votes_;

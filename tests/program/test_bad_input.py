@@ -334,7 +334,7 @@ class BadIndexes(ProgramTest):
         self.succeeds(self.update(DIGESTS))
         current = self.index / "current"
         good = current.read_text()
-        for bad in ("", "\n", "nonsense\n", "../../etc " + "0" * 32 + "\n", good[:-1], good * 2,
+        for bad in ("", "\n", "nonsense\n", "../../etc " + "0" * 32 + "\n", good[:-1], good * 3,
                     good.split()[0] + " " + "0" * 32 + "\n"):
             current.write_text(bad)
             with self.subTest(bad):

@@ -5,7 +5,6 @@
 
 #include <map>
 #include <random>
-#include <stdexcept>
 
 namespace nonmun::query {
 namespace {
@@ -21,12 +20,6 @@ class Words : public TermStatistics {
     return found == words_.end() ? 0 : found->second;
   }
   std::uint32_t papers() const override { return 1000; }
-  std::uint32_t together(const std::vector<std::string>&,
-                         const std::vector<std::string>&) const override {
-    return 0;
-  }
-  std::uint32_t adjacent(const std::vector<std::string>&) const override { return 0; }
-  const LearntTables& learnt() const override { throw std::logic_error("not asked for"); }
 
  private:
   std::map<std::string, std::uint32_t> words_;
