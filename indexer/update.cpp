@@ -111,8 +111,10 @@ class Update {
   /// Without `current`, the newest generation may be all that is left of an index; or a run was
   /// killed before it published its first.
   void mind_lost_generation() {
-    previous_ = newest_whole_generation(index_);
-    if (previous_ && options_.warning) {
+    const std::optional<Published> sound = sound_generations(index_);
+    if (!sound) return;
+    previous_ = sound->now;
+    if (options_.warning) {
       options_.warning(index_.current() + " is lost; `nonmun-index rollback` restores generation " +
                        previous_->generation);
     }
@@ -223,7 +225,10 @@ class Update {
         fs::create_directory(staging.work());
         copy_database(staging.work());
       }
-      Xapian::WritableDatabase db(staging.work(), start_over ? Xapian::DB_CREATE : Xapian::DB_OPEN);
+      // Scratch, so nothing of it needs to reach the disk; what is published is synced by
+      // publish(), which minds a failure (Xapian's compaction does not).
+      const int flags = Xapian::DB_NO_SYNC | (start_over ? Xapian::DB_CREATE : Xapian::DB_OPEN);
+      Xapian::WritableDatabase db(staging.work(), flags);
       if (!start_over) require_tables(db, staging.work());
       write(db);
       db.commit();
