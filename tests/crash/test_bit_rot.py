@@ -6,7 +6,7 @@ import unittest
 import lifecycle
 from lifecycle import LifeCycleTest, Stage, index, run, say
 
-DAMAGES = 300
+DAMAGES = 300 if lifecycle.LONG else 100
 QUERIES = ["강화 학습", '"diffusion model"', "votes:20..", "모델 -attention"]
 
 
@@ -76,7 +76,10 @@ class BitRot(LifeCycleTest):
     def test_damaged_current_generation_can_be_left(self):
         """Rollback and --rebuild are the remedies, whatever is damaged."""
         stage = Stage(self)
-        for name in [os.path.relpath(f, stage.template) for f in self.files(stage.template)]:
+        names = [os.path.relpath(f, stage.template) for f in self.files(stage.template)]
+        if not lifecycle.LONG:
+            names = self.rng.sample(names, 3) + ["current"]
+        for name in names:
             for missing in (False, True):
                 def damaged_copy():
                     folder = stage.copy("index")
