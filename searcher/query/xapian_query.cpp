@@ -68,7 +68,8 @@ class Builder {
     } else if (has_ranked) {
       query = sum(ranked);  // no searchable word: matches nothing
     } else {
-      query = Query::MatchAll;
+      // Not Query::MatchAll: a global, whose reference count threads would race for.
+      query = Query(std::string());
     }
     for (const Filter& filter : plan.filters) {
       query = Query(Query::OP_FILTER, query, filter_query(filter, positive));
@@ -134,7 +135,7 @@ class Builder {
     std::vector<std::string> terms;
     for (const std::string& term : filter.terms) terms.push_back(prefix + term);
     if (positive) mark(filter.terms);
-    if (terms.empty()) return Query::MatchNothing;
+    if (terms.empty()) return Query();
     if (terms.size() == 1) return Query(terms.front());
     if (filter.field == queryable_field("author")) {
       return {Query::OP_NEAR, terms.begin(), terms.end(),
@@ -182,7 +183,7 @@ Query date_query(const Range& range) {
       }
     }
   }
-  return any.empty() ? Query::MatchNothing : sum(any);
+  return any.empty() ? Query() : sum(any);
 }
 
 Query votes_query(const Range& range, const VoteTable& votes) {
