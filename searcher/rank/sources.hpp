@@ -31,6 +31,7 @@ class VotesFilter : public Xapian::PostingSource {
   std::int64_t high_;
   Xapian::docid docid_ = 0;
   Xapian::docid last_ = 0;
+  Xapian::doccount papers_ = 0;
 };
 
 /// The parts of a score beside relevance: a * v/(v+k) + b * 2^(-age/h).
@@ -75,6 +76,7 @@ class PriorSource : public Xapian::PostingSource {
   mutable Xapian::ValueIterator day_;
   Xapian::docid docid_ = 0;
   Xapian::docid last_ = 0;
+  Xapian::doccount papers_ = 0;
 };
 
 /// The sort key for "most votes first, then newest, then id", ascending.
