@@ -10,10 +10,9 @@ namespace nonmun {
 /// The right to write to an index; given up with the object. Makes the index folder when missing.
 class IndexLock {
  public:
-  /// Waits up to `wait_seconds` for another run to end, or until `interrupted` turns true.
-  /// @throws Error(locked) naming the holder, Error(interrupted), Error(io).
-  IndexLock(const IndexPaths& index, double wait_seconds,
-            const std::atomic<bool>* interrupted = nullptr);
+  /// Waits up to `wait_seconds` for another run to end.
+  /// @throws Error(locked) naming the holder, Error(io), Error(interrupted).
+  IndexLock(const IndexPaths& index, double wait_seconds, const std::atomic<bool>* interrupted);
 
  private:
   File file_;

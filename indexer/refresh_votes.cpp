@@ -37,8 +37,9 @@ Wanted read_votes(const VotesOptions& options, VotesReport& report) {
   const std::vector<SourceFile> files = list_sources({options.source});
   Wanted wanted;
   for (const SourceFile& file : files) {
+    throw_if_interrupted(options.interrupted);
     const Contribution contribution =
-        read_digest(file.path == "-" ? "stdin" : file.path, read_source(file));
+        read_digest(file.path == "-" ? "stdin" : file.path, read_source(file, options.interrupted));
     for (const Reject& r : contribution.rejects) {
       ++report.rejected;
       report.rejects.push_back({r.file, r.line, r.reason});
@@ -121,6 +122,7 @@ VotesReport refresh(const VotesOptions& options) {
     write_file(staging.folder() + "/" + kVotesFile, table.encode());
     Manifest manifest = old;
     staging.seal(manifest);
+    throw_if_interrupted(options.interrupted);
     refuse_damaged(folder, old, manifest);
     staging.publish(manifest, published->previous);
     report.generation = manifest.generation;

@@ -30,11 +30,12 @@ Published target(const IndexPaths& index) {
 
 }  // namespace
 
-std::string rollback_index(const std::string& directory, double wait_seconds) {
+std::string rollback_index(const std::string& directory, double wait_seconds,
+                           const std::atomic<bool>* interrupted) {
   return with_files(directory, [&] {
     const IndexPaths index(directory);
     if (!std::filesystem::exists(index.generations())) throw no_index(index);
-    const IndexLock lock(index, wait_seconds);
+    const IndexLock lock(index, wait_seconds, interrupted);
     clean(index);
     const Published published = target(index);
     const Manifest manifest = read_manifest(index, published.now);

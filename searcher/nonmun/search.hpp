@@ -3,13 +3,12 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <nonmun/error.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
-
-#include <nonmun/error.hpp>
 
 /// The search library: everything that an embedding front end needs. The command line program uses
 /// this header and nothing else of the searcher.
@@ -66,7 +65,7 @@ struct Hit {
   std::string id;
   std::string title;
   std::string url;
-  std::string date;  ///< latest day listed, ISO
+  std::string date;                   ///< latest day listed, ISO
   std::optional<std::int64_t> votes;  ///< no value when unknown
   std::vector<std::string> authors;
   double score = 0;
