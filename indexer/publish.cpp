@@ -194,11 +194,21 @@ bool is_whole(const IndexPaths& index, const Pointer& pointer) {
   }
 }
 
-std::optional<Pointer> newest_whole_generation(const IndexPaths& index) {
+std::optional<Published> sound_generations(const IndexPaths& index) {
+  std::optional<Published> found;
+  std::string database;
   for (const Sealed& sealed : sealed_generations(index)) {
-    if (is_whole(index, sealed.pointer)) return sealed.pointer;
+    if ((found && sealed.manifest.database == database) || !is_whole(index, sealed.pointer)) {
+      continue;
+    }
+    if (found) {
+      found->previous = sealed.pointer;
+      return found;
+    }
+    found = Published{sealed.pointer, std::nullopt};
+    database = sealed.manifest.database;
   }
-  return std::nullopt;
+  return found;
 }
 
 void clean(const IndexPaths& index) {

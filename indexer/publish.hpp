@@ -46,9 +46,9 @@ void clean(const IndexPaths& index);
 /// Whether every file of a generation is as its manifest says.
 bool is_whole(const IndexPaths& index, const Pointer& pointer);
 
-/// The newest generation in good order: what an index has left when its `current` is lost. Reads
-/// them all.
-std::optional<Pointer> newest_whole_generation(const IndexPaths& index);
+/// The newest generation in good order, and the next with another database: what an index has left
+/// when its `current` is lost. Reads them all.
+std::optional<Published> sound_generations(const IndexPaths& index);
 
 /// Now, as "20251109T180000Z" and "2025-11-09T18:00:00Z".
 std::string compact_time();

@@ -5,14 +5,11 @@
 namespace nonmun {
 namespace {
 
-/// What is published, as far as it can be told: a damaged `current` is a reason to go back.
+/// What is published, as far as it can be told: a lost or damaged `current` is a reason to go back.
+/// One that cannot be read now is none: guessing would give the previous generation up.
 std::optional<Published> readable_published(const IndexPaths& index) {
-  try {
-    return read_published(index);
-  } catch (const Error& error) {
-    if (error.code() != ErrorCode::io) throw;
-    return std::nullopt;
-  }
+  if (!std::filesystem::exists(index.current())) return std::nullopt;
+  return Published::decode(read_file(index.current()));
 }
 
 Published target(const IndexPaths& index) {
@@ -22,8 +19,8 @@ Published target(const IndexPaths& index) {
       return {*published->previous,
               is_whole(index, published->now) ? std::optional(published->now) : std::nullopt};
     }
-  } else if (const std::optional<Pointer> newest = newest_whole_generation(index)) {
-    return {*newest, std::nullopt};
+  } else if (const std::optional<Published> sound = sound_generations(index)) {
+    return *sound;
   } else {
     throw no_index(index);
   }

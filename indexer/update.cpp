@@ -147,8 +147,10 @@ class Update {
   /// Without `current`, the newest generation may be all that is left of an index; or a run was
   /// killed before it published its first.
   void mind_lost_generation() {
-    previous_ = newest_whole_generation(index_);
-    if (previous_ && options_.warning) {
+    const std::optional<Published> sound = sound_generations(index_);
+    if (!sound) return;
+    previous_ = sound->now;
+    if (options_.warning) {
       options_.warning(index_.current() + " is lost; `nonmun-index rollback` restores generation " +
                        previous_->generation);
     }

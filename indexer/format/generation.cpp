@@ -114,6 +114,13 @@ Error no_index(const IndexPaths& index) {
           "make one: nonmun-index update --index " + index.root + " SOURCE..."};
 }
 
+std::optional<Published> Published::decode(std::string_view content) {
+  const std::optional<Pointer> now = take_pointer(content);
+  const std::optional<Pointer> previous = take_pointer(content);
+  if (!now || !content.empty()) return std::nullopt;
+  return Published{*now, previous};
+}
+
 std::optional<Published> read_published(const IndexPaths& index) {
   std::error_code error;
   const fs::file_status status = fs::status(index.current(), error);
@@ -125,14 +132,9 @@ std::optional<Published> read_published(const IndexPaths& index) {
     return std::nullopt;
   }
   if (fs::is_directory(status)) throw damaged_index(index.current() + " is a folder");
-  const std::string content = read_file(index.current());
-  std::string_view rest = content;
-  const std::optional<Pointer> now = take_pointer(rest);
-  const std::optional<Pointer> previous = take_pointer(rest);
-  if (!now || !rest.empty()) {
-    throw damaged_index(index.current() + " does not name a generation");
-  }
-  return Published{*now, previous};
+  const std::optional<Published> published = Published::decode(read_file(index.current()));
+  if (!published) throw damaged_index(index.current() + " does not name a generation");
+  return published;
 }
 
 std::optional<Pointer> read_pointer(const IndexPaths& index) {

@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "indexer/format/votes.hpp"
@@ -56,6 +57,8 @@ struct Published {
 
   bool operator==(const Published&) const = default;
   std::string encode() const { return now.encode() + (previous ? previous->encode() : ""); }
+  /// Nothing when the content is not in good order.
+  static std::optional<Published> decode(std::string_view content);
 };
 
 /// An entry of a source that could not be used, as last reported.

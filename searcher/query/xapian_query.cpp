@@ -89,7 +89,8 @@ class Builder {
         query = Query(Query::OP_AND_MAYBE, query, feedback(plan));
       }
     } else {
-      query = Query::MatchAll;
+      // Not Query::MatchAll: a global, whose reference count threads would race for.
+      query = Query(std::string());
     }
     for (const Filter& filter : plan.filters) {
       query = Query(Query::OP_FILTER, query, filter_query(filter, positive));
@@ -192,7 +193,7 @@ class Builder {
     std::vector<std::string> terms;
     for (const std::string& term : filter.terms) terms.push_back(prefix + term);
     if (positive) mark(filter.terms);
-    if (terms.empty()) return Query::MatchNothing;
+    if (terms.empty()) return Query();
     if (terms.size() == 1) return Query(terms.front());
     if (filter.field == queryable_field("author")) {
       return author(terms, prefix);
@@ -255,7 +256,7 @@ Query date_query(const Range& range, const Xapian::Database& database) {
       }
     }
   }
-  return any.empty() ? Query::MatchNothing : sum(any);
+  return any.empty() ? Query() : sum(any);
 }
 
 Query votes_query(const Range& range, const VoteTable& votes) {

@@ -14,20 +14,16 @@ namespace nonmun::rank {
 VotesFilter::VotesFilter(const VoteTable& votes, std::int64_t low, std::int64_t high)
     : votes_(votes), low_(low), high_(high) {}
 
-void VotesFilter::init(const Xapian::Database&) {
+void VotesFilter::init(const Xapian::Database& database) {
+  // Not the last number: deleted papers leave gaps, and Xapian takes these counts at their word.
+  papers_ = database.get_doccount();
   docid_ = 0;
   last_ = votes_.last_docid();
 }
 
-Xapian::doccount VotesFilter::get_termfreq_min() const {
-  return 0;
-}
-Xapian::doccount VotesFilter::get_termfreq_est() const {
-  return votes_.last_docid() / 2;
-}
-Xapian::doccount VotesFilter::get_termfreq_max() const {
-  return votes_.last_docid();
-}
+Xapian::doccount VotesFilter::get_termfreq_min() const { return 0; }
+Xapian::doccount VotesFilter::get_termfreq_est() const { return papers_ / 2; }
+Xapian::doccount VotesFilter::get_termfreq_max() const { return papers_; }
 
 void VotesFilter::next(double min_weight) {
   skip_to(docid_ + 1, min_weight);
@@ -119,18 +115,13 @@ void PriorSource::init(const Xapian::Database& database) {
   day_ = database.valuestream_begin(kSortSlot);
   docid_ = 0;
   last_ = database.get_lastdocid();
+  papers_ = database.get_doccount();
   set_maxweight(scale_ * (prior_.votes(votes_.greatest()) + prior_.recency_weight));
 }
 
-Xapian::doccount PriorSource::get_termfreq_min() const {
-  return last_;
-}
-Xapian::doccount PriorSource::get_termfreq_est() const {
-  return last_;
-}
-Xapian::doccount PriorSource::get_termfreq_max() const {
-  return last_;
-}
+Xapian::doccount PriorSource::get_termfreq_min() const { return papers_; }
+Xapian::doccount PriorSource::get_termfreq_est() const { return papers_; }
+Xapian::doccount PriorSource::get_termfreq_max() const { return papers_; }
 
 double PriorSource::get_weight() const {
   double prior = prior_.votes(votes_.votes(docid_));

@@ -32,6 +32,7 @@ class VotesFilter : public Xapian::PostingSource {
   std::int64_t high_;
   Xapian::docid docid_ = 0;
   Xapian::docid last_ = 0;
+  Xapian::doccount papers_ = 0;
 };
 
 /// Matches the documents that an earlier search has found, with their weights.
@@ -104,6 +105,7 @@ class PriorSource : public Xapian::PostingSource {
   mutable Xapian::ValueIterator day_;
   Xapian::docid docid_ = 0;
   Xapian::docid last_ = 0;
+  Xapian::doccount papers_ = 0;
 };
 
 /// The sort key for "most votes first, then newest, then id", ascending.

@@ -31,6 +31,7 @@ class Faults(LifeCycleTest):
         total = 0
         for job in JOBS:
             results = {}
+            ignored = set()
             number = 1 if step == 1 else 1 + self.rng.randrange(step)
             while True:
                 happened, outcome, folder, where = self.fault(stage, job, mode, number, reads)
@@ -44,17 +45,20 @@ class Faults(LifeCycleTest):
                 elif outcome.code != 0:
                     self.assertEqual(outcome.code, 74, f"{what}: {outcome!r}")
                     self.assertIn(folder, outcome.err, what)
-                    if mode == "ENOSPC":
-                        self.assertEqual([n for n in leftovers(folder) if n != "lock"]
-                                         if os.path.exists(folder + "/generations") else [], [],
-                                         what)
+                    if mode == "ENOSPC" and os.path.exists(folder + "/generations"):
+                        # After a switch that may not be on the disk the old generation stays.
+                        left = [n for n in leftovers(folder) if not n.startswith("more than")]
+                        self.assertEqual(left, [], what)
                 state = stage.examine(job, folder, what)
                 key = f"exit {outcome.code}, {state}"
                 results[key] = results.get(key, 0) + 1
                 if outcome.code == 0:
                     self.assertEqual(state, "new", what)
+                    ignored.add(os.path.basename(where.split(" ", 2)[2]) + " " + where.split()[1])
                 number += step
             say(f"  {job}: {mode} at every {step}. of {number - step} operations: {results}")
+            if ignored:
+                say(f"    failures without consequence: {sorted(ignored)}")
         say(f"  {total} faults")
 
     def test_input_output_error(self):
