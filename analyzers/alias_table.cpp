@@ -417,7 +417,7 @@ class Builder {
       return std::tie(b.papers, a.korean, a.english) < std::tie(a.papers, b.korean, b.english);
     });
     std::sort(table.expansions.begin(), table.expansions.end(),
-              [](const Expansion& a, const Expansion& b) {
+              [](const AcronymExpansion& a, const AcronymExpansion& b) {
                 return std::tie(b.papers, a.acronym, a.english) <
                        std::tie(a.papers, b.acronym, b.english);
               });

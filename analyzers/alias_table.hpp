@@ -26,19 +26,19 @@ struct Alias {
 };
 
 /// An acronym and what it abbreviates, both English.
-struct Expansion {
+struct AcronymExpansion {
   std::string acronym;
   std::string english;
   std::uint32_t papers = 0;
   float confidence = 0;
 
-  bool operator==(const Expansion&) const = default;
+  bool operator==(const AcronymExpansion&) const = default;
 };
 
 /// What a corpus says about names, cleaned.
 struct AliasTable {
   std::vector<Alias> aliases;         ///< sorted by papers descending, then text
-  std::vector<Expansion> expansions;  ///< likewise
+  std::vector<AcronymExpansion> expansions;  ///< likewise
 
   /// The bytes that AliasTableView reads. Equal tables give equal bytes.
   std::string serialise() const;

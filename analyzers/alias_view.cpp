@@ -82,16 +82,16 @@ std::string AliasTable::serialise() const {
     }
   };
   for (const Alias& pair : aliases) link(pair.korean, pair.english, {pair.papers, pair.confidence});
-  for (const Expansion& pair : expansions) {
+  for (const AcronymExpansion& pair : expansions) {
     link(pair.acronym, pair.english, {pair.papers, pair.confidence});
   }
-  std::multimap<std::string, const Expansion*> by_english;
-  for (const Expansion& pair : expansions)
+  std::multimap<std::string, const AcronymExpansion*> by_english;
+  for (const AcronymExpansion& pair : expansions)
     by_english.emplace(alias::loose_key(pair.english), &pair);
   for (const Alias& pair : aliases) {
     const auto range = by_english.equal_range(alias::loose_key(pair.english));
     for (auto at = range.first; at != range.second; ++at) {
-      const Expansion& expansion = *at->second;
+      const AcronymExpansion& expansion = *at->second;
       if (expansion.confidence < kSureExpansion) continue;
       link(pair.korean, expansion.acronym,
            {std::min(pair.papers, expansion.papers), pair.confidence * expansion.confidence});

@@ -42,7 +42,7 @@ class SourceReader {
 
   /// The source's new state, unless it cannot be read.
   SourceState read(const SourceFile& file, const SourceState* known) {
-    const std::string content = read_source(file);
+    const std::string content = read_source(file, options_.interrupted);
     SourceState state;
     state.path = file.path == "-" ? "stdin" : file.path;
     state.hash = xxh3_hex(content);

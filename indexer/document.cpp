@@ -15,6 +15,7 @@ void DocumentBuilder::add_text(Xapian::Document& document, std::string_view text
                                std::string_view prefix, Xapian::termcount weight) {
   tokens_.clear();
   analyzer_.analyze(text, tokens_);
+  alias_evidence(text, evidence_);
   Xapian::termpos last = next_position_;
   for (const Token& token : tokens_) {
     const Xapian::termpos position = next_position_ + token.position;
@@ -46,6 +47,7 @@ Xapian::Document DocumentBuilder::build(const Record& record) {
   Xapian::Document document;
   words_.clear();
   parts_.clear();
+  evidence_.clear();
   next_position_ = 1;
 
   constexpr const Field& kTitle = field("title");
@@ -65,6 +67,10 @@ Xapian::Document DocumentBuilder::build(const Record& record) {
   // A piece that is also a word of the paper would only lengthen the document.
   for (const std::string& part : parts_) {
     if (!words_.contains(part)) document.add_term(std::string(kPartPrefix) + part);
+  }
+
+  for (const AliasEvidence& evidence : evidence_) {
+    document.add_boolean_term(std::string(kAliasPrefix) + to_key(evidence));
   }
 
   document.add_boolean_term(std::string(field("id").prefix) + paper.id);

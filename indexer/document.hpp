@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "analyzers/alias_evidence.hpp"
 #include "analyzers/analyzer.hpp"
 #include "indexer/format/record.hpp"
 
@@ -30,6 +31,7 @@ class DocumentBuilder {
   std::vector<Token> tokens_;           // kept for its memory
   std::set<std::string> words_;         // terms of the ranked text of this paper
   std::set<std::string> parts_;         // pieces of its Latin words
+  std::vector<AliasEvidence> evidence_;  // of bilingual aliases
   Xapian::termpos next_position_ = 1;
 };
 

@@ -1,3 +1,5 @@
+#include <unistd.h>
+
 #include <algorithm>
 
 #include "analyzers/analyzer.hpp"
@@ -11,10 +13,21 @@
 namespace nonmun {
 namespace {
 
-Pointer published(const IndexPaths& index) {
-  const std::optional<Pointer> pointer = read_pointer(index);
-  if (!pointer) throw no_index(index);
-  return *pointer;
+/// Runs function(what is published). A generation may be replaced and removed while it is being
+/// read; that is no damage, so then it starts again with the new one.
+template <class Function>
+auto with_published(const IndexPaths& index, Function function) {
+  constexpr int kRetries = 20;
+  for (int attempt = 0;; ++attempt) {
+    const std::optional<Published> published = read_published(index);
+    if (!published) throw no_index(index);
+    try {
+      return with_files(index.root, [&] { return function(*published); });
+    } catch (const Error& error) {
+      if (error.code() != ErrorCode::io || attempt == kRetries) throw;
+      if (read_published(index) == published) throw;
+    }
+  }
 }
 
 std::string iso_day(std::string_view compact) {
@@ -22,16 +35,13 @@ std::string iso_day(std::string_view compact) {
          std::string(compact.substr(6, 2));
 }
 
-}  // namespace
-
-IndexStats index_stats(const std::string& directory) {
-  const IndexPaths index(directory);
-  const Manifest manifest = read_manifest(index, published(index));
-  verify_generation(index, manifest, Verify::quick);
+IndexStats stats_of(const IndexPaths& index, const Published& published) {
+  const Manifest manifest = read_manifest(index, published.now);
   const std::string folder = index.generation(manifest.generation);
+  verify_generation(folder, manifest, Verify::quick);
 
   IndexStats stats;
-  stats.index = directory;
+  stats.index = index.root;
   stats.generation = manifest.generation;
   stats.built_at = manifest.built_at;
   stats.analyzer = Analyzer::fingerprint();
@@ -39,8 +49,8 @@ IndexStats index_stats(const std::string& directory) {
   stats.sources = manifest.sources.size();
   stats.rejected = manifest.rejected;
   stats.bytes = manifest.bytes();
-  with_xapian("reading the index", [&] {
-    const Xapian::Database db(folder + "/" + kDatabaseFolder);
+  with_xapian("reading " + folder, [&] {
+    const Xapian::Database db = open_database(folder + "/" + kDatabaseFolder);
     stats.average_length = db.get_avlength();
     const std::string day_prefix(field("date").prefix);
     for (auto term = db.allterms_begin(); term != db.allterms_end(); ++term) {
@@ -58,28 +68,54 @@ IndexStats index_stats(const std::string& directory) {
     stats.votes_known += votes.at(docid).votes != VoteTable::kUnknown ? 1 : 0;
     stats.votes_refreshed += votes.at(docid).refreshed ? 1 : 0;
   }
-  if (const auto previous = previous_generation(index, manifest)) {
-    stats.previous = previous->generation;
-  }
+  if (published.previous) stats.previous = published.previous->generation;
   return stats;
 }
 
-CheckReport check_index(const std::string& directory) {
-  const IndexPaths index(directory);
-  const Manifest manifest = read_manifest(index, published(index));
+CheckReport check_published(const IndexPaths& index, const Published& published) {
+  const Manifest manifest = read_manifest(index, published.now);
+  const std::string folder = index.generation(manifest.generation);
   CheckReport report;
   report.generation = manifest.generation;
   report.files = manifest.files.size();
   report.bytes = manifest.bytes();
-  report.damage = damage(index, manifest, Verify::full);
+  report.damage = damage(folder, manifest, Verify::full);
+  if (published.previous) {
+    try {
+      read_manifest(index, *published.previous);
+    } catch (const Error& error) {
+      report.damage.push_back("the previous generation cannot be restored: " +
+                              std::string(error.what()));
+    }
+  }
   if (!report.damage.empty()) return report;
-  const std::string database = index.generation(manifest.generation) + "/" + kDatabaseFolder;
+  const std::string database = folder + "/" + kDatabaseFolder;
+  // Xapian's check opens the tables for writing, though it only reads. Who may not write can do
+  // without it: these are, byte for byte, the files that passed it before they were published.
+  if (::access((database + "/postlist.glass").c_str(), W_OK) != 0) return report;
   with_xapian("checking " + database, [&] {
     if (Xapian::Database::check(database, 0, nullptr) != 0) {
       report.damage.push_back(database + " fails Xapian's check");
     }
   });
   return report;
+}
+
+}  // namespace
+
+IndexStats index_stats(const std::string& directory) {
+  const IndexPaths index(directory);
+  return with_published(index, [&](const Published& p) { return stats_of(index, p); });
+}
+
+CheckReport check_index(const std::string& directory) {
+  const IndexPaths index(directory);
+  for (;;) {
+    const std::optional<Published> before = read_published(index);
+    CheckReport report =
+        with_published(index, [&](const Published& p) { return check_published(index, p); });
+    if (report.damage.empty() || read_published(index) == before) return report;
+  }
 }
 
 }  // namespace nonmun

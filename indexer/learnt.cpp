@@ -1,7 +1,151 @@
 #include "indexer/learnt.hpp"
 
-namespace nonmun {
+#include <algorithm>
+#include <filesystem>
+#include <map>
+#include <string_view>
+#include <vector>
 
-void write_learnt_tables(const Xapian::Database&, const std::string&) {}
+#include "analyzers/alias_table.hpp"
+#include "analyzers/english.hpp"
+#include "analyzers/jamo.hpp"
+#include "analyzers/transliteration.hpp"
+#include "indexer/format/fields.hpp"
+#include "indexer/format/files.hpp"
+#include "indexer/format/learnt.hpp"
+
+namespace nonmun {
+namespace {
+
+/// Words in this many papers or more are matched against each other for the table of loanwords, at
+/// most kMostBridged of them: it keeps the cost of a nightly run bounded whatever the size.
+constexpr std::uint32_t kLeastPapers = 2;
+constexpr std::size_t kMostBridged = 20'000;
+
+bool is_plain_latin(std::string_view term) {
+  return std::all_of(term.begin(), term.end(),
+                     [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }) &&
+         std::any_of(term.begin(), term.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+bool has_digit(std::string_view word) {
+  return std::any_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+/// Calls visit(term without prefix, papers) for every term with the prefix.
+template <class Visit>
+void for_terms(const Xapian::Database& database, std::string_view prefix, Visit visit) {
+  const std::string p(prefix);
+  for (auto t = database.allterms_begin(p); t != database.allterms_end(p); ++t) {
+    visit((*t).substr(p.size()), t.get_termfreq());
+  }
+}
+
+class LexiconBuilder {
+ public:
+  /// Adds a form of the word with this term. The form in most papers becomes the display.
+  void add(const std::string& term, const std::string& form, std::uint32_t papers,
+           std::uint32_t form_papers) {
+    auto [at, fresh] = numbers_.try_emplace(term, static_cast<std::uint32_t>(words_.size()));
+    if (fresh) {
+      words_.push_back({term, form, papers});
+      display_papers_.push_back(form_papers);
+    } else if (form_papers > display_papers_[at->second]) {
+      words_[at->second].display = form;
+      display_papers_[at->second] = form_papers;
+    }
+    words_[at->second].papers = std::max(words_[at->second].papers, papers);
+    forms_.push_back({form, at->second});
+  }
+
+  /// Adds a word that is shown as its term and found by another form alone.
+  void add_word(const std::string& term, std::string form, std::uint32_t papers) {
+    forms_.push_back({std::move(form), static_cast<std::uint32_t>(words_.size())});
+    words_.push_back({term, term, papers});
+  }
+
+  const std::vector<Lexicon::Word>& words() const { return words_; }
+  std::string encode() const { return Lexicon::encode(words_, forms_); }
+
+ private:
+  std::map<std::string, std::uint32_t> numbers_;
+  std::vector<Lexicon::Word> words_;
+  std::vector<std::uint32_t> display_papers_;
+  std::vector<Lexicon::Form> forms_;
+};
+
+LexiconBuilder latin_words(const Xapian::Database& database) {
+  LexiconBuilder lexicon;
+  EnglishStemmer stemmer;
+  // Unprefixed terms begin with a digit, a small letter or a byte beyond ASCII: one pass over all
+  // terms, skipping the prefixed ones.
+  for_terms(database, "", [&](const std::string& term, std::uint32_t papers) {
+    if (is_plain_latin(term)) lexicon.add(term, term, papers, 0);
+  });
+  for_terms(database, kPartPrefix, [&](const std::string& part, std::uint32_t papers) {
+    if (is_plain_latin(part)) lexicon.add(part, part, papers, 0);
+  });
+  for_terms(database, kSurfacePrefix, [&](const std::string& surface, std::uint32_t papers) {
+    if (!is_plain_latin(surface)) return;
+    const std::string stem =
+        has_digit(surface) ? surface : std::string(stemmer.stem(surface));
+    lexicon.add(stem, surface, papers, papers);
+  });
+  return lexicon;
+}
+
+LexiconBuilder hangul_words(const Xapian::Database& database) {
+  LexiconBuilder lexicon;
+  for_terms(database, "", [&](const std::string& term, std::uint32_t papers) {
+    if (const auto key = jamo_key(term)) lexicon.add_word(term, *key, papers);
+  });
+  return lexicon;
+}
+
+using Bridges = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
+
+Bridges loanwords(const std::vector<Lexicon::Word>& hangul, const TrieView& latin) {
+  std::vector<std::uint32_t> chosen;
+  for (std::uint32_t i = 0; i < hangul.size(); ++i) {
+    if (hangul[i].papers >= kLeastPapers) chosen.push_back(i);
+  }
+  if (chosen.size() > kMostBridged) {
+    std::stable_sort(chosen.begin(), chosen.end(), [&](std::uint32_t a, std::uint32_t b) {
+      return hangul[a].papers > hangul[b].papers;
+    });
+    chosen.resize(kMostBridged);
+  }
+  std::vector<std::string_view> words;
+  for (const std::uint32_t i : chosen) words.emplace_back(hangul[i].term);
+  Bridges bridges;
+  for (const Bridge& bridge : accepted_bridges(words, latin)) {
+    bridges.emplace_back(bridge.latin, chosen[bridge.hangul]);
+  }
+  std::sort(bridges.begin(), bridges.end());
+  return bridges;
+}
+
+std::string aliases(const Xapian::Database& database) {
+  std::vector<AliasCount> counts;
+  for_terms(database, kAliasPrefix, [&](std::string key, std::uint32_t papers) {
+    counts.push_back({std::move(key), papers});
+  });
+  return build_alias_table(counts).serialise();
+}
+
+}  // namespace
+
+void write_learnt_tables(const Xapian::Database& database, const std::string& folder) {
+  std::filesystem::create_directory(folder);
+  const LexiconBuilder latin = latin_words(database);
+  const LexiconBuilder hangul = hangul_words(database);
+  const std::string latin_bytes = latin.encode();
+  write_file(folder + "/" + kLatinFile, latin_bytes);
+  write_file(folder + "/" + kHangulFile, hangul.encode());
+  write_file(folder + "/" + kBridgesFile,
+             LearntTables::encode_bridges(
+                 loanwords(hangul.words(), Lexicon(latin_bytes).trie())));
+  write_file(folder + "/" + kAliasesFile, aliases(database));
+}
 
 }  // namespace nonmun

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <atomic>
+
 #include "indexer/format/files.hpp"
 #include "indexer/format/generation.hpp"
 
@@ -9,8 +11,8 @@ namespace nonmun {
 class IndexLock {
  public:
   /// Waits up to `wait_seconds` for another run to end.
-  /// @throws Error(locked) naming the holder, Error(io).
-  IndexLock(const IndexPaths& index, double wait_seconds);
+  /// @throws Error(locked) naming the holder, Error(io), Error(interrupted).
+  IndexLock(const IndexPaths& index, double wait_seconds, const std::atomic<bool>* interrupted);
 
  private:
   File file_;

@@ -20,6 +20,8 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* kStagingPrefix = ".new-";
+constexpr const char* kGoingPrefix = ".old-";
+constexpr const char* kNewSuffix = ".new";
 
 void rename_path(const std::string& from, const std::string& to) {
   if (std::rename(from.c_str(), to.c_str()) != 0) throw io_error("rename " + from + " to", to);
@@ -43,11 +45,57 @@ void remove_tree(const std::string& path) {
 
 std::vector<std::string> generation_names(const IndexPaths& index) {
   std::vector<std::string> names;
-  std::error_code error;
-  for (const fs::directory_entry& entry : fs::directory_iterator(index.generations(), error)) {
+  if (!fs::exists(index.generations())) return names;
+  for (const fs::directory_entry& entry : fs::directory_iterator(index.generations())) {
     names.push_back(entry.path().filename().string());
   }
   return names;
+}
+
+/// Removes a generation. It goes by one rename, so that nobody opens a part of it.
+void discard(const IndexPaths& index, const std::string& name) {
+  std::string path = index.generation(name);
+  if (name[0] != '.') {
+    path = index.generation(kGoingPrefix + name);
+    rename_path(index.generation(name), path);
+  }
+  remove_tree(path);
+}
+
+void point_to(const IndexPaths& index, const Published& published) {
+  const std::string fresh = index.current() + kNewSuffix;
+  try {
+    write_file(fresh, published.encode());
+    rename_path(fresh, index.current());
+  } catch (const Error&) {
+    std::error_code ignored;
+    fs::remove(fresh, ignored);
+    throw;
+  }
+  sync_path(index.root);
+}
+
+/// After a failure on the way to publishing: was it before the switch or after?
+void discard_unless_published(const IndexPaths& index, const std::string& name) {
+  try {
+    const std::optional<Pointer> pointer = read_pointer(index);
+    // Nobody reads it yet, so it need not go at once.
+    if (!pointer || pointer->generation != name) remove_tree(index.generation(name));
+  } catch (const Error&) {
+    return;  // the next run cleans up
+  }
+}
+
+/// Failing here must not look as if nothing had been published.
+void clean_after(const IndexPaths& index, const std::string& name) {
+  try {
+    with_files(index.root, [&] { clean(index); });
+  } catch (const Error& error) {
+    throw Error(error.code(),
+                "generation " + name +
+                    " is published, but what it replaced could not be removed: " + error.what(),
+                "the next run removes it");
+  }
 }
 
 struct Sealed {
@@ -75,9 +123,13 @@ std::vector<Sealed> sealed_generations(const IndexPaths& index) {
 
 }  // namespace
 
-std::string compact_time() { return fmt::format("{:%Y%m%dT%H%M%SZ}", fmt::gmtime(std::time(nullptr))); }
+std::string compact_time() {
+  return fmt::format("{:%Y%m%dT%H%M%SZ}", fmt::gmtime(std::time(nullptr)));
+}
 
-std::string iso_time() { return fmt::format("{:%FT%TZ}", fmt::gmtime(std::time(nullptr))); }
+std::string iso_time() {
+  return fmt::format("{:%FT%TZ}", fmt::gmtime(std::time(nullptr)));
+}
 
 Staging::Staging(const IndexPaths& index)
     : index_(index),
@@ -114,51 +166,62 @@ void Staging::seal(Manifest& manifest) {
   write_file(folder_ + "/" + kManifestFile, manifest_bytes_);
 }
 
-void Staging::publish(const Manifest& manifest) {
+void Staging::publish(const Manifest& manifest, const std::optional<Pointer>& previous) {
+  const std::string place = index_.generation(manifest.generation);
   sync_tree(folder_);
-  rename_path(folder_, index_.generation(manifest.generation));
-  sync_path(index_.generations());
-  switch_to(index_, {manifest.generation, xxh3_hex(manifest_bytes_)});
+  rename_path(folder_, place);
+  try {
+    sync_path(index_.generations());
+    point_to(index_, {{manifest.generation, xxh3_hex(manifest_bytes_)}, previous});
+  } catch (const Error&) {
+    discard_unless_published(index_, manifest.generation);
+    throw;
+  }
+  clean_after(index_, manifest.generation);
 }
 
-void switch_to(const IndexPaths& index, const Pointer& pointer) {
-  const std::string fresh = index.current() + ".new";
-  write_file(fresh, pointer.encode());
-  rename_path(fresh, index.current());
-  sync_path(index.root);
+void switch_to(const IndexPaths& index, const Published& published) {
+  point_to(index, published);
+  clean_after(index, published.now.generation);
 }
 
-std::optional<Pointer> previous_generation(const IndexPaths& index, const Manifest& current) {
+bool is_whole(const IndexPaths& index, const Pointer& pointer) {
+  try {
+    const Manifest manifest = read_manifest(index, pointer);
+    return damage(index.generation(pointer.generation), manifest, Verify::full).empty();
+  } catch (const Error&) {
+    return false;
+  }
+}
+
+std::optional<Pointer> newest_whole_generation(const IndexPaths& index) {
   for (const Sealed& sealed : sealed_generations(index)) {
-    if (sealed.manifest.database != current.database) return sealed.pointer;
+    if (is_whole(index, sealed.pointer)) return sealed.pointer;
   }
   return std::nullopt;
 }
 
 void clean(const IndexPaths& index) {
-  const std::optional<Pointer> pointer = read_pointer(index);
-  std::vector<std::string> keep;
-  if (pointer) {
-    keep.push_back(pointer->generation);
-    try {
-      const Manifest current = read_manifest(index, *pointer);
-      if (const auto previous = previous_generation(index, current)) {
-        keep.push_back(previous->generation);
-      }
-    } catch (const Error&) {
-      // A damaged current generation: the others are all that is left, so remove only what is
-      // certainly nobody's.
-      for (const std::string& name : generation_names(index)) {
-        if (name[0] != '.') keep.push_back(name);
-      }
-    }
+  const std::vector<std::string> names = generation_names(index);
+  const auto is_there = [&](const std::string& name) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+  };
+  std::optional<Published> published;
+  try {
+    published = read_published(index);
+  } catch (const Error&) {
+    published.reset();
   }
-  for (const std::string& name : generation_names(index)) {
-    if (std::find(keep.begin(), keep.end(), name) == keep.end()) {
-      remove_tree(index.generation(name));
-    }
+  const bool known = published && is_there(published->now.generation) &&
+                     (!published->previous || is_there(published->previous->generation));
+  for (const std::string& name : names) {
+    const bool complete = name[0] != '.';
+    const bool needed = known && (name == published->now.generation ||
+                                  (published->previous && name == published->previous->generation));
+    if (needed || (complete && !known)) continue;
+    discard(index, name);
   }
-  remove_tree(index.current() + ".new");
+  remove_tree(index.current() + kNewSuffix);
 }
 
 }  // namespace nonmun

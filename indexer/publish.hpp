@@ -24,9 +24,10 @@ class Staging {
   /// `database` stays when set; otherwise this generation is the builder of its own.
   void seal(Manifest& manifest);
 
-  /// Makes the sealed generation the current one: everything is on the disk before `current`
-  /// changes, so a crash at any moment leaves the old or the new generation.
-  void publish(const Manifest& manifest);
+  /// Makes the sealed generation the current one, and `previous` the one that rollback restores:
+  /// everything is on the disk before `current` changes, so a crash at any moment leaves the old or
+  /// the new generation. What is no longer needed is removed then.
+  void publish(const Manifest& manifest, const std::optional<Pointer>& previous);
 
  private:
   IndexPaths index_;
@@ -34,15 +35,20 @@ class Staging {
   std::string manifest_bytes_;
 };
 
-/// Points `current` to a generation that is already there.
-void switch_to(const IndexPaths& index, const Pointer& pointer);
+/// Publishes a generation that is already there, and removes what is no longer needed.
+void switch_to(const IndexPaths& index, const Published& published);
 
 /// Removes everything that is neither the current generation nor the one rollback would restore:
-/// what killed runs left, and generations that are no longer needed.
+/// what killed runs left, and generations that are no longer needed. When `current` does not tell
+/// which these are, no complete generation is removed.
 void clean(const IndexPaths& index);
 
-/// The newest generation with a database other than the current one's, if any.
-std::optional<Pointer> previous_generation(const IndexPaths& index, const Manifest& current);
+/// Whether every file of a generation is as its manifest says.
+bool is_whole(const IndexPaths& index, const Pointer& pointer);
+
+/// The newest generation in good order: what an index has left when its `current` is lost. Reads
+/// them all.
+std::optional<Pointer> newest_whole_generation(const IndexPaths& index);
 
 /// Now, as "20251109T180000Z" and "2025-11-09T18:00:00Z".
 std::string compact_time();

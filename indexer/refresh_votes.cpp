@@ -27,7 +27,7 @@ void link_tree(const std::string& from, const std::string& to) {
     const fs::path target = fs::path(to) / entry.path().filename();
     std::error_code error;
     fs::create_hard_link(entry.path(), target, error);
-    if (error) fs::copy_file(entry.path(), target);
+    if (error) copy_file(entry.path().string(), target.string());
   }
 }
 
@@ -37,8 +37,9 @@ Wanted read_votes(const VotesOptions& options, VotesReport& report) {
   const std::vector<SourceFile> files = list_sources({options.source});
   Wanted wanted;
   for (const SourceFile& file : files) {
+    throw_if_interrupted(options.interrupted);
     const Contribution contribution =
-        read_digest(file.path == "-" ? "stdin" : file.path, read_source(file));
+        read_digest(file.path == "-" ? "stdin" : file.path, read_source(file, options.interrupted));
     for (const Reject& r : contribution.rejects) {
       ++report.rejected;
       report.rejects.push_back({r.file, r.line, r.reason});
@@ -57,25 +58,35 @@ Wanted read_votes(const VotesOptions& options, VotesReport& report) {
   return wanted;
 }
 
-}  // namespace
+/// The new generation shares the old one's files: what is damaged there must not get a new hash
+/// here, under which it would pass for sound.
+void refuse_damaged(const std::string& folder, const Manifest& old, const Manifest& fresh) {
+  for (const auto& [name, state] : old.files) {
+    if (name == kVotesFile) continue;
+    const auto found = fresh.files.find(name);
+    if (found == fresh.files.end() || found->second != state) {
+      throw damaged_index(folder + "/" + name + " has changed");
+    }
+  }
+}
 
-VotesReport refresh_votes(const VotesOptions& options) {
+VotesReport refresh(const VotesOptions& options) {
   const auto start = std::chrono::steady_clock::now();
   const IndexPaths index(options.index);
   if (!read_pointer(index)) throw no_index(index);
   VotesReport report;
   Wanted wanted = read_votes(options, report);
 
-  const IndexLock lock(index, options.wait_seconds);
+  const IndexLock lock(index, options.wait_seconds, options.interrupted);
   clean(index);
-  const std::optional<Pointer> pointer = read_pointer(index);
-  if (!pointer) throw no_index(index);
-  const Manifest old = read_manifest(index, *pointer);
-  verify_generation(index, old, Verify::quick);
+  const std::optional<Published> published = read_published(index);
+  if (!published) throw no_index(index);
+  const Manifest old = read_manifest(index, published->now);
   const std::string folder = index.generation(old.generation);
+  verify_generation(folder, old, Verify::quick);
   VoteTable table = VoteTable::decode(read_file(folder + "/" + kVotesFile));
-  with_xapian("reading the index", [&] {
-    const Xapian::Database db(folder + "/" + kDatabaseFolder);
+  with_xapian("reading " + folder, [&] {
+    const Xapian::Database db = open_database(folder + "/" + kDatabaseFolder);
     // One pass over all ids: far quicker than looking up each wanted one.
     for (auto v = db.valuestream_begin(kSortSlot); v != db.valuestream_end(kSortSlot); ++v) {
       const auto found = wanted.find(std::string(id_of_sort_key(*v)));
@@ -86,7 +97,11 @@ VotesReport refresh_votes(const VotesOptions& options) {
       const bool older = row.refreshed && row.read_at > 0 && read_at > 0 && read_at < row.read_at;
       const VoteTable::Row fresh{static_cast<std::int32_t>(update.votes), row.digest, read_at,
                                  true};
-      if (older || row == fresh || (row.refreshed && row.votes == fresh.votes)) {
+      if (older || row == fresh) {
+        ++report.unchanged;
+      } else if (row.refreshed && row.votes == fresh.votes) {
+        // Worth remembering with the next change, not worth a generation of its own.
+        row.read_at = std::max(row.read_at, read_at);
         ++report.unchanged;
       } else {
         row = fresh;
@@ -107,13 +122,20 @@ VotesReport refresh_votes(const VotesOptions& options) {
     write_file(staging.folder() + "/" + kVotesFile, table.encode());
     Manifest manifest = old;
     staging.seal(manifest);
-    staging.publish(manifest);
-    clean(index);
+    throw_if_interrupted(options.interrupted);
+    refuse_damaged(folder, old, manifest);
+    staging.publish(manifest, published->previous);
     report.generation = manifest.generation;
     report.published = true;
   }
   report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   return report;
+}
+
+}  // namespace
+
+VotesReport refresh_votes(const VotesOptions& options) {
+  return with_files(options.index, [&] { return refresh(options); });
 }
 
 }  // namespace nonmun

@@ -3,31 +3,49 @@
 #include "indexer/publish.hpp"
 
 namespace nonmun {
+namespace {
 
-std::string rollback_index(const std::string& directory, double wait_seconds) {
-  const IndexPaths index(directory);
-  if (!read_pointer(index)) throw no_index(index);
-  const IndexLock lock(index, wait_seconds);
-  const std::optional<Pointer> pointer = read_pointer(index);
-  if (!pointer) throw no_index(index);
-  // A damaged current generation is a reason to go back, so its manifest need not be readable.
-  Manifest current;
+/// What is published, as far as it can be told: a damaged `current` is a reason to go back.
+std::optional<Published> readable_published(const IndexPaths& index) {
   try {
-    current = read_manifest(index, *pointer);
-  } catch (const Error&) {
-    current.generation = pointer->generation;
-    current.database = pointer->generation;
+    return read_published(index);
+  } catch (const Error& error) {
+    if (error.code() != ErrorCode::io) throw;
+    return std::nullopt;
   }
-  const std::optional<Pointer> previous = previous_generation(index, current);
-  if (!previous) {
-    throw Error(ErrorCode::no_index, "there is no previous generation to go back to",
-                "the first update of an index has none");
+}
+
+Published target(const IndexPaths& index) {
+  if (const std::optional<Published> published = readable_published(index)) {
+    // The generation that is left stays if it is sound: another rollback takes this one back.
+    if (published->previous) {
+      return {*published->previous,
+              is_whole(index, published->now) ? std::optional(published->now) : std::nullopt};
+    }
+  } else if (const std::optional<Pointer> newest = newest_whole_generation(index)) {
+    return {*newest, std::nullopt};
+  } else {
+    throw no_index(index);
   }
-  const Manifest target = read_manifest(index, *previous);
-  verify_generation(index, target, Verify::full);
-  switch_to(index, *previous);
-  clean(index);
-  return previous->generation;
+  throw Error(ErrorCode::no_index, "there is no previous generation to go back to",
+              "the first update of an index has none");
+}
+
+}  // namespace
+
+std::string rollback_index(const std::string& directory, double wait_seconds,
+                           const std::atomic<bool>* interrupted) {
+  return with_files(directory, [&] {
+    const IndexPaths index(directory);
+    if (!std::filesystem::exists(index.generations())) throw no_index(index);
+    const IndexLock lock(index, wait_seconds, interrupted);
+    clean(index);
+    const Published published = target(index);
+    const Manifest manifest = read_manifest(index, published.now);
+    verify_generation(index.generation(published.now.generation), manifest, Verify::full);
+    switch_to(index, published);
+    return published.now.generation;
+  });
 }
 
 }  // namespace nonmun

@@ -12,9 +12,13 @@
 #include "indexer/format/record.hpp"
 #include "indexer/format/xapian_errors.hpp"
 #include "searcher/nonmun/search.hpp"
+#include "searcher/query/database_vocabulary.hpp"
+#include "searcher/query/mechanisms.hpp"
 #include "searcher/query/parser.hpp"
 #include "searcher/query/plan.hpp"
+#include "searcher/query/weights.hpp"
 #include "searcher/query/xapian_query.hpp"
+#include "searcher/rank/feedback.hpp"
 #include "searcher/rank/ranking.hpp"
 #include "searcher/snapshot.hpp"
 #include "searcher/snippet.hpp"
@@ -26,18 +30,6 @@ namespace {
 /// were published meanwhile; more retries than this mean that something else is wrong.
 constexpr int kRetries = 20;
 constexpr std::size_t kLongestQuery = 8192;  ///< bytes
-
-class DatabaseVocabulary : public query::Vocabulary {
- public:
-  explicit DatabaseVocabulary(const Xapian::Database& database) : database_(database) {}
-  std::uint32_t frequency(const std::string& term) const override {
-    return term.size() > kMaxTermBytes ? 0 : database_.get_termfreq(term);
-  }
-  std::uint32_t papers() const override { return database_.get_doccount(); }
-
- private:
-  const Xapian::Database& database_;
-};
 
 void refuse_bad(const SearchOptions& options) {
   const auto refuse = [](const std::string& what) { throw Error(ErrorCode::usage, what); };
@@ -55,15 +47,16 @@ void refuse_bad(const SearchOptions& options) {
     refuse("the half-life must be more than 0 days");
   }
   for (const std::string& name : options.without) {
-    const std::vector<Mechanism> all = mechanisms();
-    if (std::none_of(all.begin(), all.end(),
-                     [&](const Mechanism& m) { return m.name == name; })) {
+    if (std::none_of(query::kMechanisms.begin(), query::kMechanisms.end(),
+                     [&](const query::MechanismInfo& m) { return m.name == name; })) {
       refuse(fmt::format("there is no mechanism \"{}\"", name));
     }
   }
 }
 
-std::int64_t today() { return static_cast<std::int64_t>(std::time(nullptr)) / 86400; }
+std::int64_t today() {
+  return static_cast<std::int64_t>(std::time(nullptr)) / 86400;
+}
 
 rank::Prior prior_of(const SearchOptions& options) {
   rank::Prior prior;
@@ -79,27 +72,25 @@ rank::Prior prior_of(const SearchOptions& options) {
 }
 
 /// The limits given as options, as a filter on top of the query.
-Xapian::Query with_limits(Xapian::Query query, const SearchOptions& options,
-                          const VoteTable& votes) {
+Xapian::Query with_limits(Xapian::Query query, const SearchOptions& options, const VoteTable& votes,
+                          const Xapian::Database& database) {
   if (!options.since.empty() || !options.until.empty()) {
     query::Range range{0, 99991231};
     if (!options.since.empty()) range.low = query::parse_date_range(options.since).low;
     if (!options.until.empty()) range.high = query::parse_date_range(options.until).high;
-    query = Xapian::Query(Xapian::Query::OP_FILTER, query, query::date_query(range));
+    query = Xapian::Query(Xapian::Query::OP_FILTER, query, query::date_query(range, database));
   }
   if (options.min_votes) {
-    query = Xapian::Query(
-        Xapian::Query::OP_FILTER, query,
-        query::votes_query({*options.min_votes, VoteTable::kGreatest}, votes));
+    query = Xapian::Query(Xapian::Query::OP_FILTER, query,
+                          query::votes_query({*options.min_votes, VoteTable::kGreatest}, votes));
   }
   return query;
 }
 
 /// When the whole query is the id or address of a paper that the index has: that paper.
 std::optional<query::Node> pasted_id(const query::Node& node, const query::Vocabulary& vocabulary) {
-  if (node.kind != query::Node::Kind::sequence || node.words.size() != 1 ||
-      !node.groups.empty() || !node.phrases.empty() || !node.filters.empty() ||
-      !node.excluded.empty()) {
+  if (node.kind != query::Node::Kind::sequence || node.words.size() != 1 || !node.groups.empty() ||
+      !node.phrases.empty() || !node.filters.empty() || !node.excluded.empty()) {
     return std::nullopt;
   }
   const Field& id_field = *queryable_field("id");
@@ -144,6 +135,18 @@ void explain(const Xapian::Database& database, const query::XapianQuery& query,
   }
 }
 
+/// The query with its corrected words put in.
+std::optional<std::string> corrected(
+    std::string_view query, const std::vector<std::pair<std::string, std::string>>& corrections) {
+  std::string text(query);
+  for (const auto& [typed, meant] : corrections) {
+    const std::size_t at = text.find(typed);
+    if (at != std::string::npos) text.replace(at, typed.size(), meant);
+  }
+  if (text == query) return std::nullopt;
+  return text;
+}
+
 Hit to_hit(const Paper& paper, const rank::RankedDocument& document, std::int32_t votes,
            std::size_t rank) {
   Hit hit;
@@ -163,7 +166,7 @@ Results search_snapshot(Snapshot& snapshot, std::string_view text, const SearchO
   const auto start = std::chrono::steady_clock::now();
   const Snapshot::Lease worker = snapshot.lease();
   const Xapian::Database& database = worker->database;
-  const DatabaseVocabulary vocabulary(database);
+  const query::DatabaseVocabulary vocabulary(database, snapshot.learnt());
 
   Results results;
   results.query = text;
@@ -175,10 +178,24 @@ Results search_snapshot(Snapshot& snapshot, std::string_view text, const SearchO
 
   query::Node node = query::parse(text);
   if (auto id = pasted_id(node, vocabulary)) node = std::move(*id);
-  query::Planner planner(worker->analyzer, vocabulary, options.without);
-  const query::Plan plan = planner.plan(node, results.expanded);
-  query::XapianQuery query = query::to_xapian(plan, snapshot.votes());
-  query.query = with_limits(std::move(query.query), options, snapshot.votes());
+  const query::Switches switches(options.without);
+  query::PlanNotes notes;
+  query::Plan plan = query::Planner(worker->analyzer, vocabulary, switches).plan(node, notes);
+  results.expanded = std::move(notes.expanded);
+  results.did_you_mean = corrected(text, notes.corrections);
+  const auto build = [&] {
+    query::XapianQuery built = query::to_xapian(plan, snapshot.votes(), database);
+    built.query = with_limits(std::move(built.query), options, snapshot.votes(), database);
+    return built;
+  };
+  query::XapianQuery query = build();
+  if (switches.on("feedback") && plan.has_text()) {
+    const double strength = query::kFeedbackWeight * static_cast<double>(plan.group_count());
+    for (rank::FeedbackTerm& term : rank::feedback_terms(database, query.query)) {
+      plan.feedback.push_back({{std::move(term.term)}, term.weight * strength, "feedback", {}, {}});
+    }
+    if (!plan.feedback.empty()) query = build();
+  }
 
   const rank::Ranking ranking =
       rank::rank(database, snapshot.votes(), query.query, plan.has_text(), prior_of(options),
@@ -234,9 +251,10 @@ class Index::Impl {
   std::shared_ptr<Snapshot> current() {
     if (fixed_) return snapshot_;
     for (int attempt = 0;; ++attempt) {
+      // Read under the lock: a thread that was held up must not bring an older generation back.
+      const std::lock_guard lock(mutex_);
       const std::optional<Pointer> pointer = read_pointer(index_);
       if (!pointer) throw no_index(index_);
-      const std::lock_guard lock(mutex_);
       if (snapshot_ && snapshot_->pointer() == *pointer) return snapshot_;
       try {
         snapshot_ = std::make_shared<Snapshot>(index_, *pointer);
@@ -273,7 +291,9 @@ Results Index::search(std::string_view query, const SearchOptions& options) cons
   return impl_->search(query, options);
 }
 
-std::string Index::default_directory() { return default_index_directory(); }
+std::string Index::default_directory() {
+  return default_index_directory();
+}
 
 std::vector<AnalyzedToken> analyze_text(std::string_view text) {
   constexpr const char* kKinds[] = {"word", "joined", "surface", "part"};
@@ -288,16 +308,18 @@ std::vector<AnalyzedToken> analyze_text(std::string_view text) {
 std::vector<FieldHelp> query_fields() {
   std::vector<FieldHelp> rows;
   for (const Field& f : kFields) {
-    if (f.queryable) rows.push_back({std::string(f.name), std::string(f.help), std::string(f.example)});
+    if (f.queryable)
+      rows.push_back({std::string(f.name), std::string(f.help), std::string(f.example)});
   }
   return rows;
 }
 
 std::vector<Mechanism> mechanisms() {
-  return {
-      {"adjacency", "a bonus where neighbouring words of the query stand together"},
-      {"spacing", "강화학습 = 강화 학습, in both directions"},
-  };
+  std::vector<Mechanism> rows;
+  for (const query::MechanismInfo& m : query::kMechanisms) {
+    rows.push_back({std::string(m.name), std::string(m.help)});
+  }
+  return rows;
 }
 
 }  // namespace nonmun

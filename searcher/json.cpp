@@ -28,7 +28,7 @@ Json json_of(const Hit& hit) {
   }
   if (!hit.explanation.empty()) {
     j["explanation"] = Json::array();
-    for (const Contribution& c : hit.explanation) {
+    for (const ScoreAddend& c : hit.explanation) {
       j["explanation"].push_back({{"what", c.what}, {"bm25", c.bm25}});
     }
   }

@@ -11,16 +11,21 @@ Snapshot::Snapshot(const IndexPaths& index, const Pointer& pointer)
     : folder_(index.generation(pointer.generation)),
       pointer_(pointer),
       manifest_(read_manifest(index, pointer)) {
-  verify_generation(index, manifest_, Verify::quick);
+  verify_generation(folder_, manifest_, Verify::quick);
   votes_ = VoteTable::decode(read_file(folder_ + "/" + kVotesFile));
+  learnt_ = LearntTables(folder_ + "/" + kLearntFolder);
   idle_.push_back(open());
 }
 
 std::unique_ptr<Snapshot::Worker> Snapshot::open() const {
   const std::string path = folder_ + "/" + kDatabaseFolder;
-  return with_xapian("opening " + path, [&] {
-    return std::make_unique<Worker>(Worker{Xapian::Database(path), Analyzer()});
+  auto worker = with_xapian("opening " + path, [&] {
+    return std::make_unique<Worker>(Worker{open_database(path), Analyzer()});
   });
+  // Xapian takes a missing table of positions for an empty one. A generation goes by one rename, so
+  // if it is still there now, every table was.
+  File::open_for_reading(folder_ + "/" + kManifestFile);
+  return worker;
 }
 
 Snapshot::Lease Snapshot::lease() {

@@ -9,6 +9,7 @@
 
 #include "analyzers/analyzer.hpp"
 #include "indexer/format/generation.hpp"
+#include "indexer/format/learnt.hpp"
 #include "indexer/format/votes.hpp"
 
 namespace nonmun {
@@ -47,6 +48,7 @@ class Snapshot {
   const Pointer& pointer() const { return pointer_; }
   const Manifest& manifest() const { return manifest_; }
   const VoteTable& votes() const { return votes_; }
+  const LearntTables& learnt() const { return learnt_; }
 
  private:
   std::unique_ptr<Worker> open() const;
@@ -55,6 +57,7 @@ class Snapshot {
   Pointer pointer_;
   Manifest manifest_;
   VoteTable votes_;
+  LearntTables learnt_;
   std::mutex mutex_;
   std::vector<std::unique_ptr<Worker>> idle_;
 };

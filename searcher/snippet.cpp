@@ -80,6 +80,7 @@ Snippet SnippetMaker::window(const std::string& text, const std::vector<Mark>& m
   if (code_points(text) <= kWindow) return whole("summary", text, marks);
   // The window that begins a little before some match and holds the most different terms.
   std::size_t best_begin = 0;
+  std::size_t best_mark = 0;  // where the first match of the window begins
   std::size_t best_end = forward(text, 0, kWindow);
   std::pair<std::size_t, std::size_t> best{0, 0};
   for (std::size_t first = 0; first < marks.size(); ++first) {
@@ -87,31 +88,36 @@ Snippet SnippetMaker::window(const std::string& text, const std::vector<Mark>& m
     const std::size_t end = forward(text, begin, kWindow);
     std::set<std::string_view> different;
     std::size_t count = 0;
-    for (std::size_t i = first; i < marks.size() && marks[i].end <= end; ++i, ++count) {
+    for (std::size_t i = first; i < marks.size() && (i == first || marks[i].end <= end);
+         ++i, ++count) {
       different.insert(marks[i].term);
     }
     if (std::pair(different.size(), count) > best) {
       best = {different.size(), count};
       best_begin = begin;
+      best_mark = marks[first].begin;
       best_end = end;
     }
   }
-  // Whole words at both ends.
+  // Whole words at both ends, but never at the cost of the match.
   if (best_begin > 0) {
     const std::size_t space = text.find(' ', best_begin);
-    if (space != std::string::npos && space < best_begin + 40) best_begin = space + 1;
+    if (space < best_mark && space < best_begin + 40) best_begin = space + 1;
   }
   if (best_end < text.size()) {
     const std::size_t space = text.rfind(' ', best_end);
-    if (space != std::string::npos && space > best_begin && space + 60 > best_end) best_end = space;
+    if (space != std::string::npos && space > best_begin && space > best_mark &&
+        space + 60 > best_end) {
+      best_end = space;
+    }
   }
   const std::string before = best_begin > 0 ? "… " : "";
   const std::string after = best_end < text.size() ? " …" : "";
   std::vector<Mark> inside;
   for (Mark mark : marks) {
-    if (mark.begin < best_begin || mark.end > best_end) continue;
+    if (mark.begin < best_begin || mark.begin >= best_end) continue;
     mark.begin = mark.begin - best_begin + before.size();
-    mark.end = mark.end - best_begin + before.size();
+    mark.end = std::min(mark.end, best_end) - best_begin + before.size();
     inside.push_back(mark);
   }
   return whole("summary", before + text.substr(best_begin, best_end - best_begin) + after, inside);

@@ -10,15 +10,33 @@
 
 namespace nonmun {
 
+namespace {
+
+std::string hint_for(int error) {
+  if (error == ENOSPC || error == EDQUOT) {
+    return "free some space and run again; the old index is unharmed";
+  }
+  if (error == EACCES || error == EPERM || error == EROFS) {
+    return "check the permissions, or choose another place";
+  }
+  return {};
+}
+
+}  // namespace
+
 Error io_error(const std::string& action, const std::string& path) {
   const int error = errno;
-  std::string hint;
-  if (error == ENOSPC || error == EDQUOT) {
-    hint = "free some space and run again; the old index is unharmed";
-  } else if (error == EACCES || error == EPERM || error == EROFS) {
-    hint = "check the permissions, or choose another place";
-  }
-  return {ErrorCode::io, "cannot " + action + " " + path + ": " + std::strerror(error), hint};
+  return {ErrorCode::io, "cannot " + action + " " + path + ": " + std::strerror(error),
+          hint_for(error)};
+}
+
+Error io_error(const std::filesystem::filesystem_error& error, const std::string& place) {
+  // "filesystem error: cannot copy: No space left on device [/from] [/to]"
+  constexpr std::string_view kLead = "filesystem error: ";
+  std::string message = error.what();
+  if (message.starts_with(kLead)) message.erase(0, kLead.size());
+  if (error.path1().empty()) message += " in " + place;
+  return {ErrorCode::io, message, hint_for(error.code().value())};
 }
 
 File::File(int descriptor, std::string path) : descriptor_(descriptor), path_(std::move(path)) {}
@@ -66,7 +84,7 @@ void File::sync() const {
 }
 
 std::uint64_t File::size() const {
-  struct stat status{};
+  struct stat status {};
   if (::fstat(descriptor_, &status) != 0) throw io_error("examine", path_);
   return static_cast<std::uint64_t>(status.st_size);
 }
@@ -91,6 +109,17 @@ void write_file(const std::string& path, std::string_view content) {
   file.sync();
 }
 
-void sync_path(const std::string& path) { File::open_for_reading(path).sync(); }
+void copy_file(const std::string& from, const std::string& to) {
+  const File source = File::open_for_reading(from);
+  const File target = File::open_for_writing(to);
+  std::string buffer(std::size_t{1} << 18, '\0');
+  while (const std::size_t n = source.read(buffer.data(), buffer.size())) {
+    target.write(std::string_view(buffer).substr(0, n));
+  }
+}
+
+void sync_path(const std::string& path) {
+  File::open_for_reading(path).sync();
+}
 
 }  // namespace nonmun

@@ -2,8 +2,10 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <filesystem>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "nonmun/error.hpp"
 
@@ -11,6 +13,20 @@ namespace nonmun {
 
 /// The I/O error that errno describes now: "ACTION PATH: reason".
 Error io_error(const std::string& action, const std::string& path);
+
+/// The same for an error of std::filesystem, which does not always say where; `place` is said then.
+Error io_error(const std::filesystem::filesystem_error& error, const std::string& place);
+
+/// Runs `function`, turning exceptions of std::filesystem into nonmun's.
+template <class Function>
+auto with_files(const std::string& place, Function&& function)
+    -> decltype(std::forward<Function>(function)()) {
+  try {
+    return std::forward<Function>(function)();
+  } catch (const std::filesystem::filesystem_error& error) {
+    throw io_error(error, place);
+  }
+}
 
 /// An open file descriptor, closed with the object.
 class File {
@@ -43,6 +59,10 @@ std::string read_file(const std::string& path);
 
 /// Writes a file and waits until it is on the disk. @throws Error(io)
 void write_file(const std::string& path, std::string_view content);
+
+/// Copies a file, without waiting until it is on the disk. std::filesystem calls a full disk an
+/// input/output error here. @throws Error(io)
+void copy_file(const std::string& from, const std::string& to);
 
 /// Waits until a file's content, or a folder's list of names, is on the disk. @throws Error(io)
 void sync_path(const std::string& path);

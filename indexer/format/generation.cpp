@@ -1,5 +1,6 @@
 #include "indexer/format/generation.hpp"
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <nlohmann/json.hpp>
@@ -14,16 +15,31 @@ namespace {
 using nlohmann::json;
 namespace fs = std::filesystem;
 
-constexpr const char* kRebuildHint =
-    "make the index anew: nonmun-index update --rebuild SOURCE...";
+constexpr const char* kRebuildHint = "make the index anew: nonmun-index update --rebuild SOURCE...";
 
-Error damaged(const std::string& what) {
-  return {ErrorCode::io, "the index is damaged: " + what,
-          "go back with `nonmun-index rollback`, or make it anew with "
-          "`nonmun-index update --rebuild SOURCE...`"};
+Error other_version(const std::string& what) {
+  return {ErrorCode::version, what, kRebuildHint};
 }
 
-Error other_version(const std::string& what) { return {ErrorCode::version, what, kRebuildHint}; }
+/// Takes a line "NAME HASH" off the text; nothing when there is none in good order.
+std::optional<Pointer> take_pointer(std::string_view& text) {
+  constexpr std::size_t kHashLength = 32;
+  constexpr std::string_view kHex = "0123456789abcdef";
+  const std::string_view line = text.substr(0, text.find('\n'));
+  const std::size_t space = line.find(' ');
+  if (line.size() == text.size() || space == std::string_view::npos || space == 0) return {};
+  const std::string_view name = line.substr(0, space);
+  const std::string_view hash = line.substr(space + 1);
+  const bool good_name = std::all_of(name.begin(), name.end(), [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || c == 'T' || c == 'Z' || c == '-';
+  });
+  if (!good_name || hash.size() != kHashLength ||
+      hash.find_first_not_of(kHex) != std::string_view::npos) {
+    return {};
+  }
+  text.remove_prefix(line.size() + 1);
+  return Pointer{std::string(name), std::string(hash)};
+}
 
 Manifest parse_manifest(const json& j) {
   Manifest m;
@@ -47,6 +63,12 @@ Manifest parse_manifest(const json& j) {
 }
 
 }  // namespace
+
+Error damaged_index(const std::string& what) {
+  return {ErrorCode::io, "the index is damaged: " + what,
+          "go back with `nonmun-index rollback`, or make it anew with "
+          "`nonmun-index update --rebuild SOURCE...`"};
+}
 
 std::string default_index_directory() {
   const auto env = [](const char* name) -> std::string {
@@ -72,11 +94,11 @@ std::string Manifest::encode() const {
   for (const auto& [name, file] : files) {
     contents[name] = {{"size", file.size}, {"xxh3", file.hash}};
   }
-  const json j = {{"format", kIndexFormat},   {"analyzer", Analyzer::fingerprint()},
-                  {"generation", generation}, {"sequence", sequence}, {"built_at", built_at},
-                  {"database", database},     {"documents", documents},
-                  {"rejected", rejected},     {"sources", std::move(list)},
-                  {"files", std::move(contents)}};
+  const json j = {{"format", kIndexFormat},     {"analyzer", Analyzer::fingerprint()},
+                  {"generation", generation},   {"sequence", sequence},
+                  {"built_at", built_at},       {"database", database},
+                  {"documents", documents},     {"rejected", rejected},
+                  {"sources", std::move(list)}, {"files", std::move(contents)}};
   // File names may be any bytes; the manifest stays readable JSON all the same.
   return j.dump(1, ' ', false, json::error_handler_t::replace) + "\n";
 }
@@ -92,7 +114,7 @@ Error no_index(const IndexPaths& index) {
           "make one: nonmun-index update --index " + index.root + " SOURCE..."};
 }
 
-std::optional<Pointer> read_pointer(const IndexPaths& index) {
+std::optional<Published> read_published(const IndexPaths& index) {
   std::error_code error;
   const fs::file_status status = fs::status(index.current(), error);
   if (status.type() == fs::file_type::not_found) {
@@ -102,20 +124,32 @@ std::optional<Pointer> read_pointer(const IndexPaths& index) {
     }
     return std::nullopt;
   }
-  if (fs::is_directory(status)) throw damaged(index.current() + " is a folder");
+  if (fs::is_directory(status)) throw damaged_index(index.current() + " is a folder");
   const std::string content = read_file(index.current());
-  const std::size_t space = content.find(' ');
-  if (space == std::string::npos || space == 0 || content.back() != '\n' ||
-      content.size() - space != 34 || content.find('/') != std::string::npos || content[0] == '.') {
-    throw damaged(index.current() + " does not name a generation");
+  std::string_view rest = content;
+  const std::optional<Pointer> now = take_pointer(rest);
+  const std::optional<Pointer> previous = take_pointer(rest);
+  if (!now || !rest.empty()) {
+    throw damaged_index(index.current() + " does not name a generation");
   }
-  return Pointer{content.substr(0, space), content.substr(space + 1, 32)};
+  return Published{*now, previous};
+}
+
+std::optional<Pointer> read_pointer(const IndexPaths& index) {
+  const std::optional<Published> published = read_published(index);
+  if (!published) return std::nullopt;
+  return published->now;
 }
 
 Manifest read_manifest(const IndexPaths& index, const Pointer& pointer) {
   const std::string path = index.generation(pointer.generation) + "/" + kManifestFile;
-  const std::string bytes = read_file(path);
-  if (xxh3_hex(bytes) != pointer.manifest_hash) throw damaged(path + " has changed");
+  std::string bytes;
+  try {
+    bytes = read_file(path);
+  } catch (const Error& error) {
+    throw damaged_index(error.what());
+  }
+  if (xxh3_hex(bytes) != pointer.manifest_hash) throw damaged_index(path + " has changed");
   try {
     const json j = json::parse(bytes);
     const int format = j.at("format");
@@ -130,13 +164,13 @@ Manifest read_manifest(const IndexPaths& index, const Pointer& pointer) {
     }
     return parse_manifest(j);
   } catch (const json::exception& error) {
-    throw damaged(path + " is not a manifest: " + error.what());
+    throw damaged_index(path + " is not a manifest: " + error.what());
   }
 }
 
-std::vector<std::string> damage(const IndexPaths& index, const Manifest& manifest, Verify verify) {
+std::vector<std::string> damage(const std::string& folder, const Manifest& manifest,
+                                Verify verify) {
   std::vector<std::string> found;
-  const std::string folder = index.generation(manifest.generation);
   const bool all = verify == Verify::full || manifest.bytes() < kVerifyAllBelow;
   for (const auto& [name, expected] : manifest.files) {
     const std::string path = folder + "/" + name;
@@ -155,9 +189,9 @@ std::vector<std::string> damage(const IndexPaths& index, const Manifest& manifes
   return found;
 }
 
-void verify_generation(const IndexPaths& index, const Manifest& manifest, Verify verify) {
-  const std::vector<std::string> found = damage(index, manifest, verify);
-  if (!found.empty()) throw damaged(found.front());
+void verify_generation(const std::string& folder, const Manifest& manifest, Verify verify) {
+  const std::vector<std::string> found = damage(folder, manifest, verify);
+  if (!found.empty()) throw damaged_index(found.front());
 }
 
 std::map<std::string, FileState> hash_files(const std::string& folder) {

@@ -16,7 +16,8 @@ namespace nonmun {
 inline constexpr int kIndexFormat = 1;
 
 /// An index folder:
-///   DIR/current                    name of the published generation and its manifest's hash
+///   DIR/current                    the published generation and the one that rollback restores,
+///                                  a line each: name, hash of the manifest
 ///   DIR/generations/NAME/          one sealed generation (see Manifest)
 ///   DIR/lock                       held by a writing run
 /// A generation never changes after publishing; readers follow `current`.
@@ -38,13 +39,23 @@ inline constexpr const char* kManifestFile = "manifest.json";
 /// $NONMUN_INDEX, else $XDG_DATA_HOME/nonmun/index, else ~/.local/share/nonmun/index.
 std::string default_index_directory();
 
-/// What `current` holds.
+/// A generation, by its name and its manifest's content.
 struct Pointer {
   std::string generation;
   std::string manifest_hash;  ///< xxh3-128, hexadecimal
 
   bool operator==(const Pointer&) const = default;
   std::string encode() const { return generation + " " + manifest_hash + "\n"; }
+};
+
+/// What `current` holds. All other generations are leftovers: a run that was killed may have made
+/// a complete one and not published it.
+struct Published {
+  Pointer now;
+  std::optional<Pointer> previous;  ///< with another database than the present one's
+
+  bool operator==(const Published&) const = default;
+  std::string encode() const { return now.encode() + (previous ? previous->encode() : ""); }
 };
 
 /// An entry of a source that could not be used, as last reported.
@@ -76,20 +87,22 @@ struct FileState {
 struct Manifest {
   std::string generation;
   std::uint64_t sequence = 0;  ///< greater than that of every earlier generation
-  std::string built_at;   ///< ISO 8601, UTC
-  std::string database;   ///< name of the generation that built the database (votes-only
-                          ///< generations share their predecessor's)
+  std::string built_at;        ///< ISO 8601, UTC
+  std::string database;        ///< name of the generation that built the database (votes-only
+                               ///< generations share their predecessor's)
   std::uint64_t documents = 0;
-  std::uint64_t rejected = 0;        ///< entries of the sources that could not be used
-  std::vector<SourceState> sources;  ///< ordered by path
+  std::uint64_t rejected = 0;              ///< entries of the sources that could not be used
+  std::vector<SourceState> sources;        ///< ordered by path
   std::map<std::string, FileState> files;  ///< every other file, by path relative to the generation
 
   std::string encode() const;
   std::uint64_t bytes() const;  ///< of all files together
 };
 
-/// The pointer, or nothing when there is no index.
-/// @throws Error(io) when it is there but unreadable or damaged.
+/// What is published, or nothing when there is no index.
+/// @throws Error(io) when `current` is there but unreadable or damaged.
+std::optional<Published> read_published(const IndexPaths& index);
+/// The published generation alone.
 std::optional<Pointer> read_pointer(const IndexPaths& index);
 
 /// Reads and verifies the manifest that `pointer` names.
@@ -104,11 +117,14 @@ enum class Verify : std::uint8_t {
 /// Up to this size reading everything costs milliseconds.
 inline constexpr std::uint64_t kVerifyAllBelow = 64ULL << 20;
 
-/// What is wrong with the files of a generation, a line each; empty when all is well.
-std::vector<std::string> damage(const IndexPaths& index, const Manifest& manifest, Verify verify);
+/// What is wrong with the files of the generation in `folder`, a line each; empty when all is well.
+std::vector<std::string> damage(const std::string& folder, const Manifest& manifest, Verify verify);
 
 /// @throws Error(io) naming the first damaged file.
-void verify_generation(const IndexPaths& index, const Manifest& manifest, Verify verify);
+void verify_generation(const std::string& folder, const Manifest& manifest, Verify verify);
+
+/// The error for damage, with its remedies.
+Error damaged_index(const std::string& what);
 
 /// The manifest entries of all files below `folder` (a generation's), except the manifest.
 std::map<std::string, FileState> hash_files(const std::string& folder);

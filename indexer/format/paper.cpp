@@ -30,6 +30,7 @@ std::size_t new_style_length(std::string_view text) {
 std::size_t old_style_length(std::string_view text) {
   const std::size_t slash = text.find('/');
   if (slash == std::string_view::npos || slash < 2 || slash > 20) return 0;
+  if (std::isalpha(static_cast<unsigned char>(text[0])) == 0) return 0;  // "../0309136" is a path
   for (const char c : text.substr(0, slash)) {
     if (std::isalpha(static_cast<unsigned char>(c)) == 0 && c != '-' && c != '.') return 0;
   }

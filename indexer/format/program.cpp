@@ -14,6 +14,7 @@
 
 #include "analyzers/analyzer.hpp"
 #include "indexer/format/generation.hpp"
+#include "indexer/format/log.hpp"
 
 namespace nonmun::program {
 namespace {
@@ -141,27 +142,33 @@ Arguments parse(std::span<const Option> options, const std::vector<std::string>&
   return parsed;
 }
 
+std::string help_row(std::string_view left, std::string_view text) {
+  std::string rows;
+  std::string line(left);
+  if (line.size() + 2 > kHelpColumn) {
+    rows += line + "\n";
+    line.clear();
+  }
+  line.resize(kHelpColumn, ' ');
+  std::size_t at = 0;
+  while (at < text.size()) {
+    const std::size_t room = kHelpWidth - kHelpColumn;
+    std::size_t end = text.size() - at <= room ? text.size() : text.rfind(' ', at + room);
+    if (end == std::string_view::npos || end <= at) end = text.size();
+    rows += line + std::string(text.substr(at, end - at)) + "\n";
+    line.assign(kHelpColumn, ' ');
+    at = end + 1;
+  }
+  return rows;
+}
+
 std::string help(std::span<const Option> options) {
   std::string text;
   for (const Option& o : options) {
     std::string left = o.letter != 0 ? fmt::format("  -{}, --{}", o.letter, o.name)
                                      : fmt::format("      --{}", o.name);
     if (!o.argument.empty()) left += fmt::format(" {}", o.argument);
-    std::string line = left;
-    if (line.size() + 2 > kHelpColumn) {
-      text += line + "\n";
-      line.clear();
-    }
-    line.resize(kHelpColumn, ' ');
-    std::size_t at = 0;
-    while (at < o.help.size()) {
-      const std::size_t room = kHelpWidth - kHelpColumn;
-      std::size_t end = o.help.size() - at <= room ? o.help.size() : o.help.rfind(' ', at + room);
-      if (end == std::string_view::npos || end <= at) end = o.help.size();
-      text += line + std::string(o.help.substr(at, end - at)) + "\n";
-      line.assign(kHelpColumn, ' ');
-      at = end + 1;
-    }
+    text += help_row(left, o.help);
   }
   return text;
 }
@@ -173,10 +180,9 @@ std::string version(std::string_view name) {
 
 int run(std::string_view name, const std::function<int()>& body) {
   const auto complain = [&](const std::string& message, const std::string& hint) {
-    const std::string text = fmt::format("{}: {}\n{}", name, message,
-                                         hint.empty() ? "" : fmt::format("  {}\n", hint));
     std::fflush(stdout);
-    std::fwrite(text.data(), 1, text.size(), stderr);
+    log(Priority::error,
+        fmt::format("{}: {}{}", name, message, hint.empty() ? "" : fmt::format("\n  {}", hint)));
   };
   int code = 0;
   try {

@@ -49,6 +49,9 @@ class Arguments {
 /// @throws Error(usage)
 Arguments parse(std::span<const Option> options, const std::vector<std::string>& arguments);
 
+/// A row of --help: `left`, then `text` in a column of its own, wrapped at 80 columns.
+std::string help_row(std::string_view left, std::string_view text);
+
 /// The option table as lines of --help, at most 80 columns wide.
 std::string help(std::span<const Option> options);
 

@@ -24,4 +24,12 @@ auto with_xapian(const std::string& what, Function&& function)
   }
 }
 
+/// Opens a database of ours for reading.
+/// @throws Error(io) also when a table cannot be opened that Xapian would take for an empty one.
+Xapian::Database open_database(const std::string& folder);
+
+/// The same check for a database that is open: Xapian takes some tables for optional and goes on
+/// without them whatever keeps it from opening them (no descriptor left, an input/output error).
+void require_tables(const Xapian::Database& database, const std::string& folder);
+
 }  // namespace nonmun

@@ -4,11 +4,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <nonmun/error.hpp>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include <nonmun/error.hpp>
 
 #pragma GCC visibility push(default)  // the public names of a shared library
 
@@ -16,7 +15,8 @@ namespace nonmun {
 
 /// How far a long run is. `total` is 0 when it is not known.
 struct Progress {
-  const char* phase;  ///< "read", "index", "compact", "verify", "publish"
+  /// "read", "copy", "index", "compact", "learn", "verify", "publish"; "examine" of the doctor
+  const char* phase;
   std::uint64_t done;
   std::uint64_t total;
 };
@@ -32,7 +32,7 @@ struct UpdateOptions {
   /// A last check of the generation in this folder before it is published: what is wrong, a line
   /// each. May be empty.
   std::function<std::vector<std::string>(const std::string& folder)> gate;
-  double max_drop_percent = 2.0;     ///< refuse to lose more of the documents than this
+  double max_drop_percent = 2.0;  ///< refuse to lose more of the documents than this
   std::function<void(const Progress&)> progress;    ///< may be empty
   std::function<void(const std::string&)> warning;  ///< warnings and rejects, a line each
   const std::atomic<bool>* interrupted = nullptr;   ///< when it turns true the run ends unpublished
@@ -43,6 +43,13 @@ struct RejectReport {
   std::string file;
   std::uint64_t line;
   std::string reason;
+};
+
+/// What a part of a run took.
+struct PhaseTime {
+  std::string name;  ///< as in Progress, and before them "wait" (for the lock) and "open"
+  double seconds;
+  double cpu_seconds;  ///< of all threads
 };
 
 /// What a run did. Papers, not files, are counted.
@@ -57,7 +64,9 @@ struct UpdateReport {
   double seconds = 0;
   bool published = false;
   std::string generation;  ///< the one in force after the run; empty when there is none
+  std::string previous;    ///< the one in force before it; empty when there was none
   std::vector<RejectReport> rejects;
+  std::vector<PhaseTime> phases;  ///< in order; phases with nothing to do are left out
 };
 
 /// Brings the index up to date with the sources and publishes a new generation, unless nothing
@@ -65,6 +74,9 @@ struct UpdateReport {
 /// @throws Error(bad_input) nothing valid at all, `strict` and rejects, or a gate refused;
 ///         Error(locked), Error(io), Error(version), Error(interrupted). Nothing is published then.
 UpdateReport update_index(const UpdateOptions& options);
+
+/// The same, filling `report` as it goes: after an error it tells how far the run came.
+void update_index(const UpdateOptions& options, UpdateReport& report);
 
 struct VotesReport {
   std::uint64_t changed = 0;
@@ -94,15 +106,15 @@ struct IndexStats {
   std::string built_at;
   std::string analyzer;
   std::uint64_t documents = 0;
-  std::uint64_t terms = 0;           ///< distinct terms, all prefixes
-  double average_length = 0;         ///< terms a document
+  std::uint64_t terms = 0;    ///< distinct terms, all prefixes
+  double average_length = 0;  ///< terms a document
   std::uint64_t sources = 0;
   std::uint64_t rejected = 0;
-  std::uint64_t votes_known = 0;     ///< papers whose vote count is known
+  std::uint64_t votes_known = 0;  ///< papers whose vote count is known
   std::uint64_t votes_refreshed = 0;
-  std::string first_day, last_day;   ///< listed, ISO; empty in an empty index
-  std::uint64_t bytes = 0;           ///< of the generation
-  std::string previous;              ///< generation that a rollback would restore; may be empty
+  std::string first_day, last_day;  ///< listed, ISO; empty in an empty index
+  std::uint64_t bytes = 0;          ///< of the generation
+  std::string previous;             ///< generation that a rollback would restore; may be empty
 };
 
 /// @throws Error(no_index), Error(version), Error(io).
@@ -120,8 +132,10 @@ struct CheckReport {
 CheckReport check_index(const std::string& index);
 
 /// Publishes the previous generation again. @return its name.
-/// @throws Error(no_index) when there is none, Error(locked), Error(io).
-std::string rollback_index(const std::string& index, double wait_seconds);
+/// @throws Error(no_index) when there is none, Error(locked), Error(io), Error(interrupted) while
+///         waiting for another run.
+std::string rollback_index(const std::string& index, double wait_seconds,
+                           const std::atomic<bool>* interrupted = nullptr);
 
 }  // namespace nonmun
 

@@ -23,7 +23,7 @@ constexpr std::string_view kIntroduction = R"(Usage: nonmun-index COMMAND [OPTIO
 Reads digests of papers and keeps a search index of them up to date.
 
 Examples:
-  nonmun-index update ~/digests             index a folder, or what changed in it
+  nonmun-index update ~/digests             index a folder, or its changes
   nonmun-index update --rebuild ~/digests   start anew from this folder alone
   nonmun-index votes votes.jsonl            refresh vote counts only
   nonmun-index stats --json                 what the index holds
@@ -66,8 +66,8 @@ int run_command(const std::vector<std::string>& arguments) {
     if (command.name != name) continue;
     const Arguments parsed = parse(command.options, {arguments.begin() + 1, arguments.end()});
     if (parsed.has("help")) {
-      fmt::print("Usage: nonmun-index {} {}\n\n{}\n\nOptions:\n{}", command.name, command.usage,
-                 command.description, help(command.options));
+      fmt::print("Usage: nonmun-index {} {}\n\n{}\n\nExamples:\n{}\n\nOptions:\n{}", command.name,
+                 command.usage, command.description, command.examples, help(command.options));
       return 0;
     }
     return command.run(parsed);

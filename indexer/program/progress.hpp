@@ -25,6 +25,7 @@ class ProgressBar {
 
   bool enabled_;
   bool drawn_ = false;
+  bool counted_ = false;  ///< what was drawn had a total
   std::string phase_;
   Clock::time_point phase_began_;
   Clock::time_point drawn_at_;

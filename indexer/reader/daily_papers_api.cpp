@@ -65,6 +65,14 @@ class ArrayScanner {
     while (at_ < text_.size() && (is_blank(text_[at_]) || text_[at_] == '\n')) step();
   }
 
+  /// True at the start of an item: {"paper". Inside an item it cannot occur, in a string neither,
+  /// as a string would have to escape the quotes. So it is where reading goes on after damage.
+  bool at_item_start() const {
+    constexpr std::string_view kKey = "\"paper\"";
+    const std::size_t key = text_.find_first_not_of(" \t\r\n", at_ + 1);
+    return key != std::string_view::npos && text_.substr(key, kKey.size()) == kKey;
+  }
+
   bool cut(Item& item) {
     const std::size_t begin = at_;
     item.line = line_;
@@ -72,10 +80,9 @@ class ArrayScanner {
     bool in_string = false;
     for (; at_ < text_.size(); step()) {
       const char c = text_[at_];
+      if (c == '{' && at_ > begin && at_item_start()) break;
       if (in_string) {
-        // A raw line break cannot be in a string: a quote is missing. Ending the string here
-        // keeps the damage in its line when the array is written one item a line.
-        if (c == '"' || c == '\n') in_string = false;
+        if (c == '"') in_string = false;
         if (c == '\\' && at_ + 1 < text_.size()) step();
       } else if (c == '"') {
         in_string = true;
@@ -91,7 +98,9 @@ class ArrayScanner {
         break;
       }
     }
-    item.text = text_.substr(begin, at_ - begin);
+    item.text = trim(text_.substr(begin, at_ - begin));
+    // What separates a damaged item from the next one is not part of it.
+    if (item.text.ends_with(',')) item.text = trim(item.text.substr(0, item.text.size() - 1));
     if (at_ < text_.size() || (depth == 0 && !in_string)) {
       if (at_ == begin) step();  // a stray bracket: never stand still
       return true;
@@ -117,34 +126,33 @@ std::string string_of_either(const Json& paper, const Json& item, const char* ke
 std::string listed_day(const Json& paper, const Json& item) {
   for (const std::string& time :
        {string_of_either(paper, item, "submittedOnDailyAt"), string_at(item, "publishedAt")}) {
-    const std::string day = time.substr(0, 10);
+    std::string day = time.substr(0, 10);
     if (is_iso_date(day)) return day;
   }
   throw BadEntry{"no day in \"submittedOnDailyAt\" or \"publishedAt\""};
 }
 
 std::vector<std::string> read_authors(const Json& paper) {
-  std::vector<std::string> authors;
+  NameList authors;
   const Json* list = find_value(paper, "authors");
-  if (list == nullptr || !list->is_array()) return authors;
+  if (list == nullptr || !list->is_array()) return std::move(authors).take();
   for (const Json& author : *list) {
     if (!author.is_object()) continue;
     const Json* hidden = find_value(author, "hidden");
     if (hidden != nullptr && hidden->is_boolean() && hidden->get<bool>()) continue;
-    add_author(authors, string_at(author, "name"));
+    authors.add(string_at(author, "name"));
   }
-  return authors;
+  return std::move(authors).take();
 }
 
 std::vector<std::string> read_keywords(const Json& paper) {
-  std::vector<std::string> keywords;
+  NameList keywords;
   const Json* list = find_value(paper, "ai_keywords");
-  if (list == nullptr || !list->is_array()) return keywords;
+  if (list == nullptr || !list->is_array()) return std::move(keywords).take();
   for (const Json& keyword : *list) {
-    if (keyword.is_string())
-      add_author(keywords, fold_lines(keyword.get_ref<const std::string&>()));
+    if (keyword.is_string()) keywords.add(fold_lines(keyword.get_ref<const std::string&>()));
   }
-  return keywords;
+  return std::move(keywords).take();
 }
 
 void read_item(const ArrayScanner::Item& scanned, Contribution& out) {

@@ -114,13 +114,13 @@ std::vector<std::string> read_names(const Json& object, const char* key) {
   const Json* value = find_value(object, key);
   if (value == nullptr) return {};
   if (!value->is_array()) throw BadEntry{fmt::format("\"{}\" is not an array", key)};
-  std::vector<std::string> names;
+  NameList names;
   for (const Json& name : *value) {
     if (!name.is_string())
       throw BadEntry{fmt::format("\"{}\" holds something else than strings", key)};
-    add_author(names, fold_lines(name.get_ref<const std::string&>()));
+    names.add(fold_lines(name.get_ref<const std::string&>()));
   }
-  return names;
+  return std::move(names).take();
 }
 
 std::optional<std::int64_t> read_votes(const Json& object) {
@@ -181,7 +181,8 @@ std::optional<std::int64_t> unix_seconds(std::string_view text) {
   }
   const int year = two_digits(text, 0) * 100 + two_digits(text, 2);
   const std::int64_t days = days_since_epoch(year, two_digits(text, 5), two_digits(text, 8));
-  return days * 86400 + hour * 3600 + minute * 60 + second - offset;
+  const int seconds = hour * 3600 + minute * 60 + second - offset;
+  return days * 86400 + seconds;
 }
 
 std::optional<std::int64_t> read_votes_at(const Json& object) {

@@ -172,13 +172,13 @@ class Body {
       seen_bullet = seen_bullet || is_list_line(line);
       // Below a bullet, "Authors: …" is its wrapped text unless a blank line sets it apart.
       const bool apart = !seen_bullet || after_blank;
-      after_blank = blank;
-      if (blank) continue;
-      if (apart && take_field(n, seen_bullet, paper)) continue;
+      after_blank = true;  // a line taken out leaves a blank one
+      if (blank || (apart && take_field(n, seen_bullet, paper))) continue;
       if (is_media_line(line) || is_fence_line(line)) {
         lines_[n] = {};
       } else if (apart && starts_html(line)) {
         n = drop_html(n);
+      } else {
         after_blank = false;
       }
     }
@@ -209,42 +209,55 @@ class Body {
     std::optional<std::string_view> value = field_value(line, {"author", "authors"});
     if (!value) return false;
     seen_authors_ = true;
-    lines_[n] = {};
+    paper.authors = read_authors(n, *value);
+    return true;
+  }
+
+  /// The names of the field that starts at line `n`. A list that ends in a comma goes on in the
+  /// next line.
+  std::vector<std::string> read_authors(std::size_t n, std::string_view value) {
+    NameList names;
     for (;;) {
-      std::string_view rest = *value;
-      while (!rest.empty()) {
+      lines_[n] = {};
+      for (std::string_view rest = value; !rest.empty();) {
         const std::size_t comma = std::min(rest.find(','), rest.size());
-        add_author(paper.authors, rest.substr(0, comma));
+        names.add(rest.substr(0, comma));
         rest.remove_prefix(std::min(comma + 1, rest.size()));
       }
-      // A list that ends in a comma goes on in the next line.
-      if (!value->ends_with(',') || ++n >= lines_.size()) return true;
-      const std::string_view next = trim(lines_[n]);
-      if (next.empty() || is_list_line(next) || is_media_line(next) || next.starts_with('<') ||
-          field_value(next, {"vote", "votes"})) {
-        return true;
+      if (!value.ends_with(',') || ++n >= lines_.size()) break;
+      value = trim(lines_[n]);
+      if (value.empty() || is_list_line(value) || is_media_line(value) || value.starts_with('<') ||
+          field_value(value, {"vote", "votes"})) {
+        break;
       }
-      value = next;
-      lines_[n] = {};
     }
+    return std::move(names).take();
   }
 
   /// Drops the raw HTML that starts at line `n`; returns its last line. By CommonMark it would
   /// reach to the next blank line and take bullets with it that follow a "<div>" directly.
   std::size_t drop_html(std::size_t n) {
-    if (const std::string_view marker = html_end_marker(lines_[n]); !marker.empty()) {
-      for (std::size_t end = n; end < lines_.size(); ++end) {
-        if (lines_[end].find(marker) == std::string_view::npos) continue;
-        std::fill(lines_.begin() + static_cast<std::ptrdiff_t>(n),
-                  lines_.begin() + static_cast<std::ptrdiff_t>(end) + 1, std::string_view{});
-        return end;
+    const std::string_view marker = html_end_marker(lines_[n]);
+    // A search that found nothing holds for the rest of the entry: without this, an entry of
+    // nothing but "<!--" lines would take time in the square of their number.
+    if (!marker.empty() && std::find(missing_.begin(), missing_.end(), marker) == missing_.end()) {
+      const auto has_marker = [&](std::string_view line) {
+        return line.find(marker) != std::string_view::npos;
+      };
+      const auto begin = lines_.begin() + static_cast<std::ptrdiff_t>(n);
+      const auto end = std::find_if(begin, lines_.end(), has_marker);
+      if (end != lines_.end()) {
+        std::fill(begin, end + 1, std::string_view{});
+        return static_cast<std::size_t>(end - lines_.begin());
       }
+      missing_.push_back(marker);
     }
     lines_[n] = {};
     while (n + 1 < lines_.size()) {
       const std::string_view next = lines_[n + 1];
       if (trim(next).empty() || is_list_line(next) || is_media_line(next) ||
-          field_value(next, {"vote", "votes"}) || field_value(next, {"author", "authors"})) {
+          !html_end_marker(next).empty() || field_value(next, {"vote", "votes"}) ||
+          field_value(next, {"author", "authors"})) {
         break;
       }
       lines_[++n] = {};
@@ -255,6 +268,7 @@ class Body {
   std::vector<std::string_view> lines_;
   std::size_t first_line_;
   Contribution& out_;
+  std::vector<std::string_view> missing_;  ///< end markers that no later line has
   bool seen_vote_ = false;
   bool seen_authors_ = false;
 };

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -66,8 +67,9 @@ struct SourceFile {
 /// @throws Error(io) when an argument does not exist or a folder cannot be read.
 std::vector<SourceFile> list_sources(const std::vector<std::string>& sources);
 
-/// The bytes of a source file; "-" reads standard input to its end.
-/// @throws Error(io) naming the file when it cannot be read.
-std::string read_source(const SourceFile& source);
+/// The bytes of a source file; "-" reads standard input to its end. While it waits for a pipe or
+/// terminal, it looks at `interrupted`.
+/// @throws Error(io) naming the file when it cannot be read, Error(interrupted).
+std::string read_source(const SourceFile& source, const std::atomic<bool>* interrupted = nullptr);
 
 }  // namespace nonmun

@@ -1,5 +1,6 @@
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -13,6 +14,7 @@
 #include <utility>
 
 #include "indexer/format/nonmun/error.hpp"
+#include "indexer/interrupt.hpp"
 #include "indexer/reader/reader.hpp"
 #include "indexer/reader/text.hpp"
 
@@ -112,6 +114,15 @@ std::error_code last_error() {
   return {errno, std::generic_category()};
 }
 
+/// A signal may come just before read() blocks, so waiting is done in short pieces.
+void wait_for_input(int fd, const std::atomic<bool>* interrupted) {
+  constexpr int kMilliseconds = 100;
+  pollfd input{fd, POLLIN, 0};
+  do {
+    throw_if_interrupted(interrupted);
+  } while (::poll(&input, 1, kMilliseconds) <= 0 && interrupted != nullptr);
+}
+
 }  // namespace
 
 std::vector<SourceFile> list_sources(const std::vector<std::string>& sources) {
@@ -120,7 +131,7 @@ std::vector<SourceFile> list_sources(const std::vector<std::string>& sources) {
   return std::move(lister).take();
 }
 
-std::string read_source(const SourceFile& source) {
+std::string read_source(const SourceFile& source, const std::atomic<bool>* interrupted) {
   const bool standard_input = source.path == "-";
   const std::string name = standard_input ? "standard input" : source.path;
   const Descriptor file(
@@ -137,6 +148,7 @@ std::string read_source(const SourceFile& source) {
   std::size_t size = 0;
   for (;;) {
     if (size == content.size()) content.resize(content.size() * 2);
+    if (!S_ISREG(status.st_mode)) wait_for_input(file.get(), interrupted);
     const ssize_t n = ::read(file.get(), content.data() + size, content.size() - size);
     if (n < 0 && errno == EINTR) continue;
     if (n < 0) throw_unreadable(name, last_error());

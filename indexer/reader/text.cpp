@@ -78,11 +78,10 @@ std::string fold_lines(std::string_view text) {
   return out;
 }
 
-void add_author(std::vector<std::string>& authors, std::string_view name) {
+void NameList::add(std::string_view name) {
   name = trim(name);
   if (name.empty() || name == "+") return;
-  if (std::find(authors.begin(), authors.end(), name) != authors.end()) return;
-  authors.emplace_back(name);
+  if (seen_.emplace(name).second) names_.emplace_back(name);
 }
 
 bool LineCursor::next(std::string_view& line) {

@@ -4,6 +4,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_set>
+#include <utility>
 #include <vector>
 
 // Plain text helpers of the reader; no file formats.
@@ -36,9 +38,17 @@ std::optional<std::size_t> find_invalid_utf8(std::string_view text);
 /// around it, folded to one space. Blanks inside a line stay as written.
 std::string fold_lines(std::string_view text);
 
-/// Appends a name to an author list unless it is empty, a lone "+" (a generator's leftover), or
-/// there already.
-void add_author(std::vector<std::string>& authors, std::string_view name);
+/// Collects names in order, the first of repeated ones; drops empty ones and a lone "+" (what a
+/// generator leaves among authors).
+class NameList {
+ public:
+  void add(std::string_view name);
+  std::vector<std::string> take() && { return std::move(names_); }
+
+ private:
+  std::vector<std::string> names_;
+  std::unordered_set<std::string> seen_;
+};
 
 /// Walks text line by line without copying it or remembering the lines.
 class LineCursor {

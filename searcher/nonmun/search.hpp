@@ -3,13 +3,12 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <nonmun/error.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
-
-#include <nonmun/error.hpp>
 
 #pragma GCC visibility push(default)  // the public names of a shared library
 
@@ -58,7 +57,7 @@ struct ScoreParts {
 };
 
 /// One addend of Hit::score_parts.relevance, before division by the greatest.
-struct Contribution {
+struct ScoreAddend {
   std::string what;  ///< the term, phrase or expansion
   double bm25 = 0;
 };
@@ -68,13 +67,13 @@ struct Hit {
   std::string id;
   std::string title;
   std::string url;
-  std::string date;  ///< latest day listed, ISO
+  std::string date;                   ///< latest day listed, ISO
   std::optional<std::int64_t> votes;  ///< no value when unknown
   std::vector<std::string> authors;
   double score = 0;
   ScoreParts score_parts;
   std::vector<Snippet> snippets;
-  std::vector<Contribution> explanation;  ///< only with SearchOptions::explain
+  std::vector<ScoreAddend> explanation;  ///< only with SearchOptions::explain
 };
 
 /// What was searched beside a word of the query.

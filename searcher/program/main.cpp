@@ -64,10 +64,10 @@ std::string help_text() {
   std::string text(kIntroduction);
   text += "Options:\n" + help(kOptions) + "\nFields:\n";
   for (const FieldHelp& f : query_fields()) {
-    text += fmt::format("  {:26}{}\n", f.example, f.help);
+    text += help_row("  " + f.example, f.help);
   }
   text += "\nMechanisms for --without (separated by commas):\n";
-  for (const Mechanism& m : mechanisms()) text += fmt::format("  {:26}{}\n", m.name, m.help);
+  for (const Mechanism& m : mechanisms()) text += help_row("  " + m.name, m.help);
   text +=
       "\nAfter the first query word, a word with a single dash excludes; -- ends options.\n"
       "Exit codes: 0 hits; 1 no hits; 2 usage or query syntax; 66 no index; 74 damaged\n"

@@ -23,9 +23,8 @@ MarkedText authors_line(const Hit& hit) {
   std::vector<std::string> shown;
   for (const std::string& author : hit.authors) {
     const bool matches =
-        std::any_of(hit.snippets.begin(), hit.snippets.end(), [&](const Snippet& s) {
-          return s.field == "author" && s.text == author;
-        });
+        std::any_of(hit.snippets.begin(), hit.snippets.end(),
+                    [&](const Snippet& s) { return s.field == "author" && s.text == author; });
     if (shown.size() < kAuthorsShown || matches) shown.push_back(author);
   }
   MarkedText line;
@@ -35,7 +34,8 @@ MarkedText authors_line(const Hit& hit) {
     for (const char c : line.text) before += (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
     for (const Snippet& s : hit.snippets) {
       if (s.field != "author" || s.text != author) continue;
-      for (const auto& [begin, end] : s.marks) line.marks.emplace_back(before + begin, before + end);
+      for (const auto& [begin, end] : s.marks)
+        line.marks.emplace_back(before + begin, before + end);
     }
     line.text += author;
   }
@@ -46,10 +46,9 @@ MarkedText authors_line(const Hit& hit) {
 }
 
 void add_lines(std::string& out, const MarkedText& text, std::size_t width, const Style& style,
-               std::string_view base = {}) {
-  const std::size_t room = width > kIndent + kNarrowest ? width - kIndent : kNarrowest;
-  for (const std::string& line : wrap(text, room, style, base)) {
-    out += std::string(kIndent, ' ') + line + "\n";
+               std::string_view base = {}, std::size_t indent = kIndent) {
+  for (const std::string& line : wrap(text, width - indent, style, base)) {
+    out += std::string(indent, ' ') + line + "\n";
   }
 }
 
@@ -60,15 +59,16 @@ void add_hit(std::string& out, const Hit& hit, std::size_t width, const Style& s
     if (snippet.field == "title") title.marks = snippet.marks;
     if (snippet.field == "summary") summary = {snippet.text, snippet.marks};
   }
-  std::string block;
-  add_lines(block, title, width, style, style.strong);
-  const std::string number = fmt::format("{}.", hit.rank);
   // The rank stands in the indent of the title's first line.
-  if (number.size() < kIndent) block.replace(0, kIndent, fmt::format("{:<{}}", number, kIndent));
-  else block.replace(0, kIndent, number + " ");
+  const std::string number = fmt::format("{}. ", hit.rank);
+  const std::size_t indent = std::max(kIndent, number.size());
+  std::string block;
+  add_lines(block, title, width, style, style.strong, indent);
+  block.replace(0, number.size(), number);
   out += block;
-  const std::string votes =
-      !hit.votes ? "votes unknown" : fmt::format("{} vote{}", *hit.votes, *hit.votes == 1 ? "" : "s");
+  const std::string votes = !hit.votes
+                                ? "votes unknown"
+                                : fmt::format("{} vote{}", *hit.votes, *hit.votes == 1 ? "" : "s");
   add_lines(out, {fmt::format("{} · {} · {}", hit.id, hit.date, votes), {}}, width, style,
             style.dim);
   if (!hit.authors.empty()) add_lines(out, authors_line(hit), width, style, style.dim);
@@ -81,7 +81,7 @@ void add_hit(std::string& out, const Hit& hit, std::size_t width, const Style& s
                            hit.score_parts.recency),
                {}},
               width, style);
-    for (const Contribution& c : hit.explanation) {
+    for (const ScoreAddend& c : hit.explanation) {
       add_lines(out, {fmt::format("{:8.4f}  {}", c.bm25, c.what), {}}, width, style);
     }
   }

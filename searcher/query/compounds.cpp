@@ -33,7 +33,7 @@ std::size_t length(std::string_view text) {
   }));
 }
 
-std::vector<std::string> split_compound(std::string_view word, const Vocabulary& vocabulary) {
+std::vector<std::string> split_compound(std::string_view word, const TermStatistics& terms) {
   const std::size_t syllables = word.size() / kSyllableBytes;
   if (!is_hangul(word) || syllables < 3 || syllables > kLongestWord) return {};
   constexpr double kInfinite = std::numeric_limits<double>::infinity();
@@ -45,9 +45,9 @@ std::vector<std::string> split_compound(std::string_view word, const Vocabulary&
       if (cost[begin] == kInfinite || (begin == 0 && end == syllables)) continue;
       const std::string piece(
           word.substr(begin * kSyllableBytes, (end - begin) * kSyllableBytes));
-      const std::uint32_t papers = vocabulary.frequency(piece);
+      const std::uint32_t papers = terms.frequency(piece);
       if (papers == 0) continue;
-      double piece_cost = std::log(static_cast<double>(vocabulary.papers() + 1) / papers) + 1.0;
+      double piece_cost = std::log(static_cast<double>(terms.papers() + 1) / papers) + 1.0;
       if (end - begin == 1) piece_cost += kOneSyllablePenalty;
       if (cost[begin] + piece_cost < cost[end]) {
         cost[end] = cost[begin] + piece_cost;

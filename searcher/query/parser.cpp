@@ -89,6 +89,13 @@ class Parser {
     return n;
   }
 
+  /// The character before the space before this place.
+  char last_character() const {
+    std::size_t at = at_;
+    while (at > 0 && is_space(text_[at - 1])) --at;
+    return at > 0 ? text_[at - 1] : '\0';
+  }
+
   void skip_space() {
     while (at_ < text_.size() && is_space(text_[at_])) ++at_;
   }
@@ -158,8 +165,12 @@ class Parser {
     if (!any) {
       const std::string_view op = operator_here();
       if (!op.empty()) fail(at_, fmt::format("{} without an operand before it", op));
-      if (at_ < text_.size()) fail(at_, depth > 0 ? "empty parentheses"
-                                                  : "a closing parenthesis without an opening one");
+      if (at_ < text_.size() && depth == 0 && at_ == text_.find_first_not_of(" \t\r\n\f")) {
+        fail(at_, "a closing parenthesis without an opening one");
+      }
+      if (at_ < text_.size() && depth > 0 && last_character() == '(') {
+        fail(at_, "empty parentheses");
+      }
       if (text_.find_first_not_of(" \t\r\n\f") == std::string_view::npos) {
         fail(0, "the query is empty");
       }

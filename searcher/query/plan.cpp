@@ -2,18 +2,33 @@
 
 #include <algorithm>
 
+#include "indexer/format/fields.hpp"
 #include "searcher/query/compounds.hpp"
+#include "searcher/query/expand.hpp"
+#include "searcher/query/question_words.hpp"
+#include "searcher/query/weights.hpp"
 
 namespace nonmun::query {
 namespace {
 
-// Weights of what stands beside a word, relative to the word itself; chosen on judged queries
-// (see tests/relevance/README.md).
-constexpr double kJoinedWeight = 0.4;    ///< gpt4o beside gpt 4o, 강화학습 beside 강화 학습
-constexpr double kPiecesWeight = 0.8;    ///< 강화, 학습 for 강화학습 where that is absent
-constexpr double kAdjacentWeight = 0.2;  ///< bonus for words that stand together
+/// A name rather than a word: capitals inside or digits.
+bool looks_like_name(std::string_view typed) {
+  const auto upper = [](char c) { return c >= 'A' && c <= 'Z'; };
+  const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+  return std::any_of(typed.begin(), typed.end(), digit) ||
+         (typed.size() > 1 && std::any_of(typed.begin() + 1, typed.end(), upper));
+}
 
 }  // namespace
+
+std::vector<std::string> Group::variants() const {
+  std::vector<std::string> all;
+  if (!absent) all.push_back(term);
+  for (const std::string& synonym : synonyms) {
+    if (!synonym.starts_with(kPartPrefix)) all.push_back(synonym);
+  }
+  return all;
+}
 
 bool Plan::has_text() const {
   const auto any_text = [](const std::vector<Plan>& plans) {
@@ -22,22 +37,30 @@ bool Plan::has_text() const {
   return has_words || !phrases.empty() || any_text(operands) || any_text(subqueries);
 }
 
-Planner::Planner(Analyzer& analyzer, const Vocabulary& vocabulary,
-                 const std::vector<std::string>& without)
-    : analyzer_(analyzer), vocabulary_(vocabulary), without_(without) {}
+std::size_t Plan::group_count() const {
+  std::size_t count = groups.size() + phrases.size();
+  for (const Plan& operand : operands) count += operand.group_count();
+  for (const Plan& subquery : subqueries) count += subquery.group_count();
+  return count;
+}
 
-bool Planner::with(std::string_view mechanism) const {
+bool Switches::on(std::string_view mechanism) const {
   return std::find(without_.begin(), without_.end(), mechanism) == without_.end();
 }
 
-Plan Planner::plan(const Node& node, std::vector<Expansion>& expanded) {
+Plan Planner::plan(const Node& node, PlanNotes& notes) {
   Plan plan;
   plan.kind = node.kind;
-  for (const Node& operand : node.operands) plan.operands.push_back(this->plan(operand, expanded));
-  for (const Node& group : node.groups) plan.subqueries.push_back(this->plan(group, expanded));
+  for (const Node& operand : node.operands) plan.operands.push_back(this->plan(operand, notes));
+  for (const Node& group : node.groups) plan.subqueries.push_back(this->plan(group, notes));
+  // What is excluded is taken literally: guesses must not hide papers.
+  static const std::vector<std::string> kLiteral = {"adjacency", "joined",   "names",
+                                                    "aliases",   "feedback", "transliteration",
+                                                    "typo",      "keyboard", "spacing"};
+  const Switches literal(kLiteral);
   for (const Node& excluded : node.excluded) {
-    std::vector<Expansion> ignored;  // what is excluded is taken literally
-    plan.excluded.push_back(this->plan(excluded, ignored));
+    PlanNotes ignored;
+    plan.excluded.push_back(Planner(analyzer_, vocabulary_, literal).plan(excluded, ignored));
   }
   for (const Phrase& phrase : node.phrases) {
     if (auto forms = phrase_forms(phrase.text); !forms.empty()) {
@@ -49,68 +72,96 @@ Plan Planner::plan(const Node& node, std::vector<Expansion>& expanded) {
     if (filter.field->type == FieldType::text) filter.terms = words_of(filter.value);
   }
   plan.has_words = !node.words.empty();
-  plan.groups = words_to_groups(node.words);
-
-  // Words side by side: written together, or as neighbours, they mean more than apart.
-  for (std::size_t i = 0; i + 1 < plan.groups.size(); ++i) {
-    Group& left = plan.groups[i];
-    const Group& right = plan.groups[i + 1];
-    if (right.position != left.position + 1) continue;
-    if (with("adjacency") && !left.absent && !right.absent) {
-      plan.adjacent.push_back({{left.term, right.term}, kAdjacentWeight, false, "adjacency"});
-    }
-    if (with("spacing") && is_hangul(left.term) && is_hangul(right.term)) {
-      const std::string together = left.term + right.term;
-      if (vocabulary_.frequency(together) > 0) {
-        left.beside.push_back({{together}, kJoinedWeight, false, "spacing"});
-        expanded.push_back({left.term + " " + right.term, {together}, "spacing"});
-      }
-    }
-  }
-  // A word that the index does not have may be there in pieces.
-  for (Group& group : plan.groups) {
-    if (!group.absent || !with("spacing")) continue;
-    const std::vector<std::string> pieces = split_compound(group.term, vocabulary_);
-    if (pieces.empty()) continue;
-    for (std::size_t i = 0; i < pieces.size(); ++i) {
-      group.beside.push_back({{pieces[i]}, kPiecesWeight, false, "spacing"});
-      if (i > 0 && with("adjacency")) {
-        group.beside.push_back(
-            {{pieces[i - 1], pieces[i]}, kPiecesWeight * kAdjacentWeight, false, "adjacency"});
-      }
-    }
-    expanded.push_back({group.term, pieces, "spacing"});
-  }
+  plan.groups = words_to_groups(node.words, notes);
+  if (switches_.on("adjacency")) plan.adjacent = adjacent_pairs(plan.groups);
   return plan;
 }
 
-std::vector<Group> Planner::words_to_groups(const std::vector<Word>& words) {
+std::vector<Group> Planner::words_to_groups(const std::vector<Word>& words, PlanNotes& notes) {
+  Expander expander(analyzer_, vocabulary_, notes);
   std::vector<Group> groups;
   std::size_t position = 0;
-  for (const Word& word : words) {
+  const auto add_word = [&](const std::string& text) {
     const std::size_t first = groups.size();
-    for (const Token& token : analyzer_.analyze(word.text)) {
+    for (const Token& token : analyzer_.analyze(text)) {
       switch (token.kind) {
         case TokenKind::word: {
           Group group;
           group.term = token.term;
+          group.surface = token.term;
+          group.typed = text.substr(token.begin, token.end - token.begin);
           group.absent = vocabulary_.frequency(token.term) == 0;
           group.position = position++;
           groups.push_back(std::move(group));
           break;
         }
         case TokenKind::joined:
-          if (groups.size() > first && vocabulary_.frequency(token.term) > 0) {
-            groups.back().beside.push_back({{token.term}, kJoinedWeight, false, "joined"});
+          if (switches_.on("joined") && groups.size() > first &&
+              vocabulary_.frequency(token.term) > 0) {
+            groups.back().beside.push_back({{token.term}, kJoinedWeight, "joined", {}, {}});
           }
           break;
         case TokenKind::surface:
+          if (groups.size() > first) groups.back().surface = token.term;
+          break;
         case TokenKind::part:
           break;
       }
     }
+  };
+  for (const Word& word : words) {
+    const std::size_t first = groups.size();
+    add_word(word.text);
+    const bool unknown = std::any_of(
+        groups.begin() + static_cast<std::ptrdiff_t>(first), groups.end(), [&](const Group& g) {
+          return g.absent &&
+                 !(switches_.on("spacing") && !split_compound(g.term, vocabulary_).empty());
+        });
+    if (unknown && switches_.on("keyboard")) {
+      const std::string meant = other_layout(word.text, analyzer_, vocabulary_);
+      if (meant.empty()) continue;
+      groups.resize(first);
+      add_word(meant);
+      notes.expanded.push_back({word.text, {meant}, "keyboard"});
+      notes.corrections.emplace_back(word.text, meant);
+    }
   }
+
+  for (Group& group : groups) {
+    if (switches_.on("questions") && groups.size() > 1 && is_question_word(group.term)) {
+      group.weight = kQuestionWeight;
+      continue;
+    }
+    if (switches_.on("names") && group.surface != group.term && looks_like_name(group.typed)) {
+      group.beside.push_back({{group.term},
+                              kExactNameWeight,
+                              "names",
+                              {},
+                              std::string(kSurfacePrefix) + group.surface});
+    }
+    if (switches_.on("transliteration")) expander.transliterate(group);
+    if (switches_.on("spacing") && !group.explained) expander.split(group);
+    if (switches_.on("typo") && group.absent && !group.explained) expander.correct(group);
+  }
+  if (switches_.on("spacing")) {
+    for (std::size_t i = 0; i + 1 < groups.size(); ++i) expander.join(groups[i], groups[i + 1]);
+  }
+  if (switches_.on("aliases")) expander.alias(groups);
   return groups;
+}
+
+std::vector<Alternative> Planner::adjacent_pairs(const std::vector<Group>& groups) const {
+  std::vector<Alternative> pairs;
+  for (std::size_t i = 0; i + 1 < groups.size(); ++i) {
+    std::size_t forms = 0;
+    for (const std::string& left : groups[i].variants()) {
+      for (const std::string& right : groups[i + 1].variants()) {
+        if (++forms > kMostAdjacentForms) break;
+        pairs.push_back({{left, right}, kAdjacentWeight, "adjacency", {}, {}});
+      }
+    }
+  }
+  return pairs;
 }
 
 std::vector<std::string> Planner::words_of(const std::string& text) {
@@ -124,14 +175,21 @@ std::vector<std::string> Planner::words_of(const std::string& text) {
 std::vector<Alternative> Planner::phrase_forms(const std::string& text) {
   std::vector<Alternative> forms;
   std::vector<std::string> terms = words_of(text);
+  if (terms.empty()) return forms;
   std::string together;
   for (const std::string& term : terms) together += term;
-  const bool hangul = is_hangul(together);
-  if (terms.empty()) return forms;
   const bool several = terms.size() > 1;
-  forms.push_back({std::move(terms), 1, false, "phrase"});
-  if (several && hangul && with("spacing") && vocabulary_.frequency(together) > 0) {
-    forms.push_back({{together}, 1, false, "spacing"});
+  const bool hangul = is_hangul(together);
+  forms.push_back({std::move(terms), 1, "phrase", {}, {}});
+  if (!switches_.on("spacing") || !hangul) return forms;
+  if (several && vocabulary_.frequency(together) > 0) {
+    forms.push_back({{together}, 1, "spacing", {}, {}});
+  }
+  if (!several) {
+    if (auto pieces = split_compound(together, vocabulary_);
+        !pieces.empty() && vocabulary_.adjacent(pieces) > 0) {
+      forms.push_back({std::move(pieces), 1, "spacing", {}, {}});
+    }
   }
   return forms;
 }

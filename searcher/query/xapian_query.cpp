@@ -26,26 +26,43 @@ Query phrase(const std::vector<std::string>& terms) {
           static_cast<Xapian::termcount>(terms.size())};
 }
 
+/// The years of the range that the index has. Its day terms are YYYY, YYYYMM and YYYYMMDD.
+std::vector<std::int64_t> years(const Xapian::Database& database, const std::string& prefix,
+                                const Range& range) {
+  std::vector<std::int64_t> found;
+  auto term = database.allterms_begin(prefix);
+  std::int64_t year = range.low / 10000;
+  while (year <= range.high / 10000) {
+    term.skip_to(fmt::format("{}{:04}", prefix, year));
+    if (term == database.allterms_end(prefix)) break;
+    year = std::stoll((*term).substr(prefix.size(), 4));
+    if (year <= range.high / 10000) found.push_back(year);
+    ++year;
+  }
+  return found;
+}
+
 Query sum(const std::vector<Query>& queries) {
   return {Query::OP_OR, queries.begin(), queries.end()};
 }
 
 class Builder {
  public:
-  explicit Builder(const VoteTable& votes) : votes_(votes) {}
+  Builder(const VoteTable& votes, const Xapian::Database& database)
+      : votes_(votes), database_(database) {}
 
   Query build(const Plan& plan, bool positive) {
     if (plan.kind != Node::Kind::sequence) {
       std::vector<Query> operands;
       for (const Plan& operand : plan.operands) operands.push_back(build(operand, positive));
-      return {plan.kind == Node::Kind::all ? Query::OP_AND : Query::OP_OR, operands.begin(),
-              operands.end()};
+      const Query query(plan.kind == Node::Kind::all ? Query::OP_AND : Query::OP_OR,
+                        operands.begin(), operands.end());
+      return plan.feedback.empty() ? query : Query(Query::OP_AND_MAYBE, query, feedback(plan));
     }
     std::vector<Query> ranked;
     for (const Group& group : plan.groups) add_group(group, positive, ranked);
     for (const Alternative& pair : plan.adjacent) {
-      const Query together(Query::OP_PHRASE, pair.terms.begin(), pair.terms.end(),
-                           kAdjacentWindow);
+      const Query together(Query::OP_PHRASE, pair.terms.begin(), pair.terms.end(), kAdjacentWindow);
       ranked.push_back(
           addend(fmt::format("\"{}\"", fmt::join(pair.terms, " ")), scaled(together, pair.weight)));
     }
@@ -55,7 +72,8 @@ class Builder {
     for (const std::vector<Alternative>& forms : plan.phrases) {
       std::vector<Query> any;
       for (const Alternative& form : forms) {
-        any.push_back(addend(fmt::format("\"{}\"", fmt::join(form.terms, " ")), phrase(form.terms)));
+        any.push_back(
+            addend(fmt::format("\"{}\"", fmt::join(form.terms, " ")), phrase(form.terms)));
         if (positive) mark(form.terms);
       }
       required.push_back(sum(any));
@@ -64,9 +82,17 @@ class Builder {
     Query query;
     if (!required.empty()) {
       query = Query(Query::OP_AND, required.begin(), required.end());
-      if (has_ranked) query = Query(Query::OP_AND_MAYBE, query, sum(ranked));
+      if (!plan.feedback.empty()) ranked.push_back(feedback(plan));
+      if (!ranked.empty()) query = Query(Query::OP_AND_MAYBE, query, sum(ranked));
     } else if (has_ranked) {
+      // Several words are a topic, for which papers that only resemble the best ones are welcome
+      // at the end of the list. A single word means itself.
+      const bool topic = plan.groups.size() > 1;
+      if (topic && !plan.feedback.empty()) ranked.push_back(feedback(plan));
       query = sum(ranked);  // no searchable word: matches nothing
+      if (!topic && !plan.feedback.empty()) {
+        query = Query(Query::OP_AND_MAYBE, query, feedback(plan));
+      }
     } else {
       query = Query::MatchAll;
     }
@@ -74,7 +100,7 @@ class Builder {
       query = Query(Query::OP_FILTER, query, filter_query(filter, positive));
     }
     for (const Plan& excluded : plan.excluded) {
-      query = Query(Query::OP_AND_NOT, query, Builder(votes_).build(excluded, false));
+      query = Query(Query::OP_AND_NOT, query, Builder(votes_, database_).build(excluded, false));
     }
     return query;
   }
@@ -86,6 +112,14 @@ class Builder {
   }
 
  private:
+  Query feedback(const Plan& plan) {
+    std::vector<Query> terms;
+    for (const Alternative& term : plan.feedback) {
+      terms.push_back(scaled(phrase(term.terms), term.weight));
+    }
+    return addend("words of the best papers [feedback]", sum(terms));
+  }
+
   void mark(const std::vector<std::string>& terms) {
     terms_.insert(terms_.end(), terms.begin(), terms.end());
   }
@@ -105,17 +139,23 @@ class Builder {
     } else if (positive) {
       mark({group.term});
     }
-    ranked.push_back(addend(group.synonyms.empty()
-                                ? group.term
-                                : fmt::format("{} = {}", group.term, fmt::join(group.synonyms, ", ")),
+    ranked.push_back(addend(group.synonyms.empty() ? group.term
+                                                   : fmt::format("{} = {}", group.term,
+                                                                 fmt::join(group.synonyms, ", ")),
                             scaled(word, group.weight)));
     for (const Alternative& alternative : group.beside) {
       Query query = phrase(alternative.terms);
-      if (alternative.exclusive) query = Query(Query::OP_AND_NOT, query, word);
+      if (!alternative.unless.empty()) {
+        query = Query(Query::OP_AND_NOT, query,
+                      Query(Query::OP_AND, alternative.unless.begin(), alternative.unless.end()));
+      }
+      if (!alternative.where.empty()) {
+        query = Query(Query::OP_FILTER, query, Query(alternative.where));
+      }
       if (positive) mark(alternative.terms);
-      ranked.push_back(addend(
-          fmt::format("{} [{} of {}]", fmt::join(alternative.terms, " "), alternative.why, group.term),
-          scaled(query, alternative.weight * group.weight)));
+      ranked.push_back(addend(fmt::format("{} [{} of {}]", fmt::join(alternative.terms, " "),
+                                          alternative.why, group.term),
+                              scaled(query, alternative.weight * group.weight)));
     }
   }
 
@@ -125,7 +165,7 @@ class Builder {
       case FieldType::id:
         return Query(prefix + filter.value);
       case FieldType::date:
-        return date_query(filter.range);
+        return date_query(filter.range, database_);
       case FieldType::number:
         return votes_query(filter.range, votes_);
       case FieldType::text:
@@ -144,23 +184,24 @@ class Builder {
   }
 
   const VoteTable& votes_;
+  const Xapian::Database& database_;
   std::vector<Addend> addends_;
   std::vector<std::string> terms_;
 };
 
 }  // namespace
 
-XapianQuery to_xapian(const Plan& plan, const VoteTable& votes) {
-  Builder builder(votes);
+XapianQuery to_xapian(const Plan& plan, const VoteTable& votes, const Xapian::Database& database) {
+  Builder builder(votes, database);
   Query query = builder.build(plan, true);
   return builder.take(std::move(query));
 }
 
-Query date_query(const Range& range) {
+Query date_query(const Range& range, const Xapian::Database& database) {
   const std::string prefix(field("date").prefix);
   std::vector<Query> any;
   // Whole years and months by their own terms: a range of ten years is a dozen terms.
-  for (std::int64_t year = range.low / 10000; year <= range.high / 10000; ++year) {
+  for (const std::int64_t year : years(database, prefix, range)) {
     const auto inside = [&](std::int64_t low, std::int64_t high) {
       return range.low <= low && high <= range.high;
     };

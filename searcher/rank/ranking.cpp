@@ -40,8 +40,10 @@ Ranking rank(const Xapian::Database& database, const VoteTable& votes, const Xap
     enquire.set_sort_by_relevance_then_value(kSortSlot, false);
   }
   Xapian::Query blended = query;
-  if (ranking.top > 0 && !prior.is_zero()) {
-    auto* source = new PriorSource(votes, prior, ranking.top);
+  // Text may find papers without giving any of them relevance ("absent OR date:2024").
+  const double scale = ranking.top > 0 ? ranking.top : 1;
+  if (has_text && !prior.is_zero()) {
+    auto* source = new PriorSource(votes, prior, scale);
     blended = Xapian::Query(Xapian::Query::OP_AND_MAYBE, query, Xapian::Query(source->release()));
   }
   enquire.set_query(blended);

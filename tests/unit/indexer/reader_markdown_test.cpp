@@ -431,7 +431,7 @@ TEST(ReaderMarkdown, RejectsNameTheLineAndKeepTheRest) {
 }
 
 TEST(ReaderMarkdown, BinaryFileIsOneReject) {
-  const Contribution c = read(std::string("\x89PNG\r\n\x1A\n\0\0\0\rIHDR### [x](y)\n", 30));
+  const Contribution c = read("\x89PNG\r\n\x1A\n" + std::string(3, '\0') + "IHDR\n### [x](y)\n");
   EXPECT_THAT(rejects_of(c), ElementsAre("1: binary data"));
   EXPECT_THAT(c.entries, IsEmpty());
 }

@@ -1,0 +1,185 @@
+#include "indexer/doctor/doctor.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <memory>
+#include <tuple>
+
+#include "indexer/interrupt.hpp"
+#include "indexer/reader/text.hpp"
+
+namespace nonmun {
+namespace doctor {
+
+std::string excerpt(std::string_view text) {
+  constexpr std::size_t kMax = 60;
+  if (text.size() <= kMax) return std::string(text);
+  std::size_t end = kMax;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+  return std::string(text.substr(0, end)) + "…";
+}
+
+std::size_t line_of(const Place& place, std::string_view bullet) {
+  // The reader joins wrapped lines, so only the beginning is sure to be there as written.
+  constexpr std::size_t kEnough = 30;
+  const std::string_view start = reader::trim(bullet).substr(0, kEnough);
+  const std::size_t at = place.text.find(start);
+  if (at == std::string_view::npos) return place.entry.line;
+  const std::string_view before = place.text.substr(0, at);
+  return place.entry.line +
+         static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n'));
+}
+
+void Findings::add(const Place& place, const char* kind, std::string detail) {
+  add({place.file, place.entry.line, kind, place.entry.paper.id, std::move(detail)});
+}
+
+void Findings::add_at(const Place& place, std::string_view bullet, const char* kind,
+                      std::string detail) {
+  add({place.file, line_of(place, bullet), kind, place.entry.paper.id, std::move(detail)});
+}
+
+std::vector<Finding> Findings::take() && {
+  std::stable_sort(all_.begin(), all_.end(), [](const Finding& a, const Finding& b) {
+    return std::tie(a.file, a.line, a.kind, a.detail) < std::tie(b.file, b.line, b.kind, b.detail);
+  });
+  return std::move(all_);
+}
+
+namespace {
+
+/// The text of each entry: from its line to the next entry or heading.
+class EntryTexts {
+ public:
+  explicit EntryTexts(std::string_view content) : content_(content), cursor_(content) {}
+
+  /// Lines must be asked for in ascending order.
+  std::string_view at(std::size_t line) {
+    std::string_view text;
+    while (cursor_.number() < line && cursor_.next(text)) {
+    }
+    const std::size_t begin = cursor_.begin();
+    std::size_t end = cursor_.end();
+    reader::LineCursor rest(content_.substr(end));
+    while (rest.next(text)) {
+      if (text.starts_with("# ") || text.starts_with("## ") || text.starts_with("### ")) break;
+      end = cursor_.end() + rest.end();
+      if (text.starts_with('{')) break;  // the next line of JSONL
+    }
+    return content_.substr(begin, end - begin);
+  }
+
+ private:
+  std::string_view content_;
+  reader::LineCursor cursor_;
+};
+
+/// A reader's warning, "file:line: message".
+Finding from_warning(const std::string& file, const std::string& warning) {
+  Finding finding{file, 1, kWarning, "", warning};
+  std::string_view rest = warning;
+  if (!rest.starts_with(file + ":")) return finding;
+  rest.remove_prefix(file.size() + 1);
+  const auto [end, error] = std::from_chars(rest.data(), rest.data() + rest.size(), finding.line);
+  if (error != std::errc()) return finding;
+  rest.remove_prefix(static_cast<std::size_t>(end - rest.data()));
+  finding.detail = std::string(reader::trim(rest.substr(std::min<std::size_t>(1, rest.size()))));
+  if (finding.detail.starts_with("unknown key")) finding.kind = kUnknownKey;
+  return finding;
+}
+
+class Examination {
+ public:
+  explicit Examination(const DoctorOptions& options) : options_(options) {}
+
+  DoctorReport run() {
+    const std::vector<SourceFile> files = list_sources(options_.sources);
+    for (std::size_t i = 0; i < files.size(); ++i) {
+      throw_if_interrupted(options_.interrupted);
+      if (options_.progress) options_.progress({"examine", i, files.size()});
+      try {
+        examine(files[i]);
+      } catch (const Error& error) {
+        // One unreadable file of a folder is a finding; a sole one is an error.
+        if (error.code() != ErrorCode::io || files.size() == 1) throw;
+        findings_.add({files[i].path, 1, kRejected, "", error.what()});
+      }
+    }
+    if (report_.entries == 0) {
+      throw Error(ErrorCode::bad_input,
+                  fmt::format("no paper can be read from {}", fmt::join(options_.sources, ", ")),
+                  "a digest is a Markdown file with a \"## Daily Papers (YYYY-MM-DD)\" heading, "
+                  "or JSONL; see nonmun-index --help");
+    }
+    report_.papers = repetitions_.papers();
+    repetitions_.report(findings_);
+    report_.findings = std::move(findings_).take();
+    return std::move(report_);
+  }
+
+ private:
+  void examine(const SourceFile& file) {
+    const std::string content = read_source(file, options_.interrupted);
+    const std::string name = file.path == "-" ? "stdin" : file.path;
+    const Contribution contribution = read_digest(name, content);
+    if (!contribution.is_digest) {
+      ++report_.skipped_files;
+      return;
+    }
+    ++report_.files;
+    for (const Reject& r : contribution.rejects) {
+      findings_.add({r.file, r.line, kRejected, "", r.reason});
+    }
+    for (const std::string& w : contribution.warnings) findings_.add(from_warning(name, w));
+    EntryTexts texts(content);
+    for (const Entry& entry : contribution.entries) {
+      throw_if_interrupted(options_.interrupted);
+      const Place place{name, entry, texts.at(entry.line)};
+      check_text(place, findings_);
+      check_topic(place, findings_);
+      names_.check(place, findings_);
+      repetitions_.add(place);
+      ++report_.entries;
+    }
+  }
+
+  const DoctorOptions& options_;
+  Findings findings_;
+  NameCheck names_;
+  Repetitions repetitions_;
+  DoctorReport report_;
+};
+
+}  // namespace
+}  // namespace doctor
+
+const std::vector<FindingKind>& finding_kinds() {
+  static const std::vector<FindingKind> kinds = {
+      {doctor::kRejected, "an entry that cannot be used"},
+      {doctor::kBoilerplate, "a model's excuse or an error in place of a summary"},
+      {doctor::kOffTopic, "a summary made up of generalities, not of this paper"},
+      {doctor::kNoSummary, "a paper without bullets and abstract"},
+      {doctor::kRepeatedBullet, "the same bullet in three papers or more"},
+      {doctor::kBulletIsTitle, "a bullet that only repeats the title"},
+      {doctor::kNameAbsent, "the method's name in the title is not in the summary"},
+      {doctor::kLiteral, "a program's list or dict as text"},
+      {doctor::kUntranslated, "a bullet without Korean in a Korean summary"},
+      {doctor::kEmptyBullet, "a bullet without text"},
+      {doctor::kShortBullet, "a bullet of one word"},
+      {doctor::kSameTitle, "two ids with nearly the same title"},
+      {doctor::kListedAgain, "a paper that is listed more than once"},
+      {doctor::kNoAuthors, "no authors"},
+      {doctor::kNoVotes, "the number of votes is unknown"},
+      {doctor::kUnknownKey, "a JSON key that is ignored"},
+      {doctor::kWarning, "another warning of the reader"},
+  };
+  return kinds;
+}
+
+DoctorReport examine_sources(const DoctorOptions& options) {
+  return doctor::Examination(options).run();
+}
+
+}  // namespace nonmun

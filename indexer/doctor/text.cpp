@@ -1,0 +1,175 @@
+#include "indexer/reader/text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "indexer/doctor/doctor.hpp"
+#include "indexer/reader/markdown_blocks.hpp"
+
+// What can be wrong with the text of one entry.
+
+namespace nonmun::doctor {
+namespace {
+
+using reader::trim;
+
+/// What language models and translation scripts write in place of a summary; lower case. Each is
+/// looked for where such an answer begins, so that a paper about refusals may quote one.
+constexpr std::array<std::string_view, 22> kExcuses = {
+    "번역 중 오류",
+    "번역에 실패",
+    "번역할 수 없",
+    "번역 실패",
+    "요약할 수 없",
+    "요약에 실패",
+    "요약 중 오류",
+    "죄송하지만",
+    "죄송합니다",
+    "초록이 제공되지",
+    "텍스트가 제공되지",
+    "내용이 제공되지",
+    "정보가 제공되지",
+    "제공된 정보가 없",
+    "as an ai language model",
+    "as an ai model",
+    "as a large language model",
+    "i cannot",
+    "i can't",
+    "i'm sorry",
+    "i am sorry",
+    "translation error",
+};
+/// How far into a bullet an excuse may start.
+constexpr std::size_t kExcuseWithin = 60;
+/// A bullet without Korean in a Korean summary is suspicious from this many words on.
+constexpr std::size_t kUntranslatedWords = 5;
+
+std::string lower(std::string_view text) {
+  std::string out(text);
+  std::transform(out.begin(), out.end(), out.begin(), reader::ascii_lower);
+  return out;
+}
+
+bool has_hangul(std::string_view text) {
+  for (std::size_t i = 0; i + 2 < text.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    // U+AC00 to U+D7A3 is EA B0 80 to ED 9E A3.
+    if ((byte == 0xEA && static_cast<unsigned char>(text[i + 1]) >= 0xB0) || byte == 0xEB ||
+        byte == 0xEC || (byte == 0xED && static_cast<unsigned char>(text[i + 1]) <= 0x9E)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+std::size_t words(std::string_view text) {
+  std::size_t count = 0;
+  bool inside = false;
+  for (const char c : text) {
+    const bool blank = reader::is_blank(c);
+    if (!blank && !inside) ++count;
+    inside = !blank;
+  }
+  return count;
+}
+
+/// A list or dict of a program, printed: "['…']", "{'…': …}".
+bool is_literal(std::string_view text) {
+  text = trim(text);
+  const auto opens = [&](std::string_view with) { return text.starts_with(with); };
+  if (opens("['") || opens("[\"") || opens("[{'") || opens("[{\"")) {
+    return text.find(']') != std::string_view::npos;
+  }
+  if (!opens("{'") && !opens("{\"")) return false;
+  return text.find("':") != std::string_view::npos || text.find("\":") != std::string_view::npos;
+}
+
+void check_bullet(const Place& place, const Section& section, bool korean, Findings& findings) {
+  const std::string_view text = trim(section.text);
+  const auto found = [&](const char* kind, std::string detail) {
+    findings.add_at(place, section.text, kind, std::move(detail));
+  };
+  const std::string start = lower(text.substr(0, 2 * kExcuseWithin));
+  for (const std::string_view excuse : kExcuses) {
+    if (start.find(excuse) >= kExcuseWithin) continue;
+    found(kBoilerplate, fmt::format("\"{}\"", excerpt(text)));
+    break;
+  }
+  if (is_literal(text)) found(kLiteral, fmt::format("a program's list or dict: {}", excerpt(text)));
+  if (lower(text) == lower(trim(place.entry.paper.title))) {
+    found(kBulletIsTitle, "the bullet only repeats the title");
+  } else if (words(text) == 1) {
+    found(kShortBullet, fmt::format("one word: \"{}\"", excerpt(text)));
+  } else if (korean && words(text) >= kUntranslatedWords && !has_hangul(text)) {
+    found(kUntranslated, fmt::format("no Korean in \"{}\"", excerpt(text)));
+  }
+}
+
+/// What follows a list marker and a label, "- **What's New**: ".
+std::string_view bullet_content(std::string_view line) {
+  line = trim(line);
+  line.remove_prefix(std::min(line.find_first_of(" \t"), line.size()));  // the marker
+  line = trim(line);
+  if (line.starts_with("**")) {
+    const std::size_t label = line.find_first_not_of('*');
+    const std::size_t end = label == std::string_view::npos ? label : line.find("**", label);
+    if (end != std::string_view::npos) {
+      line.remove_prefix(end);
+      line.remove_prefix(std::min(line.find_first_not_of("*: \t"), line.size()));
+    }
+  }
+  return trim(line);
+}
+
+std::size_t indent(std::string_view line) {
+  return std::min(line.find_first_not_of(" \t"), line.size());
+}
+
+/// Bullets with a marker or label and nothing else. The reader drops them, so they are looked for
+/// in the lines of the entry.
+void check_empty_bullets(const Place& place, Findings& findings) {
+  reader::LineCursor cursor(place.text);
+  std::string_view line;
+  std::string_view open;  // a bullet without content so far
+  std::size_t open_line = 0;
+  const auto close = [&] {
+    if (open.data() == nullptr) return;
+    findings.add({place.file, place.entry.line + open_line - 1, kEmptyBullet, place.entry.paper.id,
+                  fmt::format("nothing follows \"{}\"", excerpt(trim(open)))});
+    open = {};
+  };
+  while (cursor.next(line)) {
+    if (trim(line).empty()) continue;
+    const bool item = reader::is_list_line(line) || trim(line) == "-" || trim(line) == "*";
+    if (item && open.data() != nullptr && indent(line) <= indent(open)) close();
+    if (!item && cursor.number() > 1 && open.data() != nullptr && trim(line).starts_with('#')) {
+      close();
+    }
+    open = {};
+    if (item && bullet_content(line).empty()) {
+      open = line;
+      open_line = cursor.number();
+    }
+  }
+  close();
+}
+
+}  // namespace
+
+void check_text(const Place& place, Findings& findings) {
+  const Paper& paper = place.entry.paper;
+  bool korean = false;
+  for (const Section& section : paper.sections) korean = korean || has_hangul(section.text);
+  for (const Section& section : paper.sections) check_bullet(place, section, korean, findings);
+  if (place.entry.paper.sections.empty() && paper.abstract.empty()) {
+    findings.add(place, kNoSummary, "neither bullets nor an abstract");
+  }
+  if (!reader::trim(place.text).starts_with('{')) check_empty_bullets(place, findings);
+  if (paper.authors.empty()) findings.add(place, kNoAuthors, "no authors");
+  if (!paper.votes) findings.add(place, kNoVotes, "the number of votes is unknown");
+}
+
+}  // namespace nonmun::doctor

@@ -1,0 +1,119 @@
+#include "indexer/format/learnt.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <stdexcept>
+
+#include "indexer/format/files.hpp"
+#include "nonmun/error.hpp"
+
+namespace nonmun {
+namespace {
+
+constexpr std::size_t kNumberBytes = 4;
+
+Error damaged(const std::string& what) {
+  return {ErrorCode::io, "the index is damaged: " + what,
+          "make it anew: nonmun-index update --rebuild SOURCE..."};
+}
+
+void put(std::string& out, std::uint32_t value) {
+  for (int shift = 0; shift < 32; shift += 8) out.push_back(static_cast<char>(value >> shift & 0xff));
+}
+
+std::uint32_t get(std::string_view bytes, std::size_t at) {
+  std::uint32_t value = 0;
+  for (std::size_t i = 0; i < kNumberBytes; ++i) {
+    value |= std::uint32_t{static_cast<unsigned char>(bytes[at + i])} << (8 * i);
+  }
+  return value;
+}
+
+}  // namespace
+
+std::string Lexicon::encode(const std::vector<Word>& words, std::vector<Form> forms) {
+  std::stable_sort(forms.begin(), forms.end(),
+                   [](const Form& a, const Form& b) { return a.form < b.form; });
+  std::vector<TrieWord> unique;
+  for (const Form& form : forms) {
+    if (form.form.empty() || form.form.size() > kMaxTrieDepth) continue;
+    if (unique.empty() || unique.back().word != form.form) unique.push_back({form.form, form.word});
+  }
+  const std::string trie = build_trie(unique);
+  std::string bytes;
+  put(bytes, static_cast<std::uint32_t>(trie.size()));
+  bytes += trie;
+  for (const Word& word : words) {
+    bytes += word.term + '\t' + word.display + '\t' + std::to_string(word.papers) + '\n';
+  }
+  return bytes;
+}
+
+Lexicon::Lexicon(std::string bytes) : bytes_(std::make_shared<const std::string>(std::move(bytes))) {
+  const std::string_view all = *bytes_;
+  if (all.size() < kNumberBytes || get(all, 0) > all.size() - kNumberBytes) {
+    throw damaged("a lexicon is too short");
+  }
+  const std::size_t trie_size = get(all, 0);
+  try {
+    trie_ = TrieView::open(all.substr(kNumberBytes, trie_size));
+  } catch (const std::runtime_error& error) {
+    throw damaged(error.what());
+  }
+  std::string_view rest = all.substr(kNumberBytes + trie_size);
+  while (!rest.empty()) {
+    const std::size_t end = rest.find('\n');
+    const std::string_view line = rest.substr(0, end);
+    const std::size_t first = line.find('\t');
+    const std::size_t second = line.rfind('\t');
+    if (end == std::string_view::npos || first == std::string_view::npos || first == second) {
+      throw damaged("a line of a lexicon is malformed");
+    }
+    Word word{std::string(line.substr(0, first)),
+              std::string(line.substr(first + 1, second - first - 1)), 0};
+    std::from_chars(line.data() + second + 1, line.data() + line.size(), word.papers);
+    words_.push_back(std::move(word));
+    rest.remove_prefix(end + 1);
+  }
+  if (trie_.value_limit() > words_.size()) throw damaged("a lexicon lacks words");
+}
+
+std::string LearntTables::encode_bridges(
+    const std::vector<std::pair<std::uint32_t, std::uint32_t>>& bridges) {
+  std::string bytes;
+  for (const auto& [latin, hangul] : bridges) {
+    put(bytes, latin);
+    put(bytes, hangul);
+  }
+  return bytes;
+}
+
+LearntTables::LearntTables(const std::string& folder)
+    : latin(read_file(folder + "/" + kLatinFile)),
+      hangul(read_file(folder + "/" + kHangulFile)),
+      alias_bytes_(std::make_shared<const std::string>(read_file(folder + "/" + kAliasesFile))) {
+  const std::string pairs = read_file(folder + "/" + kBridgesFile);
+  if (pairs.size() % (2 * kNumberBytes) != 0) throw damaged("the table of loanwords is cut");
+  for (std::size_t at = 0; at < pairs.size(); at += 2 * kNumberBytes) {
+    bridges.emplace_back(get(pairs, at), get(pairs, at + kNumberBytes));
+    if (bridges.back().first >= latin.size() || bridges.back().second >= hangul.size()) {
+      throw damaged("the table of loanwords names unknown words");
+    }
+  }
+  try {
+    aliases = AliasTableView(*alias_bytes_);
+  } catch (const std::runtime_error& error) {
+    throw damaged(error.what());
+  }
+}
+
+std::vector<std::uint32_t> LearntTables::hangul_for(std::uint32_t latin_word) const {
+  std::vector<std::uint32_t> words;
+  for (auto at = std::lower_bound(bridges.begin(), bridges.end(), std::pair(latin_word, 0U));
+       at != bridges.end() && at->first == latin_word; ++at) {
+    words.push_back(at->second);
+  }
+  return words;
+}
+
+}  // namespace nonmun

@@ -1,0 +1,245 @@
+#include "searcher/query/expand.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "analyzers/jamo.hpp"
+#include "analyzers/keyboard.hpp"
+#include "analyzers/spelling.hpp"
+#include "analyzers/transliteration.hpp"
+#include "indexer/format/fields.hpp"
+#include "searcher/query/compounds.hpp"
+#include "searcher/query/weights.hpp"
+
+namespace nonmun::query {
+namespace {
+
+bool is_latin(const std::string& term) {
+  return !term.empty() && std::all_of(term.begin(), term.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+  });
+}
+
+std::string part_of(const std::string& term) {
+  return std::string(kPartPrefix) + term;
+}
+
+}  // namespace
+
+/// The index terms that a word of a lexicon stands for: the word itself, and the word as a piece
+/// of names (AnimateDiff for diff).
+void Expander::add_synonyms(Group& group, const Lexicon::Word& word,
+                            std::vector<std::string>& shown) const {
+  bool any = false;
+  for (const std::string& term : {word.term, part_of(word.term)}) {
+    if (term == group.term || vocabulary_.frequency(term) == 0) continue;
+    if (std::find(group.synonyms.begin(), group.synonyms.end(), term) != group.synonyms.end()) {
+      continue;
+    }
+    group.synonyms.push_back(term);
+    any = true;
+  }
+  if (any) shown.push_back(word.display);
+}
+
+/// The papers must not contradict a transliteration (see cooccurrence_gate), and a short word
+/// needs a target that is more than one paper's coinage.
+bool Expander::plausible(const Group& group, const std::vector<std::string>& terms,
+                         std::uint32_t papers) const {
+  const std::uint32_t own = vocabulary_.frequency(group.term);
+  if (own == 0) return length(group.term) > 2 || papers >= 2;
+  // A common word would meet any rare one by chance, and gains nothing from it.
+  if (own >= kCommonWord && papers < kCommonWord / 10) return false;
+  return cooccurrence_gate(own, papers, vocabulary_.together({group.term}, terms),
+                           vocabulary_.papers());
+}
+
+void Expander::transliterate(Group& group) {
+  const LearntTables& learnt = vocabulary_.learnt();
+  std::vector<std::string> shown;
+  if (is_hangul(group.term)) {
+    for (const Match& match : accepted_latin_matches(group.term, learnt.latin.trie())) {
+      const Lexicon::Word& word = learnt.latin.word(match.word);
+      if (plausible(group, {word.term, part_of(word.term)}, word.papers)) {
+        add_synonyms(group, word, shown);
+      }
+    }
+    for (const std::string& acronym : spelled_acronyms(group.term)) {
+      if (const std::uint32_t papers = vocabulary_.frequency(acronym); papers > 0) {
+        add_synonyms(group, {acronym, acronym, papers}, shown);
+      }
+    }
+  } else if (is_latin(group.term)) {
+    const std::uint32_t number = learnt.latin.trie().find(group.surface);
+    if (number == TrieView::kNoWord) return;
+    for (const std::uint32_t hangul : learnt.hangul_for(number)) {
+      const Lexicon::Word& word = learnt.hangul.word(hangul);
+      if (cooccurrence_gate(word.papers, vocabulary_.frequency(group.term),
+                            vocabulary_.together({word.term}, {group.term, part_of(group.term)}),
+                            vocabulary_.papers())) {
+        add_synonyms(group, word, shown);
+      }
+    }
+  }
+  if (!shown.empty()) {
+    group.explained = true;
+    notes_.expanded.push_back({group.term, std::move(shown), "transliteration"});
+  } else if (group.absent && transliterate_in_two(group)) {
+    group.explained = true;
+  }
+}
+
+/// 토킹헤드 -> talking head: two loanwords written together.
+bool Expander::transliterate_in_two(Group& group) {
+  constexpr std::size_t kSyllable = 3;  // bytes
+  if (!is_hangul(group.term)) return false;
+  const TrieView& latin = vocabulary_.learnt().latin.trie();
+  const std::size_t syllables = length(group.term);
+  std::uint32_t most = 0;
+  std::vector<std::string> best;
+  std::string shown;
+  for (std::size_t cut = 2; cut + 2 <= syllables && syllables <= 10; ++cut) {
+    const auto left = accepted_latin_matches(group.term.substr(0, cut * kSyllable), latin);
+    if (left.empty()) continue;
+    const auto right = accepted_latin_matches(group.term.substr(cut * kSyllable), latin);
+    for (const Match& l : left) {
+      for (const Match& r : right) {
+        const Lexicon::Word& a = vocabulary_.learnt().latin.word(l.word);
+        const Lexicon::Word& b = vocabulary_.learnt().latin.word(r.word);
+        const std::uint32_t papers = vocabulary_.adjacent({a.term, b.term});
+        if (papers <= most) continue;
+        most = papers;
+        best = {a.term, b.term};
+        shown = a.display + " " + b.display;
+      }
+    }
+  }
+  if (best.empty()) return false;
+  group.beside.push_back({best, 1, "transliteration", {}, {}});
+  notes_.expanded.push_back({group.term, {shown}, "transliteration"});
+  return true;
+}
+
+void Expander::split(Group& group) {
+  if (!is_hangul(group.term)) return;
+  const std::vector<std::string> pieces = split_compound(group.term, vocabulary_);
+  if (pieces.empty()) return;
+  const bool short_piece =
+      std::any_of(pieces.begin(), pieces.end(), [](const std::string& p) { return length(p) < 2; });
+  if (!group.absent) {
+    // The word is known as it stands; written apart it must be the very words side by side.
+    if (short_piece || vocabulary_.adjacent(pieces) == 0) return;
+    group.beside.push_back({pieces, kApartWeight, "spacing", {group.term}, {}});
+    std::string apart;
+    for (const std::string& piece : pieces) apart += (apart.empty() ? "" : " ") + piece;
+    notes_.expanded.push_back({group.term, {apart}, "spacing"});
+    return;
+  }
+  for (std::size_t i = 0; i < pieces.size(); ++i) {
+    group.beside.push_back({{pieces[i]}, kPiecesWeight, "spacing", {}, {}});
+    if (i > 0) {
+      group.beside.push_back(
+          {{pieces[i - 1], pieces[i]}, kPiecesWeight * kAdjacentWeight, "adjacency", {}, {}});
+    }
+  }
+  group.explained = true;
+  notes_.expanded.push_back({group.term, pieces, "spacing"});
+}
+
+void Expander::join(Group& left, const Group& right) {
+  if (!is_hangul(left.term) || !is_hangul(right.term)) return;
+  const std::string together = left.term + right.term;
+  if (vocabulary_.frequency(together) == 0) return;
+  left.beside.push_back({{together}, kJoinedWeight, "spacing", {}, {}});
+  notes_.expanded.push_back({left.term + " " + right.term, {together}, "spacing"});
+}
+
+void Expander::correct(Group& group) {
+  const LearntTables& learnt = vocabulary_.learnt();
+  const auto papers_in = [](const Lexicon& lexicon) {
+    return [&lexicon](std::uint32_t word) { return lexicon.word(word).papers; };
+  };
+  const bool hangul = is_hangul(group.term);
+  const Lexicon& lexicon = hangul ? learnt.hangul : learnt.latin;
+  std::vector<std::string> shown;
+  for (const Correction& c :
+       corrections(group.surface, learnt.latin.trie(), papers_in(learnt.latin),
+                   learnt.hangul.trie(), papers_in(learnt.hangul))) {
+    Group corrected;
+    corrected.term = lexicon.word(c.word).term;
+    add_synonyms(group, lexicon.word(c.word), shown);
+    // 디퓨젼 -> 디퓨전 -> diffusion.
+    if (hangul) {
+      PlanNotes ignored;
+      Expander(analyzer_, vocabulary_, ignored).transliterate(corrected);
+      group.synonyms.insert(group.synonyms.end(), corrected.synonyms.begin(),
+                            corrected.synonyms.end());
+    }
+  }
+  if (shown.empty() && hangul) {
+    const auto side_by_side = [&](std::uint32_t left, std::uint32_t right) {
+      return vocabulary_.adjacent({learnt.hangul.word(left).term, learnt.hangul.word(right).term});
+    };
+    for (const SplitCorrection& c :
+         split_corrections(group.term, learnt.hangul.trie(), side_by_side)) {
+      const std::string& left = learnt.hangul.word(c.left).term;
+      const std::string& right = learnt.hangul.word(c.right).term;
+      group.beside.push_back({{left, right}, kCorrectedWeight, "typo", {}, {}});
+      shown.push_back(left + " " + right);
+    }
+  }
+  if (shown.empty()) return;
+  group.weight = kCorrectedWeight;
+  group.explained = true;
+  notes_.corrections.emplace_back(group.typed, shown.front());
+  notes_.expanded.push_back({group.term, std::move(shown), "typo"});
+}
+
+void Expander::alias(std::vector<Group>& groups) {
+  std::vector<std::string> words;
+  for (const Group& group : groups) words.push_back(group.surface);
+  for (const AliasMatch& match : vocabulary_.learnt().aliases.find_runs(words)) {
+    Group& first = groups[match.first];
+    std::vector<std::string> originals;
+    std::string from;
+    for (std::size_t i = match.first; i < match.first + match.count; ++i) {
+      originals.push_back(groups[i].term);
+      from += (from.empty() ? "" : " ") + groups[i].term;
+    }
+    std::vector<std::string> shown;
+    for (const AliasName& name : match.names) {
+      if (shown.size() == kMostAliases) break;
+      std::vector<std::string> terms;
+      for (Token& token : analyzer_.analyze(name.phrase)) {
+        if (token.kind == TokenKind::word) terms.push_back(std::move(token.term));
+      }
+      if (terms.empty() || terms == originals) continue;
+      if (terms.size() == 1 && vocabulary_.frequency(terms.front()) == 0) continue;
+      first.beside.push_back({terms, kAliasWeight, "aliases", originals, {}});
+      shown.emplace_back(name.phrase);
+    }
+    if (!shown.empty()) notes_.expanded.push_back({from, std::move(shown), "aliases"});
+  }
+}
+
+std::string other_layout(const std::string& word, Analyzer& analyzer,
+                         const Vocabulary& vocabulary) {
+  std::optional<std::string> other = keys_from_hangul(word);
+  if (!other) {
+    other = hangul_from_keys(word);
+    if (!other || !is_all_syllables(*other) || length(*other) < 2) return {};
+  }
+  const auto known = [&](const std::string& term) {
+    return vocabulary.frequency(term) > 0 || !split_compound(term, vocabulary).empty();
+  };
+  bool any = false;
+  for (const Token& token : analyzer.analyze(*other)) {
+    if (token.kind != TokenKind::word) continue;
+    // A single letter or syllable is known by chance.
+    if (length(token.term) < 2 || !known(token.term)) return {};
+    any = true;
+  }
+  return any ? *other : std::string{};
+}
+
+}  // namespace nonmun::query

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <vector>
+
+#include "searcher/query/plan.hpp"
+
+namespace nonmun::query {
+
+/// Adds to the words of a sequence what else they may be written as. One function a mechanism; the
+/// order matters: a word that one mechanism explains is left alone by those that guess.
+class Expander {
+ public:
+  Expander(Analyzer& analyzer, const Vocabulary& vocabulary, PlanNotes& notes)
+      : analyzer_(analyzer), vocabulary_(vocabulary), notes_(notes) {}
+
+  /// 디퓨전 -> diffusion, 엘엘엠 -> LLM, and diffusion -> 디퓨전: as synonyms, because a plain sum
+  /// counts a word twice and drowns the rare ones.
+  void transliterate(Group& group);
+  /// 강화 학습 for 강화학습, as a phrase where the index has both forms, in pieces where it has
+  /// only these.
+  void split(Group& group);
+  /// 강화학습 for 강화 학습.
+  void join(Group& left, const Group& right);
+  /// A word that no paper has, as its neighbours in the vocabulary.
+  void correct(Group& group);
+  /// RL and reinforcement learning for 강화 학습, where the papers themselves say so.
+  void alias(std::vector<Group>& groups);
+
+ private:
+  void add_synonyms(Group& group, const Lexicon::Word& word, std::vector<std::string>& shown) const;
+  bool plausible(const Group& group, const std::vector<std::string>& terms,
+                 std::uint32_t papers) const;
+  bool transliterate_in_two(Group& group);
+
+  Analyzer& analyzer_;
+  const Vocabulary& vocabulary_;
+  PlanNotes& notes_;
+};
+
+/// What the word means when it was typed in the wrong keyboard layout, if the index knows that;
+/// else nothing.
+std::string other_layout(const std::string& word, Analyzer& analyzer, const Vocabulary& vocabulary);
+
+}  // namespace nonmun::query

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <cstddef>
+
+/// Weights of what is searched beside the words of a query, relative to the words themselves.
+/// Chosen by cross-validation on judged queries: see tests/relevance/README.md.
+namespace nonmun::query {
+
+inline constexpr double kJoinedWeight = 0.4;  ///< gpt4o for gpt 4o, 강화학습 for 강화 학습
+inline constexpr double kPiecesWeight = 0.8;  ///< 강화, 학습 for 강화학습 that no paper has
+inline constexpr double kApartWeight = 0.6;   ///< "강화 학습" for 강화학습 that papers have
+inline constexpr double kAdjacentWeight = 0.2;   ///< bonus for words that stand together
+inline constexpr double kExactNameWeight = 0.2;  ///< bonus for a name in its exact spelling
+inline constexpr double kCorrectedWeight = 0.8;  ///< a corrected word
+inline constexpr double kAliasWeight = 0.3;      ///< another name of the same thing
+inline constexpr double kFeedbackWeight =
+    1.0;  ///< all feedback terms together, per word of the query
+inline constexpr double kQuestionWeight = 0.5;  ///< a question word
+
+inline constexpr unsigned kCommonWord = 30;           ///< papers from which a Korean word is common
+inline constexpr std::size_t kMostAliases = 3;        ///< other names of one phrase
+inline constexpr std::size_t kMostAdjacentForms = 6;  ///< ways of writing a pair of neighbours
+
+}  // namespace nonmun::query

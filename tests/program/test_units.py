@@ -1,0 +1,113 @@
+"""The systemd units and the cron example: installed paths, syntax, hardening.
+
+Usage: NONMUN_BIN=DIR python3 test_units.py (DIR: bin/ of a build folder)
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+import unittest
+
+SOURCE = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+BIN = os.environ.get("NONMUN_BIN", os.path.join(SOURCE, ".build/release/bin"))
+# Exposure of the service times ten, as systemd 252 computes it; 10 is the best class, "SAFE".
+GREATEST_EXPOSURE = 10
+
+UNITS = os.path.join(SOURCE, "indexer/systemd")
+GENERATED = os.path.join(os.path.dirname(BIN), "indexer/systemd")
+
+
+def read(path):
+    with open(path, encoding="utf-8") as file:
+        return file.read()
+
+
+def analyze(*arguments):
+    return subprocess.run(["systemd-analyze", "--no-pager", *arguments], capture_output=True,
+                          text=True, timeout=60, check=False)
+
+
+needs_systemd = unittest.skipUnless(shutil.which("systemd-analyze"),
+                                    "systemd-analyze is not installed (apt-get install systemd)")
+
+
+class UnitsTest(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = folder.name
+        # The program need not be installed here: one that surely exists takes its place.
+        text = read(os.path.join(GENERATED, "nonmun-index.service"))
+        self.service = os.path.join(self.folder, "nonmun-index.service")
+        with open(self.service, "w", encoding="utf-8") as file:
+            file.write(re.sub(r"^ExecStart=\S+", "ExecStart=" + shutil.which("true"), text,
+                              flags=re.MULTILINE))
+        self.timer = os.path.join(self.folder, "nonmun-index.timer")
+        shutil.copy(os.path.join(UNITS, "nonmun-index.timer"), self.timer)
+
+    @needs_systemd
+    def test_verify(self):
+        run = analyze("verify", "--man=no", self.service, self.timer)
+        self.assertEqual((run.returncode, run.stderr), (0, ""))
+
+    @needs_systemd
+    def test_security(self):
+        run = analyze("security", "--offline=true", f"--threshold={GREATEST_EXPOSURE}",
+                      self.service)
+        self.assertEqual(run.returncode, 0, run.stdout + run.stderr)
+        print(run.stdout.splitlines()[-1])
+
+    @needs_systemd
+    def test_calendar(self):
+        when = re.search(r"^OnCalendar=(.*)$", read(self.timer), re.MULTILINE).group(1)
+        self.assertEqual(analyze("calendar", when).returncode, 0)
+
+    def test_service_and_cron_run_the_same_command(self):
+        service = read(os.path.join(GENERATED, "nonmun-index.service"))
+        command = re.search(r"^ExecStart=(.*)$", service, re.MULTILINE).group(1).split()
+        cron = read(os.path.join(GENERATED, "nonmun-index.cron"))
+        line = [l for l in cron.splitlines() if l[:1].isdigit()]
+        self.assertEqual(len(line), 1)
+        self.assertEqual(sorted(set(command) - set(line[0].split())), [])
+        self.assertTrue(command[0].startswith("/"), command[0])
+        self.assertNotIn("@CMAKE", service + cron, "an unfilled path")
+
+    def test_options_exist(self):
+        program = os.path.join(BIN, "nonmun-index")
+        known = subprocess.run([program, "update", "--help"], capture_output=True, text=True,
+                               timeout=60, check=True).stdout
+        for name in ("nonmun-index.service", "nonmun-index.cron"):
+            text = "\n".join(l for l in read(os.path.join(GENERATED, name)).splitlines()
+                             if "nonmun-index update" in l)
+            for option in re.findall(r"--[a-z-]+", text):
+                self.assertIn(option, known, name)
+
+    def test_cron_syntax(self):
+        for number, line in enumerate(read(os.path.join(GENERATED, "nonmun-index.cron"))
+                                      .splitlines(keepends=True), 1):
+            self.assertTrue(line.endswith("\n"), "cron ignores a last line without line end")
+            if line.startswith("#") or not line.strip():
+                continue
+            if re.match(r"^[A-Z_]+=\S*$", line.strip()):
+                continue
+            fields = line.split(None, 6)
+            self.assertEqual(len(fields), 7, f"line {number}")
+            for field, (least, greatest) in zip(fields, ((0, 59), (0, 23), (1, 31), (1, 12), (0, 7))):
+                match = re.match(r"^(\*|\d+)(/\d+)?$", field)
+                self.assertTrue(match, f"line {number}: {field}")
+                if match.group(1) != "*":
+                    self.assertTrue(least <= int(match.group(1)) <= greatest)
+            self.assertRegex(fields[5], r"^[a-z_][a-z0-9_-]*$")
+            self.assertNotIn("%", fields[6], "% is a line end to cron")
+
+    def test_sysusers(self):
+        lines = [l for l in read(os.path.join(UNITS, "nonmun.sysusers")).splitlines()
+                 if l and not l.startswith("#")]
+        user = re.search(r"^User=(.*)$", read(self.service), re.MULTILINE).group(1)
+        self.assertEqual([l.split()[:2] for l in lines], [["u", user]])
+
+
+if __name__ == "__main__":
+    unittest.main()
