@@ -8,6 +8,8 @@
 #include <string>
 #include <vector>
 
+#pragma GCC visibility push(default)  // the public names of a shared library
+
 namespace nonmun {
 
 /// Something that looks wrong in a source. Its text form is "file:line: kind: detail".
@@ -49,3 +51,5 @@ struct DoctorReport {
 DoctorReport examine_sources(const DoctorOptions& options);
 
 }  // namespace nonmun
+
+#pragma GCC visibility pop

@@ -9,7 +9,6 @@
 #include <string>
 #include <vector>
 
-
 #pragma GCC visibility push(default)  // the public names of a shared library
 
 namespace nonmun {

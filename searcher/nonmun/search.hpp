@@ -10,7 +10,6 @@
 #include <utility>
 #include <vector>
 
-
 #pragma GCC visibility push(default)  // the public names of a shared library
 
 /// The search library: everything that an embedding front end needs. The command line program uses

@@ -1,4 +1,8 @@
-"""The documentation says what the programs do: options, queries, examples, exit codes, links."""
+"""The documentation says what the programs do: options, queries, examples, exit codes, links.
+
+After a change of the ranking: `python3 tests/program/test_docs.py --update` writes the examples of
+README.md anew.
+"""
 
 import os
 import pathlib
@@ -6,6 +10,7 @@ import re
 import shlex
 import shutil
 import subprocess
+import sys
 import tempfile
 import unittest
 
@@ -75,13 +80,16 @@ def read(path):
     return (SOURCE / path).read_text(encoding="utf-8")
 
 
+EXAMPLE = re.compile(r"^\$ (.*)\n((?:(?!\$ |```).*\n)*)", re.M)
+
+
 class Indexed(unittest.TestCase):
     """Tests that search the sample digests."""
 
     @classmethod
     def setUpClass(cls):
         cls.folder = tempfile.TemporaryDirectory()
-        cls.env = environment(NONMUN_INDEX=f"{cls.folder.name}/index")
+        cls.env = environment(NONMUN_INDEX=f"{cls.folder.name}/demo-index")
         run(INDEX, "update", SOURCE / "data", env=cls.env)
 
     @classmethod
@@ -253,7 +261,7 @@ class Readme(Indexed):
                 if re.match(r"\d+\.  |    \S+ · \d{4}-|\d+ of \d+ papers| *\d+  \d+-\d+ ", line)]
 
     def test_examples_give_what_is_shown(self):
-        examples = re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", "".join(self.blocks("console")), re.M)
+        examples = EXAMPLE.findall("".join(self.blocks("console")))
         self.assertGreater(len(examples), 2)
         for command, shown in examples:
             with self.subTest(command=command):
@@ -305,5 +313,22 @@ class Readme(Indexed):
                     self.assertTrue((readme.parent / link).exists())
 
 
+def update():
+    """Runs the examples of README.md and puts their output there."""
+    Indexed.setUpClass()
+
+    def output(example):
+        shown = run(*shlex.split(example[1]), env=Indexed.env).stdout
+        return f"$ {example[1]}\n" + shown.replace(Indexed.folder.name + "/", "")
+
+    text = re.sub(r"(?<=^```console\n).*?(?=^```)", lambda block: EXAMPLE.sub(output, block[0]),
+                  read("README.md"), flags=re.M | re.S)
+    (SOURCE / "README.md").write_text(text, encoding="utf-8")
+    Indexed.tearDownClass()
+
+
 if __name__ == "__main__":
-    unittest.main()
+    if sys.argv[1:] == ["--update"]:
+        update()
+    else:
+        unittest.main()

@@ -45,21 +45,33 @@ options() {
     END { flush() }'
 }
 
-# "  name  help" as a list.
+# "  name  help" as a list; help may begin or go on in the next line.
 pairs() {
-  awk "$escape"'{
-    sub(/^ +/, "")
-    at = match($0, /  +/)
-    print "*" escape(substr($0, 1, at - 1)) "*\n\t" escape(substr($0, at + RLENGTH)) "\n"
-  }'
+  awk "$escape"'
+    function flush() { if (left != "") print "*" escape(left) "*\n\t" escape(text) "\n"; left = text = "" }
+    /^  [^ ]/ {
+      flush()
+      left = substr($0, 3)
+      at = match(left, /  +/)
+      if (at) { text = substr(left, at + RLENGTH); left = substr(left, 1, at - 1) }
+      next
+    }
+    { sub(/^ +/, ""); text = text (text == "" ? "" : " ") $0 }
+    END { flush() }'
 }
 
 commands() {
   section Commands | awk '{print $1}' | while read -r command; do
     "$program" "$command" --help | awk "$escape"'
-      /^Usage: / { sub(/^Usage: /, ""); print "## " $2 "\n\n*" $1 " " $2 "* " escape(substr($0, length($1 $2) + 3)) "\n"; next }
+      function literal(wanted) { if (wanted != inside) print "```"; inside = wanted }
+      /^Usage: / {
+        sub(/^Usage: /, "")
+        print "## " $2 "\n\n*" $1 " " $2 "* " escape(substr($0, length($1 $2) + 3)) "\n"
+        next
+      }
       /^Options:$/ { exit }
-      { print escape($0) }'
+      /^ / { literal(1); print; next }
+      { literal(0); print escape($0) }'
     "$program" "$command" --help | options
   done
 }
