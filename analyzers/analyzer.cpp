@@ -53,7 +53,6 @@ class Pipeline::Impl {
       case CharClass::latin:
         return name(at);
       case CharClass::jamo:
-        return whole_run(at);
       case CharClass::kana:
         return whole_run(at);
       case CharClass::han:

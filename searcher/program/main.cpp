@@ -131,7 +131,7 @@ std::string json_of(const std::vector<AnalyzedToken>& tokens) {
   return j.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
 }
 
-std::string json_of(const std::string& phrase, const std::vector<AliasEvidenceRow>& rows) {
+std::string aliases_json(const std::string& phrase, const std::vector<AliasEvidenceRow>& rows) {
   nlohmann::ordered_json list = nlohmann::ordered_json::array();
   for (const AliasEvidenceRow& row : rows) {
     list.push_back({{"phrase", row.phrase},
@@ -144,7 +144,7 @@ std::string json_of(const std::string& phrase, const std::vector<AliasEvidenceRo
   return j.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
 }
 
-std::string text_of(const std::string& phrase, const std::vector<AliasEvidenceRow>& rows) {
+std::string aliases_text(const std::string& phrase, const std::vector<AliasEvidenceRow>& rows) {
   if (rows.empty()) return fmt::format("No paper gives another name of {}.\n", phrase);
   std::string text = fmt::format("{} is also called\n", phrase);
   for (const AliasEvidenceRow& row : rows) {
@@ -195,7 +195,7 @@ int search(const std::vector<std::string>& command_line) {
   const Index index(arguments.text("index"));
   if (arguments.has("aliases")) {
     const std::vector<AliasEvidenceRow> rows = index.aliases(query);
-    show(arguments.has("json") ? json_of(query, rows) : text_of(query, rows), false);
+    show(arguments.has("json") ? aliases_json(query, rows) : aliases_text(query, rows), false);
     return rows.empty() ? 1 : 0;
   }
   const Results results = index.search(query, options);

@@ -58,10 +58,18 @@ void Expander::transliterate(Group& group) {
   const LearntTables& learnt = vocabulary_.learnt();
   std::vector<std::string> shown;
   if (is_hangul(group.term)) {
-    for (const Match& match : accepted_latin_matches(group.term, learnt.latin.trie())) {
+    const std::vector<Match> matches = accepted_latin_matches(group.term, learnt.latin.trie());
+    std::uint32_t most = 0;
+    for (const Match& match : matches) most = std::max(most, learnt.latin.word(match.word).papers);
+    for (const Match& match : matches) {
       const Lexicon::Word& word = learnt.latin.word(match.word);
-      if (plausible(group, {word.term, part_of(word.term)}, word.papers)) {
-        add_synonyms(group, word, shown);
+      if (word.papers * kOvershadowed < most) continue;
+      if (!plausible(group, {word.term, part_of(word.term)}, word.papers)) continue;
+      add_synonyms(group, word, shown);
+      if (!group.absent) continue;
+      // 데이타 -> data -> 데이터: an unusual spelling of a loanword leads to the usual one.
+      for (const std::uint32_t usual : learnt.hangul_for(match.word)) {
+        add_synonyms(group, learnt.hangul.word(usual), shown);
       }
     }
     for (const std::string& acronym : spelled_acronyms(group.term)) {
@@ -148,7 +156,8 @@ void Expander::split(Group& group) {
           {{pieces[i - 1], pieces[i]}, kPiecesWeight * kAdjacentWeight, "adjacency", {}, {}});
     }
   }
-  group.explained = true;
+  // Pieces of one syllable explain nearly anything: a correction is the better guess.
+  group.explained = !short_piece;
   notes_.expanded.push_back({group.term, pieces, "spacing"});
 }
 
@@ -195,6 +204,12 @@ void Expander::correct(Group& group) {
     }
   }
   if (shown.empty()) return;
+  if (!group.beside.empty() && group.beside.front().why == "spacing") {
+    std::erase_if(group.beside, [](const Alternative& a) { return a.why != "typo"; });
+    std::erase_if(notes_.expanded, [&](const Expansion& e) {
+      return e.why == "spacing" && e.from == group.term;
+    });
+  }
   group.weight = kCorrectedWeight;
   group.explained = true;
   notes_.corrections.emplace_back(group.typed, shown.front());

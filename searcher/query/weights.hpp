@@ -18,6 +18,8 @@ inline constexpr double kFeedbackWeight =
 inline constexpr double kQuestionWeight = 0.5;  ///< a question word
 
 inline constexpr unsigned kCommonWord = 30;           ///< papers from which a Korean word is common
+/// Of several loanword origins, one in this many times fewer papers is left out.
+inline constexpr unsigned kOvershadowed = 50;
 /// A word in at most this many papers may be a slip for one in kSuggestRatio times as many.
 inline constexpr unsigned kRareWord = 2;
 inline constexpr unsigned kSuggestRatio = 20;

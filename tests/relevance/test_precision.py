@@ -1,0 +1,77 @@
+"""Precision guards: ordinary Korean words must not be led to English noise.
+
+Needs the built programs ($NONMUN_BIN) and the judged corpus; skips, saying so, without it.
+"""
+
+import csv
+import json
+import os
+import pathlib
+import subprocess
+import tempfile
+import unittest
+
+HERE = pathlib.Path(__file__).parent
+ROOT = HERE.parent.parent
+SHARED = pathlib.Path(os.environ.get("NONMUN_SHARED", ROOT.parent / "shared"))
+CORPUS = SHARED / "corpus"
+BIN = pathlib.Path(os.environ.get("NONMUN_BIN", ROOT / ".build/release/bin"))
+
+# Words that stay what they are, with the only transliterations that are no noise: their origins.
+GUARDED = {
+    "나이": set(), "카메라": {"camera", "cameras"}, "바나나": {"banana"},
+    "미디어": {"media"}, "데이터": {"data"}, "회의": set(), "결과": set(),
+    "이미지": {"image", "images"}, "대회": set(), "고양이": set(),
+    "디스플레이": {"display", "displays"}, "보고": set(), "처리": set(), "하나": set(),
+    "미래": set(), "위치": set(), "비슷": set(), "언어": set(), "연구": set(), "방법": set(),
+}
+
+
+@unittest.skipUnless(CORPUS.is_dir(), f"no corpus in {CORPUS}")
+class Precision(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = tempfile.TemporaryDirectory()
+        cls.index = os.path.join(cls.folder.name, "index")
+        subprocess.run([BIN / "nonmun-index", "update", "--index", cls.index, CORPUS],
+                       check=True, capture_output=True)
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.folder.cleanup()
+
+    def expanded(self, word):
+        done = subprocess.run([BIN / "nonmun-search", "--index", self.index, "--json", "-n", "0",
+                               "--", word], capture_output=True, text=True, check=False)
+        self.assertIn(done.returncode, (0, 1), done.stderr)
+        return json.loads(done.stdout)["expanded"]
+
+    def test_guarded_words_stay_what_they_are(self):
+        for word, allowed in GUARDED.items():
+            with self.subTest(word):
+                for expansion in self.expanded(word):
+                    self.assertNotIn(expansion["why"], ("typo", "keyboard"), expansion)
+                    if expansion["why"] == "transliteration":
+                        self.assertLessEqual(set(expansion["to"]), allowed, expansion)
+
+    def test_judged_vocabulary(self):
+        """200 random words of the corpus: whatever they are led to has been judged by a person."""
+        with open(HERE / "vocabulary_judgements.tsv", encoding="utf-8") as file:
+            rows = list(csv.reader((line for line in file if not line.startswith("#")),
+                                   delimiter="\t"))
+        words = sorted({row[0] for row in rows})
+        self.assertEqual(len(words), 200)
+        judged = {(row[0], row[1], row[2]): row[3] for row in rows if len(row) == 4}
+        wrong = []
+        for word in words:
+            for expansion in self.expanded(word):
+                if expansion["why"] not in ("transliteration", "aliases", "typo", "keyboard"):
+                    continue
+                for target in expansion["to"]:
+                    if judged.get((word, expansion["why"], target)) != "right":
+                        wrong.append((word, expansion["why"], target))
+        self.assertLessEqual(len(wrong), 4, wrong)
+
+
+if __name__ == "__main__":
+    unittest.main()
