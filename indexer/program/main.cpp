@@ -5,9 +5,12 @@
 
 #include <array>
 #include <atomic>
+#include <cerrno>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
+#include <exception>
 #include <nlohmann/json.hpp>
 
 #include "indexer/format/program.hpp"
@@ -75,10 +78,25 @@ int run_command(const std::vector<std::string>& arguments) {
   throw Error(ErrorCode::usage, "unknown command \"" + name + "\"", "try: nonmun-index --help");
 }
 
+/// Xapian 1.4 can let an exception out of a destructor when writing goes on failing while it tidies
+/// up after the first failure: then there is no way back to a caller. The published index is not
+/// touched by that, and the next run removes what this one leaves.
+[[noreturn]] void on_terminate() {
+  const int error = errno;
+  if (error != ENOSPC && error != EDQUOT && error != EIO && error != EFBIG) std::abort();
+  const std::string text = fmt::format(
+      "{}: Xapian gave up while writing the index: {}\n"
+      "  the published index is unharmed; free some space, or mend the disk, and run again\n",
+      kName, std::strerror(error));
+  std::fwrite(text.data(), 1, text.size(), stderr);
+  std::_Exit(static_cast<int>(ErrorCode::io));
+}
+
 }  // namespace
 }  // namespace nonmun::program
 
 int main(int argc, char** argv) {
+  std::set_terminate(nonmun::program::on_terminate);
   // A reader that closes its pipe must not stop an update half-way.
   std::signal(SIGPIPE, SIG_IGN);
   const std::vector<std::string> arguments(argv + 1, argv + argc);

@@ -44,8 +44,10 @@ class Faults(LifeCycleTest):
                     self.assertEqual(outcome.code, -9, f"{what}: {outcome!r}")
                 elif outcome.code != 0:
                     self.assertEqual(outcome.code, 74, f"{what}: {outcome!r}")
-                    self.assertIn(folder, outcome.err, what)
-                    if mode == "ENOSPC" and os.path.exists(folder + "/generations"):
+                    gave_up = "Xapian gave up" in outcome.err  # no way back: see main.cpp
+                    if not gave_up:
+                        self.assertIn(folder, outcome.err, what)
+                    if mode == "ENOSPC" and not gave_up and os.path.exists(folder + "/generations"):
                         # After a switch that may not be on the disk the old generation stays.
                         left = [n for n in leftovers(folder) if not n.startswith("more than")]
                         self.assertEqual(left, [], what)
