@@ -37,7 +37,7 @@ struct AcronymExpansion {
 
 /// What a corpus says about names, cleaned.
 struct AliasTable {
-  std::vector<Alias> aliases;         ///< sorted by papers descending, then text
+  std::vector<Alias> aliases;                ///< sorted by papers descending, then text
   std::vector<AcronymExpansion> expansions;  ///< likewise
 
   /// The bytes that AliasTableView reads. Equal tables give equal bytes.

@@ -136,9 +136,8 @@ class Pipeline::Impl {
       for (std::size_t i = at; i < last.begin; ++i) {
         if (text_.chars[i] != U'-') append(text_.chars[i], joined.term);
       }
-      const auto last_word = std::find_if(out_->rbegin(), out_->rend(), [](const Token& t) {
-        return t.kind == TokenKind::word;
-      });
+      const auto last_word = std::find_if(out_->rbegin(), out_->rend(),
+                                          [](const Token& t) { return t.kind == TokenKind::word; });
       joined.term += last_word->term;
       cut_term(joined.term);
       out_->insert(out_->begin() + static_cast<std::ptrdiff_t>(first_token) + 1, std::move(joined));

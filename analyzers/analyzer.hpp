@@ -20,7 +20,8 @@ enum class TokenKind : std::uint8_t {
   /// position of its word. Serves exact names and spelling correction.
   surface,
   /// A piece inside a Latin word, stemmed: "data" and "dreamer" of DataDreamer, "llama" of
-  /// LLaMA2; and the pieces of a long run of Hangul without spaces. Shares the position of its word.
+  /// LLaMA2; and the pieces of a long run of Hangul without spaces. Shares the position of its
+  /// word.
   /// Serves transliteration and text without spaces.
   part,
 };

@@ -28,9 +28,9 @@ class DocumentBuilder {
                 Xapian::termcount weight);
 
   Analyzer analyzer_;
-  std::vector<Token> tokens_;           // kept for its memory
-  std::set<std::string> words_;         // terms of the ranked text of this paper
-  std::set<std::string> parts_;         // pieces of its Latin words
+  std::vector<Token> tokens_;            // kept for its memory
+  std::set<std::string> words_;          // terms of the ranked text of this paper
+  std::set<std::string> parts_;          // pieces of its Latin words
   std::vector<AliasEvidence> evidence_;  // of bilingual aliases
   Xapian::termpos next_position_ = 1;
 };

@@ -87,8 +87,7 @@ LexiconBuilder latin_words(const Xapian::Database& database) {
   });
   for_terms(database, kSurfacePrefix, [&](const std::string& surface, std::uint32_t papers) {
     if (!is_plain_latin(surface)) return;
-    const std::string stem =
-        has_digit(surface) ? surface : std::string(stemmer.stem(surface));
+    const std::string stem = has_digit(surface) ? surface : std::string(stemmer.stem(surface));
     lexicon.add(stem, surface, papers, papers);
   });
   return lexicon;
@@ -143,8 +142,7 @@ void write_learnt_tables(const Xapian::Database& database, const std::string& fo
   write_file(folder + "/" + kLatinFile, latin_bytes);
   write_file(folder + "/" + kHangulFile, hangul.encode());
   write_file(folder + "/" + kBridgesFile,
-             LearntTables::encode_bridges(
-                 loanwords(hangul.words(), Lexicon(latin_bytes).trie())));
+             LearntTables::encode_bridges(loanwords(hangul.words(), Lexicon(latin_bytes).trie())));
   write_file(folder + "/" + kAliasesFile, aliases(database));
 }
 

@@ -265,8 +265,7 @@ class Update {
       begin("index");
       // Nobody reads the work folder after a crash; what compaction makes of it is synced.
       Xapian::WritableDatabase db(
-          staging.work(),
-          (start_over ? Xapian::DB_CREATE : Xapian::DB_OPEN) | Xapian::DB_NO_SYNC);
+          staging.work(), (start_over ? Xapian::DB_CREATE : Xapian::DB_OPEN) | Xapian::DB_NO_SYNC);
       if (!start_over) require_tables(db, staging.work());
       write(db);
       db.commit();

@@ -253,8 +253,7 @@ class Index::Impl {
     for (int attempt = 0;; ++attempt) {
       const std::shared_ptr<Snapshot> snapshot = current();
       try {
-        return with_xapian("searching " + index_.root,
-                           [&] { return ask(*snapshot); });
+        return with_xapian("searching " + index_.root, [&] { return ask(*snapshot); });
       } catch (const Error& error) {
         // Only a generation that was replaced meanwhile is worth another try.
         if (error.code() != ErrorCode::io || fixed_ || attempt == kRetries) throw;

@@ -11,7 +11,10 @@ using Json = nlohmann::ordered_json;
 constexpr int kSchema = 1;
 
 Json json_of(const Hit& hit) {
-  Json j = {{"rank", hit.rank}, {"id", hit.id}, {"title", hit.title}, {"url", hit.url},
+  Json j = {{"rank", hit.rank},
+            {"id", hit.id},
+            {"title", hit.title},
+            {"url", hit.url},
             {"date", hit.date}};
   j["votes"] = hit.votes ? Json(*hit.votes) : Json(nullptr);
   j["authors"] = hit.authors;
@@ -35,23 +38,27 @@ Json json_of(const Hit& hit) {
   return j;
 }
 
-std::string dump(const Json& j) { return j.dump(-1, ' ', false, Json::error_handler_t::replace); }
+std::string dump(const Json& j) {
+  return j.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
 
 }  // namespace
 
-std::string to_json(const Hit& hit) { return dump(json_of(hit)); }
+std::string to_json(const Hit& hit) {
+  return dump(json_of(hit));
+}
 
 std::string to_json(const Results& r) {
-  Json j = {{"schema", kSchema},
-            {"query", r.query},
-            {"found", r.found},
-            {"found_exact", r.found_exact},
-            {"out_of", r.out_of},
-            {"offset", r.offset},
-            {"limit", r.limit},
-            {"took_ms", r.took_ms},
-            {"index",
-             {{"generation", r.generation}, {"built_at", r.built_at}, {"documents", r.out_of}}}};
+  Json j = {
+      {"schema", kSchema},
+      {"query", r.query},
+      {"found", r.found},
+      {"found_exact", r.found_exact},
+      {"out_of", r.out_of},
+      {"offset", r.offset},
+      {"limit", r.limit},
+      {"took_ms", r.took_ms},
+      {"index", {{"generation", r.generation}, {"built_at", r.built_at}, {"documents", r.out_of}}}};
   j["did_you_mean"] = r.did_you_mean ? Json(*r.did_you_mean) : Json(nullptr);
   j["expanded"] = Json::array();
   for (const Expansion& e : r.expanded) {

@@ -12,7 +12,9 @@ constexpr std::size_t kWindow = 160;
 /// Code points shown before the first match.
 constexpr std::size_t kBefore = 30;
 
-bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
+bool is_continuation(char c) {
+  return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
+}
 
 std::size_t code_points(std::string_view text) {
   return static_cast<std::size_t>(
@@ -64,13 +66,14 @@ Snippet SnippetMaker::whole(std::string field, const std::string& text,
   std::size_t end = 0;  // in bytes, of the last mark
   for (const Mark& mark : marks) {
     if (!snippet.marks.empty() && mark.begin < end) {
-      if (mark.end > end) snippet.marks.back().second += code_points(text.substr(end, mark.end - end));
+      if (mark.end > end)
+        snippet.marks.back().second += code_points(text.substr(end, mark.end - end));
       end = std::max(end, mark.end);
       continue;
     }
     const std::size_t begin = code_points(std::string_view(text).substr(0, mark.begin));
-    snippet.marks.emplace_back(
-        begin, begin + code_points(std::string_view(text).substr(mark.begin, mark.end - mark.begin)));
+    snippet.marks.emplace_back(begin, begin + code_points(std::string_view(text).substr(
+                                                  mark.begin, mark.end - mark.begin)));
     end = mark.end;
   }
   return snippet;

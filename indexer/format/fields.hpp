@@ -35,8 +35,7 @@ inline constexpr std::array kFields = {
     Field{"id", FieldType::id, true, "Q", 0, "arXiv id", "id:2402.10893"},
     Field{"date", FieldType::date, true, "D", 0, "day listed: a day, a month, a year, or a range",
           "date:2024-02..2024-03-15"},
-    Field{"votes", FieldType::number, true, "", 0, "vote count: a number or a range",
-          "votes:10.."},
+    Field{"votes", FieldType::number, true, "", 0, "vote count: a number or a range", "votes:10.."},
 };
 
 constexpr const Field& field(std::string_view name) {

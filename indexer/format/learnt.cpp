@@ -18,7 +18,8 @@ Error damaged(const std::string& what) {
 }
 
 void put(std::string& out, std::uint32_t value) {
-  for (int shift = 0; shift < 32; shift += 8) out.push_back(static_cast<char>(value >> shift & 0xff));
+  for (int shift = 0; shift < 32; shift += 8)
+    out.push_back(static_cast<char>(value >> shift & 0xff));
 }
 
 std::uint32_t get(std::string_view bytes, std::size_t at) {
@@ -49,7 +50,8 @@ std::string Lexicon::encode(const std::vector<Word>& words, std::vector<Form> fo
   return bytes;
 }
 
-Lexicon::Lexicon(std::string bytes) : bytes_(std::make_shared<const std::string>(std::move(bytes))) {
+Lexicon::Lexicon(std::string bytes)
+    : bytes_(std::make_shared<const std::string>(std::move(bytes))) {
   const std::string_view all = *bytes_;
   if (all.size() < kNumberBytes || get(all, 0) > all.size() - kNumberBytes) {
     throw damaged("a lexicon is too short");

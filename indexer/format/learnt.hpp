@@ -16,8 +16,8 @@ namespace nonmun {
 class Lexicon {
  public:
   struct Word {
-    std::string term;       ///< index term without prefix
-    std::string display;    ///< the form to show: the commonest surface of a stem
+    std::string term;     ///< index term without prefix
+    std::string display;  ///< the form to show: the commonest surface of a stem
     std::uint32_t papers = 0;
   };
 

@@ -9,7 +9,9 @@ namespace {
 constexpr std::array<std::string_view, 5> kKindNames = {"body", "whats_new", "technical",
                                                         "performance", "other"};
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 std::size_t digits_at(std::string_view text, std::size_t from) {
   std::size_t n = 0;
@@ -48,7 +50,9 @@ bool strip_prefix(std::string_view& text, std::string_view prefix) {
 
 }  // namespace
 
-std::string_view to_string(SectionKind kind) { return kKindNames[static_cast<std::size_t>(kind)]; }
+std::string_view to_string(SectionKind kind) {
+  return kKindNames[static_cast<std::size_t>(kind)];
+}
 
 std::optional<SectionKind> section_kind_from(std::string_view name) {
   for (std::size_t i = 0; i < kKindNames.size(); ++i) {
@@ -66,8 +70,8 @@ std::optional<std::string> arxiv_id(std::string_view text) {
   strip_prefix(text, "www.");
   bool address = false;
   if (strip_prefix(text, "arxiv.org/") || strip_prefix(text, "export.arxiv.org/")) {
-    address = strip_prefix(text, "abs/") || strip_prefix(text, "pdf/") ||
-              strip_prefix(text, "html/");
+    address =
+        strip_prefix(text, "abs/") || strip_prefix(text, "pdf/") || strip_prefix(text, "html/");
     if (!address) return std::nullopt;
   } else if (strip_prefix(text, "huggingface.co/papers/") || strip_prefix(text, "hf.co/papers/")) {
     address = true;

@@ -33,9 +33,16 @@ json to_json(const Paper& paper) {
     sections.push_back({static_cast<int>(s.kind), s.label, s.text});
   }
   const auto optional = [](const auto& value) { return value ? json(*value) : json(nullptr); };
-  return {paper.id,       paper.title,    paper.listed,   optional(paper.votes),
-          optional(paper.votes_at), paper.authors, std::move(sections), paper.abstract,
-          paper.keywords, paper.url};
+  return {paper.id,
+          paper.title,
+          paper.listed,
+          optional(paper.votes),
+          optional(paper.votes_at),
+          paper.authors,
+          std::move(sections),
+          paper.abstract,
+          paper.keywords,
+          paper.url};
 }
 
 Paper paper_from(const json& j) {
@@ -94,8 +101,8 @@ Paper Record::paper() const {
     if (!p->url.empty()) merged.url = p->url;
     if (p->authors.size() > merged.authors.size()) merged.authors = p->authors;
     // Unknown times sort before all others, so that pairs compare as the rule asks.
-    if (p->votes &&
-        (!merged.votes || std::pair(p->votes_at, p->votes) > std::pair(merged.votes_at, merged.votes))) {
+    if (p->votes && (!merged.votes ||
+                     std::pair(p->votes_at, p->votes) > std::pair(merged.votes_at, merged.votes))) {
       merged.votes = p->votes;
       merged.votes_at = p->votes_at;
     }
@@ -150,8 +157,8 @@ std::string content_key(const Record& record) {
 
 std::string sort_key(const Paper& paper) {
   const std::string& day = paper.listed.back();
-  const int yyyymmdd = number(day.substr(0, 4)) * 10000 + number(day.substr(5, 2)) * 100 +
-                       number(day.substr(8, 2));
+  const int yyyymmdd =
+      number(day.substr(0, 4)) * 10000 + number(day.substr(5, 2)) * 100 + number(day.substr(8, 2));
   return fmt::format("{:08}{}", 99999999 - yyyymmdd, paper.id);
 }
 

@@ -47,7 +47,7 @@ std::vector<Character> characters(const MarkedText& text) {
     ch.marked = mark != text.marks.end() && n >= mark->first;
     ch.space = c == ' ' || c == '\n' || c == '\t';
     const bool control = c < 0x20 || (c >= 0x7f && c < 0xa0);
-    ch.bytes = ch.space ? " "
+    ch.bytes = ch.space  ? " "
                : control ? "\xef\xbf\xbd"  // U+FFFD
                          : text.text.substr(static_cast<std::size_t>(start),
                                             static_cast<std::size_t>(i - start));

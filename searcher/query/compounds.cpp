@@ -43,8 +43,7 @@ std::vector<std::string> split_compound(std::string_view word, const TermStatist
   for (std::size_t end = 1; end <= syllables; ++end) {
     for (std::size_t begin = 0; begin < end; ++begin) {
       if (cost[begin] == kInfinite || (begin == 0 && end == syllables)) continue;
-      const std::string piece(
-          word.substr(begin * kSyllableBytes, (end - begin) * kSyllableBytes));
+      const std::string piece(word.substr(begin * kSyllableBytes, (end - begin) * kSyllableBytes));
       const std::uint32_t papers = terms.frequency(piece);
       if (papers == 0) continue;
       double piece_cost = std::log(static_cast<double>(terms.papers() + 1) / papers) + 1.0;
@@ -58,7 +57,8 @@ std::vector<std::string> split_compound(std::string_view word, const TermStatist
   if (cost[syllables] == kInfinite) return {};
   std::vector<std::string> pieces;
   for (std::size_t end = syllables; end > 0; end = from[end]) {
-    pieces.emplace_back(word.substr(from[end] * kSyllableBytes, (end - from[end]) * kSyllableBytes));
+    pieces.emplace_back(
+        word.substr(from[end] * kSyllableBytes, (end - from[end]) * kSyllableBytes));
   }
   std::reverse(pieces.begin(), pieces.end());
   return pieces;

@@ -206,9 +206,8 @@ void Expander::correct(Group& group) {
   if (shown.empty()) return;
   if (!group.beside.empty() && group.beside.front().why == "spacing") {
     std::erase_if(group.beside, [](const Alternative& a) { return a.why != "typo"; });
-    std::erase_if(notes_.expanded, [&](const Expansion& e) {
-      return e.why == "spacing" && e.from == group.term;
-    });
+    std::erase_if(notes_.expanded,
+                  [&](const Expansion& e) { return e.why == "spacing" && e.from == group.term; });
   }
   group.weight = kCorrectedWeight;
   group.explained = true;
@@ -222,9 +221,8 @@ void Expander::suggest(const Group& group) {
   const Lexicon& lexicon = hangul ? learnt.hangul : learnt.latin;
   const auto papers = [&lexicon](std::uint32_t word) { return lexicon.word(word).papers; };
   const std::uint32_t own = vocabulary_.frequency(group.term);
-  for (const Correction& c :
-       hangul ? hangul_corrections(group.term, lexicon.trie(), papers)
-              : latin_corrections(group.surface, lexicon.trie(), papers)) {
+  for (const Correction& c : hangul ? hangul_corrections(group.term, lexicon.trie(), papers)
+                                    : latin_corrections(group.surface, lexicon.trie(), papers)) {
     const Lexicon::Word& word = lexicon.word(c.word);
     if (word.term == group.term || c.distance > 1 || c.df < own * kSuggestRatio) continue;
     notes_.corrections.emplace_back(group.typed, word.display);

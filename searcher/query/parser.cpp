@@ -15,9 +15,13 @@ namespace {
 constexpr int kGreatestDepth = 50;
 constexpr std::int64_t kGreatestNumber = 1'000'000'000'000;
 
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'; }
+bool is_space(char c) {
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
+}
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 std::int64_t number(std::string_view digits) {
   std::int64_t value = 0;
@@ -120,8 +124,7 @@ class Parser {
   }
 
   Node parse_any(int depth) {
-    return parse_operands(Node::Kind::any, "OR", depth,
-                          [this](int d) { return parse_all(d); });
+    return parse_operands(Node::Kind::any, "OR", depth, [this](int d) { return parse_all(d); });
   }
 
   Node parse_all(int depth) {
@@ -246,8 +249,8 @@ class Parser {
       fail(start, fmt::format("{0}: needs a value, such as {1}", field.name, field.example));
     }
     const auto bad = [&](std::string_view wanted) {
-      fail(start, fmt::format("\"{}\" is no value of {}:, which takes {}, such as {}",
-                              filter.value, field.name, wanted, field.example));
+      fail(start, fmt::format("\"{}\" is no value of {}:, which takes {}, such as {}", filter.value,
+                              field.name, wanted, field.example));
     };
     switch (field.type) {
       case FieldType::text:
@@ -281,7 +284,9 @@ class Parser {
 
 }  // namespace
 
-Node parse(std::string_view text) { return Parser(text).parse(); }
+Node parse(std::string_view text) {
+  return Parser(text).parse();
+}
 
 Range parse_date_range(std::string_view value) {
   if (const auto parsed = range(value, {0, 99991231}, days)) return *parsed;

@@ -17,7 +17,7 @@ inline constexpr double kFeedbackWeight =
     1.0;  ///< all feedback terms together, per word of the query
 inline constexpr double kQuestionWeight = 0.5;  ///< a question word
 
-inline constexpr unsigned kCommonWord = 30;           ///< papers from which a Korean word is common
+inline constexpr unsigned kCommonWord = 30;  ///< papers from which a Korean word is common
 /// Of several loanword origins, one in this many times fewer papers is left out.
 inline constexpr unsigned kOvershadowed = 50;
 /// A word in at most this many papers may be a slip for one in kSuggestRatio times as many.

@@ -113,21 +113,22 @@ class Builder {
     return positional(Query::OP_PHRASE, terms, static_cast<Xapian::termcount>(terms.size()));
   }
 
-  /// A phrase, found by a search of its own. Inside a larger query Xapian 1.4 cannot be trusted with
-  /// it: where check() has refused a document for its positions, a later skip_to() to the same
+  /// A phrase, found by a search of its own. Inside a larger query Xapian 1.4 cannot be trusted
+  /// with it: where check() has refused a document for its positions, a later skip_to() to the same
   /// document takes it for a match, so that papers without the phrase got its weight.
   Query positional(Query::op op, const std::vector<std::string>& terms,
                    Xapian::termcount window) const {
     Xapian::Enquire enquire(database_);
     enquire.set_weighting_scheme(rank::bm25());
     enquire.set_query(Query(op, terms.begin(), terms.end(), window));
-    const Xapian::MSet matches = enquire.get_mset(0, database_.get_doccount(),
-                                                  database_.get_doccount());
+    const Xapian::MSet matches =
+        enquire.get_mset(0, database_.get_doccount(), database_.get_doccount());
     std::vector<rank::FoundSource::Match> found;
     for (auto match = matches.begin(); match != matches.end(); ++match) {
       found.push_back({*match, match.get_weight()});
     }
-    auto* source = new rank::FoundSource(std::move(found), fmt::format("{}", fmt::join(terms, " ")));
+    auto* source =
+        new rank::FoundSource(std::move(found), fmt::format("{}", fmt::join(terms, " ")));
     return Query(source->release());
   }
 
@@ -204,7 +205,9 @@ class Builder {
   /// Words of one name in any order. An initial stands for any name that begins so; where it
   /// stands cannot be asked then.
   Query author(const std::vector<std::string>& terms, const std::string& prefix) {
-    const auto is_initial = [&](const std::string& term) { return term.size() == prefix.size() + 1; };
+    const auto is_initial = [&](const std::string& term) {
+      return term.size() == prefix.size() + 1;
+    };
     if (std::none_of(terms.begin(), terms.end(), is_initial)) {
       return positional(Query::OP_NEAR, terms,
                         static_cast<Xapian::termcount>(terms.size()) + kNameWindow);

@@ -48,9 +48,9 @@ Ranking rank(const Xapian::Database& database, const VoteTable& votes, const Xap
     blended = Xapian::Query(Xapian::Query::OP_AND_MAYBE, query, Xapian::Query(source->release()));
   }
   enquire.set_query(blended);
-  const Xapian::MSet matches = enquire.get_mset(
-      static_cast<Xapian::doccount>(page.offset), static_cast<Xapian::doccount>(page.limit),
-      std::min(database.get_doccount(), kCountExactly));
+  const Xapian::MSet matches = enquire.get_mset(static_cast<Xapian::doccount>(page.offset),
+                                                static_cast<Xapian::doccount>(page.limit),
+                                                std::min(database.get_doccount(), kCountExactly));
   ranking.found = matches.get_matches_estimated();
   ranking.found_exact = matches.get_matches_lower_bound() == matches.get_matches_upper_bound();
   for (auto match = matches.begin(); match != matches.end(); ++match) {

@@ -21,9 +21,15 @@ void VotesFilter::init(const Xapian::Database& database) {
   last_ = votes_.last_docid();
 }
 
-Xapian::doccount VotesFilter::get_termfreq_min() const { return 0; }
-Xapian::doccount VotesFilter::get_termfreq_est() const { return papers_ / 2; }
-Xapian::doccount VotesFilter::get_termfreq_max() const { return papers_; }
+Xapian::doccount VotesFilter::get_termfreq_min() const {
+  return 0;
+}
+Xapian::doccount VotesFilter::get_termfreq_est() const {
+  return papers_ / 2;
+}
+Xapian::doccount VotesFilter::get_termfreq_max() const {
+  return papers_;
+}
 
 void VotesFilter::next(double min_weight) {
   skip_to(docid_ + 1, min_weight);
@@ -119,9 +125,15 @@ void PriorSource::init(const Xapian::Database& database) {
   set_maxweight(scale_ * (prior_.votes(votes_.greatest()) + prior_.recency_weight));
 }
 
-Xapian::doccount PriorSource::get_termfreq_min() const { return papers_; }
-Xapian::doccount PriorSource::get_termfreq_est() const { return papers_; }
-Xapian::doccount PriorSource::get_termfreq_max() const { return papers_; }
+Xapian::doccount PriorSource::get_termfreq_min() const {
+  return papers_;
+}
+Xapian::doccount PriorSource::get_termfreq_est() const {
+  return papers_;
+}
+Xapian::doccount PriorSource::get_termfreq_max() const {
+  return papers_;
+}
 
 double PriorSource::get_weight() const {
   double prior = prior_.votes(votes_.votes(docid_));

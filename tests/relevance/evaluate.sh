@@ -18,6 +18,10 @@ case ${1-} in
     ;;
   '' | -*)
     corpus=$shared/corpus queries=$shared/relevance/queries.tsv qrels=$shared/relevance/qrels.tsv
+    if [ ! -d "$corpus" ]; then
+      echo "evaluate.sh: skipped, there is no $corpus" >&2
+      exit 77
+    fi
     ;;
   *)
     if [ $# -lt 3 ]; then

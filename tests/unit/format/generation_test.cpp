@@ -61,7 +61,8 @@ class GenerationTest : public testing::Test {
     try {
       const auto pointer = read_pointer(index_);
       if (!pointer) return ErrorCode::no_index;
-      verify_generation(index_.generation(pointer->generation), read_manifest(index_, *pointer), Verify::full);
+      verify_generation(index_.generation(pointer->generation), read_manifest(index_, *pointer),
+                        Verify::full);
     } catch (const Error& error) {
       EXPECT_STRNE(error.what(), "");
       return error.code();
@@ -182,7 +183,8 @@ TEST_F(GenerationTest, DamagedFilesAreNamed) {
   const std::string data = index_.generation(kName) + "/db/data";
   put("db/data", "some dat!");  // same size
   ASSERT_EQ(damage(index_.generation(manifest_.generation), manifest_, Verify::full).size(), 1U);
-  EXPECT_NE(damage(index_.generation(manifest_.generation), manifest_, Verify::full)[0].find(data), std::string::npos);
+  EXPECT_NE(damage(index_.generation(manifest_.generation), manifest_, Verify::full)[0].find(data),
+            std::string::npos);
   // Below kVerifyAllBelow a quick look reads everything too.
   EXPECT_EQ(damage(index_.generation(manifest_.generation), manifest_, Verify::quick).size(), 1U);
   put("db/data", "short");
