@@ -66,11 +66,6 @@ void Expander::transliterate(Group& group) {
       if (word.papers * kOvershadowed < most) continue;
       if (!plausible(group, {word.term, part_of(word.term)}, word.papers)) continue;
       add_synonyms(group, word, shown);
-      if (!group.absent) continue;
-      // 데이타 -> data -> 데이터: an unusual spelling of a loanword leads to the usual one.
-      for (const std::uint32_t usual : learnt.hangul_for(match.word)) {
-        add_synonyms(group, learnt.hangul.word(usual), shown);
-      }
     }
     for (const std::string& acronym : spelled_acronyms(group.term)) {
       if (const std::uint32_t papers = vocabulary_.frequency(acronym); papers > 0) {
@@ -213,6 +208,16 @@ void Expander::correct(Group& group) {
   group.explained = true;
   notes_.corrections.emplace_back(group.typed, shown.front());
   notes_.expanded.push_back({group.term, std::move(shown), "typo"});
+}
+
+void Expander::add_usual_spelling(Group& group) {
+  const Lexicon& hangul = vocabulary_.learnt().hangul;
+  const auto papers = [&hangul](std::uint32_t word) { return hangul.word(word).papers; };
+  const std::vector<Correction> usual = hangul_corrections(group.term, hangul.trie(), papers);
+  if (usual.empty() || usual.front().df < kUsual) return;
+  std::vector<std::string> shown;
+  add_synonyms(group, hangul.word(usual.front().word), shown);
+  if (!shown.empty()) notes_.expanded.push_back({group.term, std::move(shown), "typo"});
 }
 
 void Expander::suggest(const Group& group) {

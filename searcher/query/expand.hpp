@@ -25,6 +25,8 @@ class Expander {
   void join(Group& left, const Group& right);
   /// A word that no paper has, as its neighbours in the vocabulary.
   void correct(Group& group);
+  /// 데이터 for 데이타: an unusual spelling of a loanword, beside the English word it leads to.
+  void add_usual_spelling(Group& group);
   /// A rare word beside a common one that differs in a letter: only a suggestion.
   void suggest(const Group& group);
   /// RL and reinforcement learning for 강화 학습, where the papers themselves say so.

@@ -140,13 +140,13 @@ std::vector<Group> Planner::words_to_groups(const std::vector<Word>& words, Plan
                               std::string(kSurfacePrefix) + group.surface});
     }
     if (switches_.on("transliteration")) expander.transliterate(group);
+    if (switches_.on("typo") && group.absent && group.explained && is_hangul(group.term)) {
+      expander.add_usual_spelling(group);
+    }
     if (switches_.on("spacing") && !group.explained) expander.split(group);
-    if (switches_.on("typo") && !group.explained) {
-      if (group.absent) {
-        expander.correct(group);
-      } else if (vocabulary_.frequency(group.term) <= kRareWord) {
-        expander.suggest(group);
-      }
+    if (switches_.on("typo")) {
+      if (group.absent && !group.explained) expander.correct(group);
+      if (!group.absent && vocabulary_.frequency(group.term) <= kRareWord) expander.suggest(group);
     }
     if (switches_.on("spacing")) expander.find_unspaced(group);
   }

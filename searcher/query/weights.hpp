@@ -14,12 +14,14 @@ inline constexpr double kExactNameWeight = 0.2;  ///< bonus for a name in its ex
 inline constexpr double kCorrectedWeight = 0.8;  ///< a corrected word
 inline constexpr double kAliasWeight = 0.3;      ///< another name of the same thing
 inline constexpr double kFeedbackWeight =
-    1.0;  ///< all feedback terms together, per word of the query
+    1.2;  ///< all feedback terms together, per word of the query
 inline constexpr double kQuestionWeight = 0.5;  ///< a question word
 
 inline constexpr unsigned kCommonWord = 30;  ///< papers from which a Korean word is common
 /// Of several loanword origins, one in this many times fewer papers is left out.
 inline constexpr unsigned kOvershadowed = 50;
+/// A spelling in this many papers is a usual one.
+inline constexpr unsigned kUsual = 10;
 /// A word in at most this many papers may be a slip for one in kSuggestRatio times as many.
 inline constexpr unsigned kRareWord = 2;
 inline constexpr unsigned kSuggestRatio = 20;
