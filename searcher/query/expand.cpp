@@ -54,6 +54,12 @@ bool Expander::plausible(const Group& group, const std::vector<std::string>& ter
                            vocabulary_.papers());
 }
 
+/// Names of authors come in every shape, so that nearly any Korean word sounds like one.
+bool Expander::is_only_a_name(const Lexicon::Word& word) const {
+  static const std::string kPrefix(queryable_field("author")->prefix);
+  return vocabulary_.frequency(kPrefix + word.term) >= word.papers;
+}
+
 void Expander::transliterate(Group& group) {
   const LearntTables& learnt = vocabulary_.learnt();
   std::vector<std::string> shown;
@@ -63,7 +69,7 @@ void Expander::transliterate(Group& group) {
     for (const Match& match : matches) most = std::max(most, learnt.latin.word(match.word).papers);
     for (const Match& match : matches) {
       const Lexicon::Word& word = learnt.latin.word(match.word);
-      if (word.papers * kOvershadowed < most) continue;
+      if (word.papers * kOvershadowed < most || is_only_a_name(word)) continue;
       if (!plausible(group, {word.term, part_of(word.term)}, word.papers)) continue;
       add_synonyms(group, word, shown);
     }
