@@ -104,7 +104,7 @@ constexpr View kPredicates[] = {
     U"해롭",     U"허물",     U"흐르",     U"흥미롭", U"힘들",       U"힘입",
 };
 
-void add_form(Vocabulary& words, std::u32string form, Roles endings, View stem) {
+void add_form(Vocabulary& words, const std::u32string& form, Roles endings, View stem) {
   Entry& entry = words.at_or_insert(form);
   if (entry.stem.empty()) entry.stem = stem;
   if (entry.stem == stem) entry.endings |= endings;
@@ -153,8 +153,8 @@ void add_predicate(Vocabulary& words, View stem) {
   const bool irregular = final == kBieup && kRegularBieup.find(last) == View::npos;
   const bool shortened = stem.size() > 1 && (final == kRieul || irregular);
   const std::u32string key = shortened ? replaced(stem, bare) : std::u32string(stem);
-  const auto add = [&](std::u32string form, Roles endings) {
-    add_form(words, std::move(form), endings, key);
+  const auto add = [&](const std::u32string& form, Roles endings) {
+    add_form(words, form, endings, key);
   };
   const std::u32string whole(stem);
   const std::u32string cut = replaced(stem, bare);
