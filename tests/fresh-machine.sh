@@ -100,8 +100,11 @@ apt-config dump 2>/dev/null | grep -iE '^Acquire::(https?::Proxy|Retries)' \
   >"$dir/etc/apt/apt.conf.d/90host" || true
 cp -L /etc/resolv.conf "$dir/etc/resolv.conf"
 mountpoint -q "$dir/proc" || mount -t proc proc "$dir/proc"
-mkdir -p "$dir/dev/shm"
+# Terminals and shared memory, for the tests.
+mkdir -p "$dir/dev/shm" "$dir/dev/pts"
 mount -t tmpfs tmpfs "$dir/dev/shm"
+mount -t devpts -o newinstance,ptmxmode=0666 devpts "$dir/dev/pts"
+ln -sf pts/ptmx "$dir/dev/ptmx"
 
 branch=$(git -c safe.directory="$here" -C "$here" symbolic-ref -q HEAD || true)
 git -c safe.directory="$here" -C "$here" bundle create -q "$dir/root/nonmun.bundle" HEAD $branch
