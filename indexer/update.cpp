@@ -94,6 +94,9 @@ class Update {
     } else {
       build(changes, start_over);
     }
+    // Sources that did not change count listings, and a paper may have several.
+    report_.unchanged =
+        std::min(report_.unchanged, report_.documents - report_.added - report_.changed);
   }
 
  private:
