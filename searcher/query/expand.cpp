@@ -45,13 +45,15 @@ void Expander::add_synonyms(Group& group, const Lexicon::Word& word,
 /// The papers must not contradict a transliteration (see cooccurrence_gate), and a short word
 /// needs a target that is more than one paper's coinage.
 bool Expander::plausible(const Group& group, const std::vector<std::string>& terms,
-                         std::uint32_t papers) const {
+                         std::uint32_t papers, float cost) const {
   const std::uint32_t own = vocabulary_.frequency(group.term);
   if (own == 0) return length(group.term) > 2 || papers >= 2;
   // A common word would meet any rare one by chance, and gains nothing from it.
   if (own >= kCommonWord && papers < kCommonWord / 10) return false;
-  return cooccurrence_gate(own, papers, vocabulary_.together({group.term}, terms),
-                           vocabulary_.papers());
+  const std::uint32_t both = vocabulary_.together({group.term}, terms);
+  // A rare word proves nothing by the papers it is in; then the spelling must.
+  if (own < kProvingPapers && both == 0 && cost > kRegularSpelling) return false;
+  return cooccurrence_gate(own, papers, both, vocabulary_.papers());
 }
 
 /// Names of authors come in every shape, so that nearly any Korean word sounds like one.
@@ -70,7 +72,7 @@ void Expander::transliterate(Group& group) {
     for (const Match& match : matches) {
       const Lexicon::Word& word = learnt.latin.word(match.word);
       if (word.papers * kOvershadowed < most || is_only_a_name(word)) continue;
-      if (!plausible(group, {word.term, part_of(word.term)}, word.papers)) continue;
+      if (!plausible(group, {word.term, part_of(word.term)}, word.papers, match.cost)) continue;
       add_synonyms(group, word, shown);
     }
     for (const std::string& acronym : spelled_acronyms(group.term)) {

@@ -34,8 +34,8 @@ class Expander {
 
  private:
   void add_synonyms(Group& group, const Lexicon::Word& word, std::vector<std::string>& shown) const;
-  bool plausible(const Group& group, const std::vector<std::string>& terms,
-                 std::uint32_t papers) const;
+  bool plausible(const Group& group, const std::vector<std::string>& terms, std::uint32_t papers,
+                 float cost) const;
   bool is_only_a_name(const Lexicon::Word& word) const;
   bool transliterate_in_two(Group& group);
 

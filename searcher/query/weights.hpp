@@ -18,6 +18,10 @@ inline constexpr double kFeedbackWeight =
 inline constexpr double kQuestionWeight = 0.5;  ///< a question word
 
 inline constexpr unsigned kCommonWord = 30;  ///< papers from which a Korean word is common
+/// A Korean word in fewer papers meets its origin by chance or not at all, so that only a spelling
+/// of at most this cost is trusted.
+inline constexpr unsigned kProvingPapers = 3;
+inline constexpr float kRegularSpelling = 0.02F;
 /// Of several loanword origins, one in this many times fewer papers is left out.
 inline constexpr unsigned kOvershadowed = 50;
 /// A spelling in this many papers is a usual one.

@@ -70,8 +70,8 @@ class Precision(unittest.TestCase):
                 for target in expansion["to"]:
                     if judged.get((word, expansion["why"], target)) != "right":
                         wrong.append((word, expansion["why"], target))
-        # Six targets of three words (케이블, 케이크, 플레인) are known to be wrong.
-        self.assertLessEqual(len(wrong), 6, wrong)
+        # Four targets of three words (케이블, 케이크, 플레인) are known to be wrong.
+        self.assertLessEqual(len(wrong), 4, wrong)
 
 
 if __name__ == "__main__":
