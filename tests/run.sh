@@ -2,7 +2,8 @@
 # Installs what the tests need, builds, and runs all tests.
 #
 # Usage: sh tests/run.sh [--fast]
-#   --fast  release build and its tests only: no sanitizers, no linters
+#   --fast  release build and its tests only: no sanitizers, no check of the format
+# clang-tidy takes as long as a build and is run by hand: sh tests/lint.sh tidy
 set -eu
 
 here=$(cd "$(dirname "$0")/.." && pwd)
@@ -45,7 +46,5 @@ if [ "$fast" = no ]; then
   build tsan threads-test crash-threads
   step "test: tsan"
   ctest --preset tsan --parallel "$jobs" --label-regex threads
-  step "clang-tidy"
-  sh tests/lint.sh tidy
 fi
 step "all tests passed"
