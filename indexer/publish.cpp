@@ -153,12 +153,13 @@ void Staging::seal(Manifest& manifest) {
   manifest.built_at = iso_time();
   const std::vector<Sealed> others = sealed_generations(index_);
   manifest.sequence = others.empty() ? 1 : others.front().manifest.sequence + 1;
-  // The name must be new even when the same content is published twice within a second.
+  // The name must be new even when many generations are published within a second, and those
+  // already removed count too: a reader may still have one open. Four digits collided in a soak.
   for (int attempt = 0;; ++attempt) {
     manifest.generation.clear();
     const std::uint64_t digest =
         xxh3_64(manifest.encode() + std::to_string(attempt) + std::to_string(::getpid()));
-    manifest.generation = fmt::format("{}-{:04x}", compact_time(), digest & 0xffff);
+    manifest.generation = fmt::format("{}-{:08x}", compact_time(), digest & 0xffffffff);
     if (!fs::exists(index_.generation(manifest.generation))) break;
   }
   if (manifest.database.empty()) manifest.database = manifest.generation;
