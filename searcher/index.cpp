@@ -184,8 +184,9 @@ Results search_snapshot(Snapshot& snapshot, std::string_view text, const SearchO
   query::Plan plan = query::Planner(worker->analyzer, vocabulary, switches).plan(node, notes);
   results.expanded = std::move(notes.expanded);
   results.did_you_mean = corrected(text, notes.corrections);
+  rank::PhraseSearch phrases(database);
   const auto build = [&] {
-    query::XapianQuery built = query::to_xapian(plan, snapshot.votes(), database);
+    query::XapianQuery built = query::to_xapian(plan, snapshot.votes(), database, phrases);
     built.query = with_limits(std::move(built.query), options, snapshot.votes(), database);
     return built;
   };

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 
-#include "searcher/rank/ranking.hpp"
 #include "searcher/rank/sources.hpp"
 
 namespace nonmun::query {
@@ -43,8 +42,8 @@ Query sum(const std::vector<Query>& queries) {
 
 class Builder {
  public:
-  Builder(const VoteTable& votes, const Xapian::Database& database)
-      : votes_(votes), database_(database) {}
+  Builder(const VoteTable& votes, const Xapian::Database& database, rank::PhraseSearch& phrases)
+      : votes_(votes), database_(database), phrases_(phrases) {}
 
   Query build(const Plan& plan, bool positive) {
     if (plan.kind != Node::Kind::sequence) {
@@ -57,7 +56,7 @@ class Builder {
     std::vector<Query> ranked;
     for (const Group& group : plan.groups) add_group(group, positive, ranked);
     for (const Alternative& pair : plan.adjacent) {
-      const Query together = positional(Query::OP_PHRASE, pair.terms, kAdjacentWindow);
+      const Query together = phrases_.find(Query::OP_PHRASE, pair.terms, kAdjacentWindow);
       ranked.push_back(
           addend(fmt::format("\"{}\"", fmt::join(pair.terms, " ")), scaled(together, pair.weight)));
     }
@@ -96,7 +95,8 @@ class Builder {
       query = Query(Query::OP_FILTER, query, filter_query(filter, positive));
     }
     for (const Plan& excluded : plan.excluded) {
-      query = Query(Query::OP_AND_NOT, query, Builder(votes_, database_).build(excluded, false));
+      query = Query(Query::OP_AND_NOT, query,
+                    Builder(votes_, database_, phrases_).build(excluded, false));
     }
     return query;
   }
@@ -108,28 +108,9 @@ class Builder {
   }
 
  private:
-  Query phrase(const std::vector<std::string>& terms) const {
+  Query phrase(const std::vector<std::string>& terms) {
     if (terms.size() == 1) return Query(terms.front());
-    return positional(Query::OP_PHRASE, terms, static_cast<Xapian::termcount>(terms.size()));
-  }
-
-  /// A phrase, found by a search of its own. Inside a larger query Xapian 1.4 cannot be trusted
-  /// with it: where check() has refused a document for its positions, a later skip_to() to the same
-  /// document takes it for a match, so that papers without the phrase got its weight.
-  Query positional(Query::op op, const std::vector<std::string>& terms,
-                   Xapian::termcount window) const {
-    Xapian::Enquire enquire(database_);
-    enquire.set_weighting_scheme(rank::bm25());
-    enquire.set_query(Query(op, terms.begin(), terms.end(), window));
-    const Xapian::MSet matches =
-        enquire.get_mset(0, database_.get_doccount(), database_.get_doccount());
-    std::vector<rank::FoundSource::Match> found;
-    for (auto match = matches.begin(); match != matches.end(); ++match) {
-      found.push_back({*match, match.get_weight()});
-    }
-    auto* source =
-        new rank::FoundSource(std::move(found), fmt::format("{}", fmt::join(terms, " ")));
-    return Query(source->release());
+    return phrases_.find(Query::OP_PHRASE, terms, static_cast<Xapian::termcount>(terms.size()));
   }
 
   Query feedback(const Plan& plan) {
@@ -209,8 +190,8 @@ class Builder {
       return term.size() == prefix.size() + 1;
     };
     if (std::none_of(terms.begin(), terms.end(), is_initial)) {
-      return positional(Query::OP_NEAR, terms,
-                        static_cast<Xapian::termcount>(terms.size()) + kNameWindow);
+      return phrases_.find(Query::OP_NEAR, terms,
+                           static_cast<Xapian::termcount>(terms.size()) + kNameWindow);
     }
     std::vector<Query> all;
     for (const std::string& term : terms) {
@@ -221,14 +202,16 @@ class Builder {
 
   const VoteTable& votes_;
   const Xapian::Database& database_;
+  rank::PhraseSearch& phrases_;
   std::vector<Addend> addends_;
   std::vector<std::string> terms_;
 };
 
 }  // namespace
 
-XapianQuery to_xapian(const Plan& plan, const VoteTable& votes, const Xapian::Database& database) {
-  Builder builder(votes, database);
+XapianQuery to_xapian(const Plan& plan, const VoteTable& votes, const Xapian::Database& database,
+                      rank::PhraseSearch& phrases) {
+  Builder builder(votes, database, phrases);
   Query query = builder.build(plan, true);
   return builder.take(std::move(query));
 }

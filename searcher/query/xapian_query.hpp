@@ -8,6 +8,7 @@
 
 #include "indexer/format/votes.hpp"
 #include "searcher/query/plan.hpp"
+#include "searcher/rank/phrase_search.hpp"
 
 namespace nonmun::query {
 
@@ -24,8 +25,10 @@ struct XapianQuery {
 };
 
 /// Turns a plan into the Xapian query that finds its papers with their relevance. `votes` is asked
-/// by filters on votes and must outlive the query.
-XapianQuery to_xapian(const Plan& plan, const VoteTable& votes, const Xapian::Database& database);
+/// by filters on votes and must outlive the query; `phrases` finds the phrases, and may serve
+/// several plans of one search.
+XapianQuery to_xapian(const Plan& plan, const VoteTable& votes, const Xapian::Database& database,
+                      rank::PhraseSearch& phrases);
 
 /// The query for papers listed on a day of the range. Only years that the index has take part: a
 /// range may be open ("2024..").

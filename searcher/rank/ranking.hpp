@@ -8,7 +8,6 @@
 
 #include "indexer/format/votes.hpp"
 #include "searcher/nonmun/search.hpp"
-#include "searcher/query/xapian_query.hpp"
 #include "searcher/rank/sources.hpp"
 
 namespace nonmun::rank {

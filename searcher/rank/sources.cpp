@@ -53,15 +53,19 @@ Xapian::PostingSource* VotesFilter::clone() const {
 }
 
 FoundSource::FoundSource(std::vector<Match> matches, std::string description)
-    : matches_(std::move(matches)), description_(std::move(description)) {
-  std::sort(matches_.begin(), matches_.end(),
+    : description_(std::move(description)) {
+  std::sort(matches.begin(), matches.end(),
             [](const Match& a, const Match& b) { return a.docid < b.docid; });
+  matches_ = std::make_shared<const std::vector<Match>>(std::move(matches));
 }
+
+FoundSource::FoundSource(const FoundSource& other)
+    : Xapian::PostingSource(), matches_(other.matches_), description_(other.description_) {}
 
 void FoundSource::init(const Xapian::Database&) {
   next_ = 0;
   double greatest = 0;
-  for (const Match& match : matches_) greatest = std::max(greatest, match.weight);
+  for (const Match& match : *matches_) greatest = std::max(greatest, match.weight);
   set_maxweight(greatest);
 }
 
@@ -72,31 +76,31 @@ Xapian::doccount FoundSource::get_termfreq_est() const {
   return get_termfreq_max();
 }
 Xapian::doccount FoundSource::get_termfreq_max() const {
-  return static_cast<Xapian::doccount>(matches_.size());
+  return static_cast<Xapian::doccount>(matches_->size());
 }
 
 double FoundSource::get_weight() const {
-  return matches_[next_ - 1].weight;
+  return (*matches_)[next_ - 1].weight;
 }
 void FoundSource::next(double /*min_weight*/) {
   ++next_;
 }
 
 void FoundSource::skip_to(Xapian::docid docid, double /*min_weight*/) {
-  const auto from = matches_.begin() + static_cast<std::ptrdiff_t>(next_ == 0 ? 0 : next_ - 1);
-  const auto found = std::lower_bound(from, matches_.end(), docid,
+  const auto from = matches_->begin() + static_cast<std::ptrdiff_t>(next_ == 0 ? 0 : next_ - 1);
+  const auto found = std::lower_bound(from, matches_->end(), docid,
                                       [](const Match& m, Xapian::docid d) { return m.docid < d; });
-  next_ = static_cast<std::size_t>(found - matches_.begin()) + 1;
+  next_ = static_cast<std::size_t>(found - matches_->begin()) + 1;
 }
 
 bool FoundSource::at_end() const {
-  return next_ > matches_.size();
+  return next_ > matches_->size();
 }
 Xapian::docid FoundSource::get_docid() const {
-  return matches_[next_ - 1].docid;
+  return (*matches_)[next_ - 1].docid;
 }
 Xapian::PostingSource* FoundSource::clone() const {
-  return new FoundSource(matches_, description_);
+  return new FoundSource(*this);
 }
 std::string FoundSource::get_description() const {
   return "\"" + description_ + "\"";

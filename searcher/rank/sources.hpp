@@ -3,6 +3,7 @@
 #include <xapian.h>
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -44,6 +45,8 @@ class FoundSource : public Xapian::PostingSource {
   };
 
   FoundSource(std::vector<Match> matches, std::string description);
+  /// Shares the matches, which are not copied with every run of a query.
+  FoundSource(const FoundSource& other);
 
   Xapian::doccount get_termfreq_min() const override;
   Xapian::doccount get_termfreq_est() const override;
@@ -58,7 +61,7 @@ class FoundSource : public Xapian::PostingSource {
   std::string get_description() const override;
 
  private:
-  std::vector<Match> matches_;  // ordered by docid
+  std::shared_ptr<const std::vector<Match>> matches_;  // ordered by docid
   std::string description_;
   std::size_t next_ = 0;  // one past the current match
 };
