@@ -5,7 +5,9 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <span>
 #include <tuple>
+#include <unordered_map>
 #include <utility>
 
 #include "analyzers/alias_acronym.hpp"
@@ -17,7 +19,10 @@ namespace nonmun {
 
 namespace {
 
-// Ordered containers throughout: the result must not depend on hashing or on the input's order.
+// The result must not depend on hashing or on the input's order: what is gone through in turn is
+// ordered, and only what is looked up or summed is hashed.
+template <class Value>
+using Lookup = std::unordered_map<std::string, Value>;
 
 using Papers = std::uint32_t;
 
@@ -53,10 +58,10 @@ class Spellings {
                             })
         ->first;
   }
-  const std::map<std::string, std::map<std::string, Papers>>& all() const { return counts_; }
+  const Lookup<std::map<std::string, Papers>>& all() const { return counts_; }
 
  private:
-  std::map<std::string, std::map<std::string, Papers>> counts_;
+  Lookup<std::map<std::string, Papers>> counts_;
 };
 
 std::u32string code_points(std::string_view text) {
@@ -157,6 +162,7 @@ class Builder {
 
   /// The longest shorter phrase that `phrase` ends in and that could be a term itself.
   static std::string shorter(const std::string& phrase) {
+    if (phrase.find(' ') == std::string::npos) return {};
     const std::u32string text = code_points(phrase);
     std::vector<std::u32string_view> words = alias::words_of(text);
     while (words.size() > 1) {
@@ -212,7 +218,16 @@ class Builder {
     for (const auto& [pair, papers] : expansions_) {
       acronym_total_[pair.first] += papers;
       expansions_of_[pair.first].push_back(pair.second);
+      acronyms_of_[pair.second].push_back(pair.first);
     }
+  }
+
+  using Links = Lookup<std::vector<std::string>>;
+
+  static std::span<const std::string> linked_to(const Links& links, const std::string& term) {
+    const auto found = links.find(term);
+    if (found == links.end()) return {};
+    return found->second;
   }
 
   bool linked(const std::string& a, const std::string& b) const {
@@ -244,9 +259,9 @@ class Builder {
       return length >= half_syllables_needed(term) && words <= 2 * word_count(term) + 1;
     }
     if (words > english.size() + 1) return false;
-    const auto known = expansions_of_.find(english);
-    if (known == expansions_of_.end()) return english.size() < 3 || length >= 8;
-    return std::any_of(known->second.begin(), known->second.end(), [&](const std::string& term) {
+    const std::span<const std::string> known = linked_to(expansions_of_, english);
+    if (known.empty()) return english.size() < 3 || length >= 8;
+    return std::any_of(known.begin(), known.end(), [&](const std::string& term) {
       return length >= half_syllables_needed(english_spellings_.best(term));
     });
   }
@@ -353,10 +368,8 @@ class Builder {
       more[key] = {candidate->second.papers, pair.second.confidence / 2};
     };
     for (const auto& pair : pairs) {
-      for (const auto& [link, papers] : expansions_) {
-        if (link.first == pair.first.second) add(pair, link.second);
-        if (link.second == pair.first.second) add(pair, link.first);
-      }
+      for (const std::string& term : linked_to(expansions_of_, pair.first.second)) add(pair, term);
+      for (const std::string& term : linked_to(acronyms_of_, pair.first.second)) add(pair, term);
     }
     pairs.merge(more);
   }
@@ -423,15 +436,16 @@ class Builder {
               });
   }
 
-  std::map<std::string, std::uint64_t> totals_;  ///< of papers, by English key
+  Lookup<std::uint64_t> totals_;  ///< of papers, by English key
   Spellings korean_spellings_;
   Spellings english_spellings_;
   std::map<std::string, English> english_;
   std::map<std::pair<std::string, std::string>, Papers> expansions_;
-  std::map<std::string, Papers> acronym_total_;
-  std::map<std::string, std::vector<std::string>> expansions_of_;
-  std::map<std::string, std::set<std::string>> tails_;
-  std::map<std::string, std::map<std::string, Papers>> by_korean_;
+  Lookup<Papers> acronym_total_;
+  Links expansions_of_;  ///< by acronym
+  Links acronyms_of_;    ///< by expansion
+  Lookup<std::set<std::string>> tails_;
+  Lookup<std::map<std::string, Papers>> by_korean_;
 };
 
 }  // namespace

@@ -206,11 +206,17 @@ constexpr bool is_vowel_jamo(Jamo j) {
   return j >= kVowelBase && j <= kCodaBase;
 }
 
+/// A line of the table.
 struct Rule {
+  struct Spelling {
+    std::string letters;
+    int cost;  // hundredths
+  };
+  enum class Place : std::uint8_t { anywhere, end, not_end };
+
   std::vector<Jamo> pattern;
-  std::string spelling;
-  int cost;  // hundredths
-  enum class Place : std::uint8_t { anywhere, end, not_end } place;
+  Place place;
+  std::vector<Spelling> spellings;
 };
 
 /// The rules by the first jamo of their pattern.
@@ -254,7 +260,7 @@ Rules parse_table() {
       place = words[0].back() == '$' ? Rule::Place::end : Rule::Place::not_end;
       words[0].remove_suffix(1);
     }
-    const std::vector<Jamo> pattern = parse_pattern(words[0]);
+    Rule rule{parse_pattern(words[0]), place, {}};
     for (std::size_t i = 1; i < words.size(); ++i) {
       const std::size_t colon = words[i].find(':');
       std::string spelling(words[i].substr(0, colon));
@@ -262,8 +268,9 @@ Rules parse_table() {
       if (colon != std::string_view::npos) {
         for (const char digit : words[i].substr(colon + 1)) cost = cost * 10 + (digit - '0');
       }
-      rules[pattern[0]].push_back({pattern, std::move(spelling), cost, place});
+      rule.spellings.push_back({std::move(spelling), cost});
     }
+    rules[rule.pattern[0]].push_back(std::move(rule));
   }
   return rules;
 }
@@ -393,6 +400,7 @@ class Reader {
     items_.clear();
     close_row();
     push_row(0);
+    std::fill(row_.begin(), row_.end(), kUnreachable);
     walk(words, TrieView::kRoot, 0, 0, '\0', false, found);
   }
 
@@ -427,13 +435,19 @@ class Reader {
         (rule.place == Rule::Place::not_end && end == length_)) {
       return;
     }
-    const int cost = rule.cost + single_rieul_cost(start, rule);
+    for (const Rule::Spelling& spelling : rule.spellings) {
+      add_spelling(start, end, spelling.letters,
+                   spelling.cost + single_rieul_cost(start, rule, spelling.letters[0]));
+    }
+  }
+
+  void add_spelling(std::uint32_t start, std::uint32_t end, std::string_view spelling, int cost) {
     const int bound = cost + cheapest_rest_[end];
     if (bound > budget_) return;
     cheapest_rest_[start] = std::min(cheapest_rest_[start], bound);
     std::uint32_t letters = 0;
     std::uint32_t state = start;
-    for (const char c : rule.spelling) {
+    for (const char c : spelling) {
       letters |= std::uint32_t{1} << (static_cast<unsigned char>(c) % 32);
       const auto letter = static_cast<std::size_t>(c - 'a');
       states_[state].inner = true;
@@ -453,13 +467,11 @@ class Reader {
   /// An l between vowels or before one is written ㄹㄹ, an r is ㄹ (표기법 제3장 제1절 제6항):
   /// 프레임 is a frame, 플레임 a flame. At the start of a word and after a coda both are ㄹ, and
   /// so is the l of a second member such as -line, for which the table has longer patterns.
-  int single_rieul_cost(std::uint32_t start, const Rule& rule) const {
+  int single_rieul_cost(std::uint32_t start, const Rule& rule, char letter) const {
     constexpr Jamo kRieul = onset_jamo(5);
     const bool inside = start > 0 && is_vowel_jamo(jamo_[start - 1]);
-    return inside && rule.pattern.size() == 1 && rule.pattern[0] == kRieul &&
-                   rule.spelling[0] == 'l'
-               ? 25
-               : 0;
+    return inside && rule.pattern.size() == 1 && rule.pattern[0] == kRieul && letter == 'l' ? 25
+                                                                                            : 0;
   }
 
   /// Lets jamo go unread.
@@ -478,11 +490,13 @@ class Reader {
 
   /// The first position that the letters below a node allow: everything before it has yet to read
   /// a jamo that none of them can spell and that is too dear to leave unread.
-  std::uint32_t first_possible(std::uint32_t letters_below) const {
-    for (std::uint32_t i = length_; i > 0; --i) {
-      if ((letters_for_[i - 1] & letters_below) == 0 && drop_[i - 1] > budget_) return i;
+  std::uint32_t first_possible(const TrieView& words, TrieView::Node node) {
+    if (first_ != kNone) return first_;
+    const std::uint32_t below = words.labels_below(node);
+    for (first_ = length_; first_ > 0; --first_) {
+      if ((letters_for_[first_ - 1] & below) == 0 && drop_[first_ - 1] > budget_) break;
     }
-    return 0;
+    return first_;
   }
 
   /// @param begin the items of `node` are those from here to the end
@@ -493,36 +507,45 @@ class Reader {
     for (TrieView::Node child = first_child; child < last_child; ++child) {
       const auto c = static_cast<char>(words.label(child));
       if (c < 'a' || c > 'z') continue;
-      const bool vowel = vowel_before || is_vowel_letter(c);
-      const std::uint32_t first = first_possible(words.labels_below(child));
-      std::fill(row_.begin(), row_.end(), kUnreachable);
       const int skip = insertion_cost(c, before, false);
       const int skip_at_end = insertion_cost(c, before, true);
+      first_ = kNone;
+      bool reached = false;
+      const auto reach = [&](std::uint32_t position, int cost) {
+        if (cost + cheapest_rest_[position] > budget_) return;
+        row_[position] = std::min(row_[position], cost);
+        reached = true;
+      };
       for (std::size_t i = begin; i < end; ++i) {
         const Item item = items_[i];
         if (item.state <= length_) {
-          int& same = row_[item.state];
-          same = std::min(same, item.cost + (item.state == length_ ? skip_at_end : skip));
+          reach(item.state, item.cost + (item.state == length_ ? skip_at_end : skip));
         }
         const std::uint32_t next = states_[item.state].next[static_cast<std::size_t>(c - 'a')];
         if (next == 0) continue;
         const State& state = states_[next];
         for (std::uint32_t e = state.ends; e != kNone; e = ends_[e].more) {
-          int& there = row_[ends_[e].position];
-          there = std::min(there, item.cost + ends_[e].cost);
+          reach(ends_[e].position, item.cost + ends_[e].cost);
         }
-        if (state.inner && state.farthest >= first && item.cost + state.bound <= budget_) {
+        if (state.inner && item.cost + state.bound <= budget_ &&
+            state.farthest >= first_possible(words, child)) {
           items_.push_back({next, item.cost});
         }
       }
-      close_row();
-      // Without a vowel it is an acronym, and not spoken as a word: 드는 is not "dnn".
-      if (row_[length_] <= budget_ && depth + 1 >= kMinLatinLetters && vowel) {
-        if (const std::uint32_t value = words.value(child); value != TrieView::kNoWord) {
-          found.emplace_back(value, row_[length_]);
+      // Most letters lead nowhere, and cost no more than this.
+      if (!reached && items_.size() == end) continue;
+      const bool vowel = vowel_before || is_vowel_letter(c);
+      if (reached) {
+        close_row();
+        // Without a vowel it is an acronym, and not spoken as a word: 드는 is not "dnn".
+        if (row_[length_] <= budget_ && depth + 1 >= kMinLatinLetters && vowel) {
+          if (const std::uint32_t value = words.value(child); value != TrieView::kNoWord) {
+            found.emplace_back(value, row_[length_]);
+          }
         }
+        push_row(first_possible(words, child));
+        std::fill(row_.begin(), row_.end(), kUnreachable);
       }
-      push_row(first);
       if (items_.size() > end) walk(words, child, depth + 1, end, c, vowel, found);
       items_.resize(end);
     }
@@ -536,7 +559,8 @@ class Reader {
   std::vector<int> drop_;
   std::vector<int> cheapest_rest_;
   std::vector<std::uint32_t> letters_for_;
-  std::vector<int> row_;
+  std::vector<int> row_;         // all unreachable between two nodes
+  std::uint32_t first_ = kNone;  // first_possible() of the node at hand, once asked for
   std::vector<Item> items_;
 };
 

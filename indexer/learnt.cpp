@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <map>
 #include <string_view>
+#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "analyzers/alias_table.hpp"
@@ -41,6 +42,16 @@ void for_terms(const Xapian::Database& database, std::string_view prefix, Visit 
   }
 }
 
+/// Calls visit(term, papers) for the terms without a prefix, which begin with a digit, a small
+/// letter or a byte beyond ASCII. Those with one begin with a capital and are most of all.
+template <class Visit>
+void for_words(const Xapian::Database& database, Visit visit) {
+  const auto end = database.allterms_end();
+  auto t = database.allterms_begin();
+  for (; t != end && *t < "A"; ++t) visit(*t, t.get_termfreq());
+  for (t.skip_to("["); t != end; ++t) visit(*t, t.get_termfreq());
+}
+
 class LexiconBuilder {
  public:
   /// Adds a form of the word with this term. The form in most papers becomes the display.
@@ -65,45 +76,60 @@ class LexiconBuilder {
   }
 
   const std::vector<Lexicon::Word>& words() const { return words_; }
+  const std::vector<Lexicon::Form>& forms() const { return forms_; }
   std::string encode() const { return Lexicon::encode(words_, forms_); }
 
  private:
-  std::map<std::string, std::uint32_t> numbers_;
+  std::unordered_map<std::string, std::uint32_t> numbers_;
   std::vector<Lexicon::Word> words_;
   std::vector<std::uint32_t> display_papers_;
   std::vector<Lexicon::Form> forms_;
 };
 
-LexiconBuilder latin_words(const Xapian::Database& database) {
-  LexiconBuilder lexicon;
+struct Lexicons {
+  LexiconBuilder latin, hangul;
+};
+
+Lexicons read_words(const Xapian::Database& database) {
+  Lexicons lexicons;
   EnglishStemmer stemmer;
-  // Unprefixed terms begin with a digit, a small letter or a byte beyond ASCII: one pass over all
-  // terms, skipping the prefixed ones.
-  for_terms(database, "", [&](const std::string& term, std::uint32_t papers) {
-    if (is_plain_latin(term)) lexicon.add(term, term, papers, 0);
+  for_words(database, [&](const std::string& term, std::uint32_t papers) {
+    if (is_plain_latin(term)) {
+      lexicons.latin.add(term, term, papers, 0);
+    } else if (auto key = jamo_key(term)) {
+      lexicons.hangul.add_word(term, std::move(*key), papers);
+    }
   });
   for_terms(database, kPartPrefix, [&](const std::string& part, std::uint32_t papers) {
-    if (is_plain_latin(part)) lexicon.add(part, part, papers, 0);
+    if (is_plain_latin(part)) lexicons.latin.add(part, part, papers, 0);
   });
   for_terms(database, kSurfacePrefix, [&](const std::string& surface, std::uint32_t papers) {
     if (!is_plain_latin(surface)) return;
     const std::string stem = has_digit(surface) ? surface : std::string(stemmer.stem(surface));
-    lexicon.add(stem, surface, papers, papers);
+    lexicons.latin.add(stem, surface, papers, papers);
   });
-  return lexicon;
+  return lexicons;
 }
 
-LexiconBuilder hangul_words(const Xapian::Database& database) {
-  LexiconBuilder lexicon;
-  for_terms(database, "", [&](const std::string& term, std::uint32_t papers) {
-    if (const auto key = jamo_key(term)) lexicon.add_word(term, *key, papers);
+/// The Latin words that a Korean one may be a loan of. Not those that are names of authors and
+/// nothing else: names come in every shape, and nearly any Korean word sounds like one.
+std::string origins(const Xapian::Database& database, const LexiconBuilder& latin) {
+  std::unordered_map<std::string, std::uint32_t> author_papers;
+  for_terms(database, field("author").prefix, [&](std::string name, std::uint32_t papers) {
+    author_papers.emplace(std::move(name), papers);
   });
-  return lexicon;
+  std::vector<Lexicon::Form> forms;
+  for (const Lexicon::Form& form : latin.forms()) {
+    const Lexicon::Word& word = latin.words()[form.word];
+    const auto found = author_papers.find(word.term);
+    if (found == author_papers.end() || found->second < word.papers) forms.push_back(form);
+  }
+  return Lexicon::encode_forms(forms);
 }
 
 using Bridges = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
 
-Bridges loanwords(const std::vector<Lexicon::Word>& hangul, const TrieView& latin) {
+Bridges loanwords(const std::vector<Lexicon::Word>& hangul, const TrieView& origins) {
   std::vector<std::uint32_t> chosen;
   for (std::uint32_t i = 0; i < hangul.size(); ++i) {
     if (hangul[i].papers >= kLeastPapers) chosen.push_back(i);
@@ -117,7 +143,7 @@ Bridges loanwords(const std::vector<Lexicon::Word>& hangul, const TrieView& lati
   std::vector<std::string_view> words;
   for (const std::uint32_t i : chosen) words.emplace_back(hangul[i].term);
   Bridges bridges;
-  for (const Bridge& bridge : accepted_bridges(words, latin)) {
+  for (const Bridge& bridge : accepted_bridges(words, origins)) {
     bridges.emplace_back(bridge.latin, chosen[bridge.hangul]);
   }
   std::sort(bridges.begin(), bridges.end());
@@ -136,13 +162,13 @@ std::string aliases(const Xapian::Database& database) {
 
 void write_learnt_tables(const Xapian::Database& database, const std::string& folder) {
   std::filesystem::create_directory(folder);
-  const LexiconBuilder latin = latin_words(database);
-  const LexiconBuilder hangul = hangul_words(database);
-  const std::string latin_bytes = latin.encode();
-  write_file(folder + "/" + kLatinFile, latin_bytes);
+  const auto [latin, hangul] = read_words(database);
+  const std::string latin_origins = origins(database, latin);
+  write_file(folder + "/" + kLatinFile, latin.encode());
+  write_file(folder + "/" + kOriginsFile, latin_origins);
   write_file(folder + "/" + kHangulFile, hangul.encode());
-  write_file(folder + "/" + kBridgesFile,
-             LearntTables::encode_bridges(loanwords(hangul.words(), Lexicon(latin_bytes).trie())));
+  write_file(folder + "/" + kBridgesFile, LearntTables::encode_bridges(loanwords(
+                                              hangul.words(), TrieView::open(latin_origins))));
   write_file(folder + "/" + kAliasesFile, aliases(database));
 }
 

@@ -14,7 +14,7 @@ namespace nonmun {
 
 /// Raised with every change of terms, slots, files or their meaning; an index of another number
 /// must be made anew (exit 76).
-inline constexpr int kIndexFormat = 1;
+inline constexpr int kIndexFormat = 2;
 
 /// An index folder:
 ///   DIR/current                    the published generation and the one that rollback restores,

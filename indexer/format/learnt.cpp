@@ -30,17 +30,36 @@ std::uint32_t get(std::string_view bytes, std::size_t at) {
   return value;
 }
 
+TrieView open_trie(std::string_view bytes) {
+  try {
+    return TrieView::open(bytes);
+  } catch (const std::runtime_error& error) {
+    throw damaged(error.what());
+  }
+}
+
+std::shared_ptr<const std::string> read_shared(const std::string& path) {
+  return std::make_shared<const std::string>(read_file(path));
+}
+
 }  // namespace
 
-std::string Lexicon::encode(const std::vector<Word>& words, std::vector<Form> forms) {
-  std::stable_sort(forms.begin(), forms.end(),
-                   [](const Form& a, const Form& b) { return a.form < b.form; });
-  std::vector<TrieWord> unique;
+std::string Lexicon::encode_forms(const std::vector<Form>& forms) {
+  std::vector<TrieWord> sorted;
+  sorted.reserve(forms.size());
   for (const Form& form : forms) {
     if (form.form.empty() || form.form.size() > kMaxTrieDepth) continue;
-    if (unique.empty() || unique.back().word != form.form) unique.push_back({form.form, form.word});
+    sorted.push_back({form.form, form.word});
   }
-  const std::string trie = build_trie(unique);
+  const auto same = [](const TrieWord& a, const TrieWord& b) { return a.word == b.word; };
+  std::stable_sort(sorted.begin(), sorted.end(),
+                   [](const TrieWord& a, const TrieWord& b) { return a.word < b.word; });
+  sorted.erase(std::unique(sorted.begin(), sorted.end(), same), sorted.end());
+  return build_trie(sorted);
+}
+
+std::string Lexicon::encode(const std::vector<Word>& words, const std::vector<Form>& forms) {
+  const std::string trie = encode_forms(forms);
   std::string bytes;
   put(bytes, static_cast<std::uint32_t>(trie.size()));
   bytes += trie;
@@ -57,11 +76,7 @@ Lexicon::Lexicon(std::string bytes)
     throw damaged("a lexicon is too short");
   }
   const std::size_t trie_size = get(all, 0);
-  try {
-    trie_ = TrieView::open(all.substr(kNumberBytes, trie_size));
-  } catch (const std::runtime_error& error) {
-    throw damaged(error.what());
-  }
+  trie_ = open_trie(all.substr(kNumberBytes, trie_size));
   std::string_view rest = all.substr(kNumberBytes + trie_size);
   while (!rest.empty()) {
     const std::size_t end = rest.find('\n');
@@ -93,7 +108,10 @@ std::string LearntTables::encode_bridges(
 LearntTables::LearntTables(const std::string& folder)
     : latin(read_file(folder + "/" + kLatinFile)),
       hangul(read_file(folder + "/" + kHangulFile)),
-      alias_bytes_(std::make_shared<const std::string>(read_file(folder + "/" + kAliasesFile))) {
+      origin_bytes_(read_shared(folder + "/" + kOriginsFile)),
+      alias_bytes_(read_shared(folder + "/" + kAliasesFile)) {
+  origins = open_trie(*origin_bytes_);
+  if (origins.value_limit() > latin.size()) throw damaged("an origin of loanwords is unknown");
   const std::string pairs = read_file(folder + "/" + kBridgesFile);
   if (pairs.size() % (2 * kNumberBytes) != 0) throw damaged("the table of loanwords is cut");
   for (std::size_t at = 0; at < pairs.size(); at += 2 * kNumberBytes) {

@@ -29,7 +29,9 @@ class Lexicon {
 
   Lexicon() = default;
   /// `forms` need not be sorted; of equal forms the first counts.
-  static std::string encode(const std::vector<Word>& words, std::vector<Form> forms);
+  static std::string encode(const std::vector<Word>& words, const std::vector<Form>& forms);
+  /// The trie alone.
+  static std::string encode_forms(const std::vector<Form>& forms);
   /// @throws Error(io) when the bytes are damaged.
   explicit Lexicon(std::string bytes);
 
@@ -48,6 +50,8 @@ class Lexicon {
 struct LearntTables {
   Lexicon latin;   ///< forms: lower-case surfaces, stems, pieces of names
   Lexicon hangul;  ///< forms: jamo_key() of stems
+  /// The forms of `latin` that loanwords may come from: all but names of authors.
+  TrieView origins;
   /// Loanwords: (word of `latin`, word of `hangul`), ordered.
   std::vector<std::pair<std::uint32_t, std::uint32_t>> bridges;
   AliasTableView aliases;
@@ -63,11 +67,13 @@ struct LearntTables {
       const std::vector<std::pair<std::uint32_t, std::uint32_t>>& bridges);
 
  private:
+  std::shared_ptr<const std::string> origin_bytes_;
   std::shared_ptr<const std::string> alias_bytes_;
 };
 
 /// Files of the learnt folder.
 inline constexpr const char* kLatinFile = "latin";
+inline constexpr const char* kOriginsFile = "origins";
 inline constexpr const char* kHangulFile = "hangul";
 inline constexpr const char* kBridgesFile = "bridges";
 inline constexpr const char* kAliasesFile = "aliases";

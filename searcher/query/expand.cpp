@@ -56,22 +56,16 @@ bool Expander::plausible(const Group& group, const std::vector<std::string>& ter
   return cooccurrence_gate(own, papers, both, vocabulary_.papers());
 }
 
-/// Names of authors come in every shape, so that nearly any Korean word sounds like one.
-bool Expander::is_only_a_name(const Lexicon::Word& word) const {
-  static const std::string kPrefix(queryable_field("author")->prefix);
-  return vocabulary_.frequency(kPrefix + word.term) >= word.papers;
-}
-
 void Expander::transliterate(Group& group) {
   const LearntTables& learnt = vocabulary_.learnt();
   std::vector<std::string> shown;
   if (is_hangul(group.term)) {
-    const std::vector<Match> matches = accepted_latin_matches(group.term, learnt.latin.trie());
+    const std::vector<Match> matches = accepted_latin_matches(group.term, learnt.origins);
     std::uint32_t most = 0;
     for (const Match& match : matches) most = std::max(most, learnt.latin.word(match.word).papers);
     for (const Match& match : matches) {
       const Lexicon::Word& word = learnt.latin.word(match.word);
-      if (word.papers * kOvershadowed < most || is_only_a_name(word)) continue;
+      if (word.papers * kOvershadowed < most) continue;
       if (!plausible(group, {word.term, part_of(word.term)}, word.papers, match.cost)) continue;
       add_synonyms(group, word, shown);
     }
@@ -104,15 +98,15 @@ void Expander::transliterate(Group& group) {
 bool Expander::transliterate_in_two(Group& group) {
   constexpr std::size_t kSyllable = 3;  // bytes
   if (!is_hangul(group.term)) return false;
-  const TrieView& latin = vocabulary_.learnt().latin.trie();
+  const TrieView& origins = vocabulary_.learnt().origins;
   const std::size_t syllables = length(group.term);
   std::uint32_t most = 0;
   std::vector<std::string> best;
   std::string shown;
   for (std::size_t cut = 2; cut + 2 <= syllables && syllables <= 10; ++cut) {
-    const auto left = accepted_latin_matches(group.term.substr(0, cut * kSyllable), latin);
+    const auto left = accepted_latin_matches(group.term.substr(0, cut * kSyllable), origins);
     if (left.empty()) continue;
-    const auto right = accepted_latin_matches(group.term.substr(cut * kSyllable), latin);
+    const auto right = accepted_latin_matches(group.term.substr(cut * kSyllable), origins);
     for (const Match& l : left) {
       for (const Match& r : right) {
         const Lexicon::Word& a = vocabulary_.learnt().latin.word(l.word);

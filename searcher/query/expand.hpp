@@ -36,7 +36,6 @@ class Expander {
   void add_synonyms(Group& group, const Lexicon::Word& word, std::vector<std::string>& shown) const;
   bool plausible(const Group& group, const std::vector<std::string>& terms, std::uint32_t papers,
                  float cost) const;
-  bool is_only_a_name(const Lexicon::Word& word) const;
   bool transliterate_in_two(Group& group);
 
   Analyzer& analyzer_;

@@ -148,7 +148,7 @@ TEST_F(GenerationTest, ChangedManifest) {
 TEST_F(GenerationTest, WellHashedNonsense) {
   for (const std::string& bad :
        {std::string(), std::string("{"), std::string("[]"), std::string("null"), std::string("{}"),
-        std::string("{\"format\":\"1\"}"), std::string("{\"format\":1}"),
+        std::string("{\"format\":\"1\"}"), nlohmann::json{{"format", kIndexFormat}}.dump(),
         std::string("\xff\xfe")}) {
     publish(bad);
     EXPECT_EQ(code_of_reading(), ErrorCode::io) << bad;
