@@ -216,7 +216,7 @@ struct Rule {
 
   std::vector<Jamo> pattern;
   Place place;
-  std::vector<Spelling> spellings;
+  std::vector<Spelling> spellings;  // the cheapest first
 };
 
 /// The rules by the first jamo of their pattern.
@@ -270,6 +270,8 @@ Rules parse_table() {
       }
       rule.spellings.push_back({std::move(spelling), cost});
     }
+    std::stable_sort(rule.spellings.begin(), rule.spellings.end(),
+                     [](const auto& a, const auto& b) { return a.cost < b.cost; });
     rules[rule.pattern[0]].push_back(std::move(rule));
   }
   return rules;
@@ -436,6 +438,7 @@ class Reader {
       return;
     }
     for (const Rule::Spelling& spelling : rule.spellings) {
+      if (spelling.cost + cheapest_rest_[end] > budget_) break;
       add_spelling(start, end, spelling.letters,
                    spelling.cost + single_rieul_cost(start, rule, spelling.letters[0]));
     }
@@ -507,8 +510,6 @@ class Reader {
     for (TrieView::Node child = first_child; child < last_child; ++child) {
       const auto c = static_cast<char>(words.label(child));
       if (c < 'a' || c > 'z') continue;
-      const int skip = insertion_cost(c, before, false);
-      const int skip_at_end = insertion_cost(c, before, true);
       first_ = kNone;
       bool reached = false;
       const auto reach = [&](std::uint32_t position, int cost) {
@@ -519,7 +520,7 @@ class Reader {
       for (std::size_t i = begin; i < end; ++i) {
         const Item item = items_[i];
         if (item.state <= length_) {
-          reach(item.state, item.cost + (item.state == length_ ? skip_at_end : skip));
+          reach(item.state, item.cost + insertion_cost(c, before, item.state == length_));
         }
         const std::uint32_t next = states_[item.state].next[static_cast<std::size_t>(c - 'a')];
         if (next == 0) continue;

@@ -38,7 +38,7 @@ template <class Visit>
 void for_terms(const Xapian::Database& database, std::string_view prefix, Visit visit) {
   const std::string p(prefix);
   for (auto t = database.allterms_begin(p); t != database.allterms_end(p); ++t) {
-    visit((*t).substr(p.size()), t.get_termfreq());
+    visit((*t).erase(0, p.size()), t.get_termfreq());
   }
 }
 
