@@ -13,23 +13,6 @@
 namespace nonmun {
 namespace {
 
-/// Runs function(what is published). A generation may be replaced and removed while it is being
-/// read; that is no damage, so then it starts again with the new one.
-template <class Function>
-auto with_published(const IndexPaths& index, Function function) {
-  constexpr int kRetries = 20;
-  for (int attempt = 0;; ++attempt) {
-    const std::optional<Published> published = read_published(index);
-    if (!published) throw no_index(index);
-    try {
-      return with_files(index.root, [&] { return function(*published); });
-    } catch (const Error& error) {
-      if (error.code() != ErrorCode::io || attempt == kRetries) throw;
-      if (read_published(index) == published) throw;
-    }
-  }
-}
-
 std::string iso_day(std::string_view compact) {
   return std::string(compact.substr(0, 4)) + "-" + std::string(compact.substr(4, 2)) + "-" +
          std::string(compact.substr(6, 2));
@@ -105,15 +88,18 @@ CheckReport check_published(const IndexPaths& index, const Published& published)
 
 IndexStats index_stats(const std::string& directory) {
   const IndexPaths index(directory);
-  return with_published(index, [&](const Published& p) { return stats_of(index, p); });
+  return with_published(index, [&](const Published& p) {
+    return with_files(directory, [&] { return stats_of(index, p); });
+  });
 }
 
 CheckReport check_index(const std::string& directory) {
   const IndexPaths index(directory);
   for (;;) {
     const std::optional<Published> before = read_published(index);
-    CheckReport report =
-        with_published(index, [&](const Published& p) { return check_published(index, p); });
+    CheckReport report = with_published(index, [&](const Published& p) {
+      return with_files(directory, [&] { return check_published(index, p); });
+    });
     if (report.damage.empty() || read_published(index) == before) return report;
   }
 }

@@ -1,243 +1,37 @@
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <chrono>
-#include <ctime>
 #include <filesystem>
 #include <mutex>
 #include <optional>
 
-#include "indexer/format/fields.hpp"
 #include "indexer/format/hash.hpp"
-#include "indexer/format/record.hpp"
 #include "indexer/format/xapian_errors.hpp"
 #include "searcher/aliases.hpp"
+#include "searcher/answer.hpp"
 #include "searcher/nonmun/search.hpp"
-#include "searcher/query/database_vocabulary.hpp"
-#include "searcher/query/mechanisms.hpp"
-#include "searcher/query/parser.hpp"
-#include "searcher/query/plan.hpp"
-#include "searcher/query/weights.hpp"
-#include "searcher/query/xapian_query.hpp"
-#include "searcher/rank/feedback.hpp"
-#include "searcher/rank/ranking.hpp"
 #include "searcher/snapshot.hpp"
-#include "searcher/snippet.hpp"
 
 namespace nonmun {
-namespace {
-
-/// A generation can vanish between reading the pointer and opening it only when two newer ones
-/// were published meanwhile; more retries than this mean that something else is wrong.
-constexpr int kRetries = 20;
-constexpr std::size_t kLongestQuery = 8192;  ///< bytes
-
-void refuse_bad(const SearchOptions& options) {
-  const auto refuse = [](const std::string& what) { throw Error(ErrorCode::usage, what); };
-  if (options.limit > kGreatestLimit) {
-    refuse(fmt::format("at most {} hits at a time", kGreatestLimit));
-  }
-  if (options.offset > 100'000'000) refuse("the offset is too large");
-  if (!(options.votes_weight >= 0 && options.votes_weight <= 1000)) {
-    refuse("the votes weight must lie between 0 and 1000");
-  }
-  if (!(options.recency_weight >= 0 && options.recency_weight <= 1000)) {
-    refuse("the recency weight must lie between 0 and 1000");
-  }
-  if (!(options.half_life_days > 0 && options.half_life_days <= 1e6)) {
-    refuse("the half-life must be more than 0 days");
-  }
-  for (const std::string& name : options.without) {
-    if (std::none_of(query::kMechanisms.begin(), query::kMechanisms.end(),
-                     [&](const query::MechanismInfo& m) { return m.name == name; })) {
-      refuse(fmt::format("there is no mechanism \"{}\"", name));
-    }
-  }
-}
-
-std::int64_t today() {
-  return static_cast<std::int64_t>(std::time(nullptr)) / 86400;
-}
-
-rank::Prior prior_of(const SearchOptions& options) {
-  rank::Prior prior;
-  prior.votes_weight = options.votes_weight;
-  prior.recency_weight = options.recency_weight;
-  prior.half_life_days = options.half_life_days;
-  if (!options.as_of.empty() && !is_iso_date(options.as_of)) {
-    throw Error(ErrorCode::usage, fmt::format("\"{}\" is not a day", options.as_of),
-                "write YYYY-MM-DD");
-  }
-  prior.as_of = options.as_of.empty() ? today() : day_number(options.as_of);
-  return prior;
-}
-
-/// The limits given as options, as a filter on top of the query.
-Xapian::Query with_limits(Xapian::Query query, const SearchOptions& options, const VoteTable& votes,
-                          const Xapian::Database& database) {
-  if (!options.since.empty() || !options.until.empty()) {
-    query::Range range{0, 99991231};
-    if (!options.since.empty()) range.low = query::parse_date_range(options.since).low;
-    if (!options.until.empty()) range.high = query::parse_date_range(options.until).high;
-    query = Xapian::Query(Xapian::Query::OP_FILTER, query, query::date_query(range, database));
-  }
-  if (options.min_votes) {
-    query = Xapian::Query(Xapian::Query::OP_FILTER, query,
-                          query::votes_query({*options.min_votes, VoteTable::kGreatest}, votes));
-  }
-  return query;
-}
-
-/// When the whole query is the id or address of a paper that the index has: that paper.
-std::optional<query::Node> pasted_id(const query::Node& node, const query::Vocabulary& vocabulary) {
-  if (node.kind != query::Node::Kind::sequence || node.words.size() != 1 || !node.groups.empty() ||
-      !node.phrases.empty() || !node.filters.empty() || !node.excluded.empty()) {
-    return std::nullopt;
-  }
-  const Field& id_field = *queryable_field("id");
-  const std::optional<std::string> id = arxiv_id(node.words.front().text);
-  if (!id || vocabulary.frequency(std::string(id_field.prefix) + *id) == 0) return std::nullopt;
-  query::Node found;
-  query::Filter filter;
-  filter.field = &id_field;
-  filter.value = *id;
-  found.filters.push_back(std::move(filter));
-  return found;
-}
-
-/// The exact BM25 of each addend for the documents of the page, by running each alone.
-void explain(const Xapian::Database& database, const query::XapianQuery& query,
-             const std::vector<rank::RankedDocument>& documents, std::vector<Hit>& hits) {
-  class OnPage : public Xapian::MatchDecider {
-   public:
-    explicit OnPage(const std::vector<rank::RankedDocument>& documents) : documents_(documents) {}
-    bool operator()(const Xapian::Document& document) const override {
-      return std::any_of(documents_.begin(), documents_.end(),
-                         [&](const auto& d) { return d.docid == document.get_docid(); });
-    }
-
-   private:
-    const std::vector<rank::RankedDocument>& documents_;
-  };
-  const OnPage on_page(documents);
-  Xapian::Enquire enquire(database);
-  enquire.set_weighting_scheme(rank::bm25());
-  for (const query::Addend& addend : query.addends) {
-    enquire.set_query(addend.query);
-    const Xapian::MSet matches =
-        enquire.get_mset(0, static_cast<Xapian::doccount>(documents.size()), 0, nullptr, &on_page);
-    for (auto match = matches.begin(); match != matches.end(); ++match) {
-      for (std::size_t i = 0; i < documents.size(); ++i) {
-        if (documents[i].docid == *match && match.get_weight() > 0) {
-          hits[i].explanation.push_back({addend.what, match.get_weight()});
-        }
-      }
-    }
-  }
-}
-
-/// The query with its corrected words put in.
-std::optional<std::string> corrected(
-    std::string_view query, const std::vector<std::pair<std::string, std::string>>& corrections) {
-  std::string text(query);
-  for (const auto& [typed, meant] : corrections) {
-    const std::size_t at = text.find(typed);
-    if (at != std::string::npos) text.replace(at, typed.size(), meant);
-  }
-  if (text == query) return std::nullopt;
-  return text;
-}
-
-Hit to_hit(const Paper& paper, const rank::RankedDocument& document, std::int32_t votes,
-           std::size_t rank) {
-  Hit hit;
-  hit.rank = rank;
-  hit.id = paper.id;
-  hit.title = paper.title;
-  hit.url = page_url(paper);
-  hit.date = paper.listed.back();
-  if (votes != VoteTable::kUnknown) hit.votes = votes;
-  hit.authors = paper.authors;
-  hit.score = document.score;
-  hit.score_parts = document.parts;
-  return hit;
-}
-
-Results search_snapshot(Snapshot& snapshot, std::string_view text, const SearchOptions& options) {
-  const auto start = std::chrono::steady_clock::now();
-  const Snapshot::Lease worker = snapshot.lease();
-  const Xapian::Database& database = worker->database;
-  const query::DatabaseVocabulary vocabulary(database, snapshot.learnt());
-
-  Results results;
-  results.query = text;
-  results.offset = options.offset;
-  results.limit = options.limit;
-  results.out_of = snapshot.manifest().documents;
-  results.generation = snapshot.manifest().generation;
-  results.built_at = snapshot.manifest().built_at;
-
-  query::Node node = query::parse(text);
-  if (auto id = pasted_id(node, vocabulary)) node = std::move(*id);
-  const query::Switches switches(options.without);
-  query::PlanNotes notes;
-  query::Plan plan = query::Planner(worker->analyzer, vocabulary, switches).plan(node, notes);
-  results.expanded = std::move(notes.expanded);
-  results.did_you_mean = corrected(text, notes.corrections);
-  rank::PhraseSearch phrases(database);
-  const auto build = [&] {
-    query::XapianQuery built = query::to_xapian(plan, snapshot.votes(), database, phrases);
-    built.query = with_limits(std::move(built.query), options, snapshot.votes(), database);
-    return built;
-  };
-  query::XapianQuery query = build();
-  if (switches.on("feedback") && plan.has_text()) {
-    const double strength = query::kFeedbackWeight * static_cast<double>(plan.group_count());
-    for (rank::FeedbackTerm& term : rank::feedback_terms(database, query.query)) {
-      plan.feedback.push_back({{std::move(term.term)}, term.weight * strength, "feedback", {}, {}});
-    }
-    if (!plan.feedback.empty()) query = build();
-  }
-
-  const rank::Ranking ranking =
-      rank::rank(database, snapshot.votes(), query.query, plan.has_text(), prior_of(options),
-                 {options.offset, options.limit, options.sort});
-  results.found = ranking.found;
-  results.found_exact = ranking.found_exact;
-
-  SnippetMaker snippets(worker->analyzer, query.terms);
-  for (const rank::RankedDocument& document : ranking.documents) {
-    const Paper paper = decode_record(database.get_document(document.docid).get_data()).paper();
-    results.hits.push_back(to_hit(paper, document, snapshot.votes().votes(document.docid),
-                                  options.offset + results.hits.size() + 1));
-    results.hits.back().snippets = snippets.snippets(paper);
-  }
-  if (options.explain) {
-    results.understood = query.query.get_description();
-    explain(database, query, ranking.documents, results.hits);
-  }
-  results.took_ms =
-      std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
-  return results;
-}
-
-}  // namespace
 
 class Index::Impl {
+  // First, for its return type is deduced.
+  template <class Ask>
+  auto with_snapshot(Ask ask) {
+    const auto search = [&](Snapshot& snapshot) {
+      return with_xapian("searching " + index_.root, [&] { return ask(snapshot); });
+    };
+    if (fixed_) return search(*snapshot_);
+    return with_published(index_, [&](const Published&) { return search(*current()); });
+  }
+
  public:
-  explicit Impl(const std::string& directory) : index_(directory) { current(); }
+  explicit Impl(const std::string& directory) : index_(directory) {
+    with_snapshot([](Snapshot&) {});
+  }
 
   Impl(const IndexPaths& index, const Pointer& pointer)
       : index_(index), fixed_(true), snapshot_(std::make_shared<Snapshot>(index, pointer)) {}
 
   Results search(std::string_view text, const SearchOptions& options) {
-    refuse_bad(options);
-    if (text.size() > kLongestQuery) {
-      throw Error(ErrorCode::usage,
-                  fmt::format("the query has {} bytes, more than {}", text.size(), kLongestQuery));
-    }
-    return with_snapshot(
-        [&](Snapshot& snapshot) { return search_snapshot(snapshot, text, options); });
+    return with_snapshot([&](Snapshot& snapshot) { return answer(snapshot, text, options); });
   }
 
   std::vector<AliasEvidenceRow> aliases(std::string_view phrase) {
@@ -248,37 +42,15 @@ class Index::Impl {
   }
 
  private:
-  /// Runs `ask` on the current generation, again when that was replaced meanwhile.
-  template <class Ask>
-  auto with_snapshot(Ask ask) -> decltype(ask(std::declval<Snapshot&>())) {
-    for (int attempt = 0;; ++attempt) {
-      const std::shared_ptr<Snapshot> snapshot = current();
-      try {
-        return with_xapian("searching " + index_.root, [&] { return ask(*snapshot); });
-      } catch (const Error& error) {
-        // Only a generation that was replaced meanwhile is worth another try.
-        if (error.code() != ErrorCode::io || fixed_ || attempt == kRetries) throw;
-        if (read_pointer(index_) == snapshot->pointer()) throw;
-      }
-    }
-  }
-
   std::shared_ptr<Snapshot> current() {
-    if (fixed_) return snapshot_;
-    for (int attempt = 0;; ++attempt) {
-      // Read under the lock: a thread that was held up must not bring an older generation back.
-      const std::lock_guard lock(mutex_);
-      const std::optional<Pointer> pointer = read_pointer(index_);
-      if (!pointer) throw no_index(index_);
-      if (snapshot_ && snapshot_->pointer() == *pointer) return snapshot_;
-      try {
-        snapshot_ = std::make_shared<Snapshot>(index_, *pointer);
-        return snapshot_;
-      } catch (const Error& error) {
-        if (error.code() != ErrorCode::io || attempt == kRetries) throw;
-        if (read_pointer(index_) == *pointer) throw;
-      }
+    // Read under the lock: a thread that was held up must not bring an older generation back.
+    const std::lock_guard lock(mutex_);
+    const std::optional<Pointer> pointer = read_pointer(index_);
+    if (!pointer) throw no_index(index_);
+    if (!snapshot_ || snapshot_->pointer() != *pointer) {
+      snapshot_ = std::make_shared<Snapshot>(index_, *pointer);
     }
+    return snapshot_;
   }
 
   IndexPaths index_;
@@ -312,33 +84,6 @@ std::vector<AliasEvidenceRow> Index::aliases(std::string_view phrase) const {
 
 std::string Index::default_directory() {
   return default_index_directory();
-}
-
-std::vector<AnalyzedToken> analyze_text(std::string_view text) {
-  constexpr const char* kKinds[] = {"word", "joined", "surface", "part"};
-  std::vector<AnalyzedToken> tokens;
-  for (const Token& token : Analyzer().analyze(text)) {
-    tokens.push_back({token.term, kKinds[static_cast<std::size_t>(token.kind)], token.begin,
-                      token.end, token.position});
-  }
-  return tokens;
-}
-
-std::vector<FieldHelp> query_fields() {
-  std::vector<FieldHelp> rows;
-  for (const Field& f : kFields) {
-    if (f.queryable)
-      rows.push_back({std::string(f.name), std::string(f.help), std::string(f.example)});
-  }
-  return rows;
-}
-
-std::vector<Mechanism> mechanisms() {
-  std::vector<Mechanism> rows;
-  for (const query::MechanismInfo& m : query::kMechanisms) {
-    rows.push_back({std::string(m.name), std::string(m.help)});
-  }
-  return rows;
 }
 
 }  // namespace nonmun

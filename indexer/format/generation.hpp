@@ -135,4 +135,24 @@ std::map<std::string, FileState> hash_files(const std::string& folder);
 /// The error for an index folder without an index.
 Error no_index(const IndexPaths& index);
 
+/// Calls ask(what is published). A generation may be replaced and removed while it is being read;
+/// that is no damage, so then it asks again.
+/// @throws Error(no_index) when nothing is published, and whatever `ask` throws.
+template <class Ask>
+auto with_published(const IndexPaths& index, Ask ask) {
+  // A generation vanishes only when two newer ones were published meanwhile: more attempts than
+  // these mean that something else is wrong.
+  constexpr int kRetries = 20;
+  for (int attempt = 0;; ++attempt) {
+    const std::optional<Published> published = read_published(index);
+    if (!published) throw no_index(index);
+    try {
+      return ask(*published);
+    } catch (const Error& error) {
+      if (error.code() != ErrorCode::io || attempt == kRetries) throw;
+      if (read_published(index) == published) throw;
+    }
+  }
+}
+
 }  // namespace nonmun

@@ -36,6 +36,8 @@ struct SearchOptions {
   bool explain = false;         ///< fill Hit::explanation
   /// Mechanisms to switch off, by the names that mechanisms() lists. For experiments.
   std::vector<std::string> without;
+  /// Weights to use instead of those that weights() lists, by name; 0 to 100. For experiments.
+  std::vector<std::pair<std::string, double>> weights;
 };
 
 inline constexpr std::size_t kGreatestLimit = 10'000;
@@ -167,6 +169,13 @@ struct Mechanism {
   std::string name, help;
 };
 std::vector<Mechanism> mechanisms();
+
+/// A weight that SearchOptions::weights can change.
+struct WeightHelp {
+  std::string name, help;
+  double value = 0;  ///< when nothing else is said
+};
+std::vector<WeightHelp> weights();
 
 }  // namespace nonmun
 

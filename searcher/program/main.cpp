@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cerrno>
+#include <charconv>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
@@ -37,6 +38,7 @@ constexpr std::array kOptions = {
     Option{"analyze", 0, "", "show the terms of the text instead of searching"},
     Option{"aliases", 0, "", "show the other names of a phrase, and which papers give them"},
     Option{"without", 0, "LIST", "switch mechanisms off, for experiments; see below"},
+    Option{"weights", 0, "LIST", "change weights, for experiments; see below"},
     Option{"json", 0, "", "one JSON object"},
     Option{"jsonl", 0, "", "one JSON object a paper, a line each"},
     Option{"color", 0, "WHEN", "auto, always or never (auto: on a terminal)"},
@@ -70,6 +72,10 @@ std::string help_text() {
   }
   text += "\nMechanisms for --without (separated by commas):\n";
   for (const Mechanism& m : mechanisms()) text += help_row("  " + m.name, m.help);
+  text += "\nWeights for --weights (joined=0.5,alias=0):\n";
+  for (const WeightHelp& w : weights()) {
+    text += help_row(fmt::format("  {}={:g}", w.name, w.value), w.help);
+  }
   text +=
       "\nAfter the first query word, a word with a single dash excludes; -- ends options.\n"
       "Exit codes: 0 hits; 1 no hits; 2 usage or query syntax; 66 no index; 74 damaged\n"
@@ -97,6 +103,17 @@ std::vector<std::string> split(const std::string& list) {
   return items;
 }
 
+std::pair<std::string, double> weight(const std::string& item) {
+  const std::size_t equals = item.find('=');
+  double value = 0;
+  const char* end = item.data() + item.size();
+  if (equals == std::string::npos ||
+      std::from_chars(item.data() + equals + 1, end, value) != std::from_chars_result{end, {}}) {
+    throw Error(ErrorCode::usage, fmt::format("--weights takes NAME=NUMBER, not \"{}\"", item));
+  }
+  return {item.substr(0, equals), value};
+}
+
 SearchOptions options_of(const Arguments& arguments) {
   SearchOptions options;
   options.limit = static_cast<std::size_t>(
@@ -115,6 +132,9 @@ SearchOptions options_of(const Arguments& arguments) {
   options.as_of = arguments.text("as-of");
   options.explain = arguments.has("explain");
   options.without = split(arguments.text("without"));
+  for (const std::string& item : split(arguments.text("weights"))) {
+    options.weights.push_back(weight(item));
+  }
   return options;
 }
 

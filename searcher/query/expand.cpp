@@ -1,5 +1,7 @@
 #include "searcher/query/expand.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <set>
 
@@ -24,7 +26,23 @@ std::string part_of(const std::string& term) {
   return std::string(kPartPrefix) + term;
 }
 
+std::string spaced(const std::vector<std::string>& terms) {
+  return fmt::format("{}", fmt::join(terms, " "));
+}
+
+auto papers_in(const Lexicon& lexicon) {
+  return [&lexicon](std::uint32_t word) { return lexicon.word(word).papers; };
+}
+
 }  // namespace
+
+std::vector<std::string> terms_of_words(Analyzer& analyzer, std::string_view text) {
+  std::vector<std::string> terms;
+  for (Token& token : analyzer.analyze(text)) {
+    if (token.kind == TokenKind::word) terms.push_back(std::move(token.term));
+  }
+  return terms;
+}
 
 /// The index terms that a word of a lexicon stands for: the word itself, and the word as a piece
 /// of names (AnimateDiff for diff).
@@ -140,17 +158,15 @@ void Expander::split(Group& group) {
   if (!group.absent) {
     // The word is known as it stands; written apart it must be the very words side by side.
     if (short_piece || vocabulary_.adjacent(pieces) == 0) return;
-    group.beside.push_back({pieces, kApartWeight, "spacing", {group.term}, {}});
-    std::string apart;
-    for (const std::string& piece : pieces) apart += (apart.empty() ? "" : " ") + piece;
-    notes_.expanded.push_back({group.term, {apart}, "spacing"});
+    group.beside.push_back({pieces, weights_.apart, "spacing", {group.term}, {}});
+    notes_.expanded.push_back({group.term, {spaced(pieces)}, "spacing"});
     return;
   }
   for (std::size_t i = 0; i < pieces.size(); ++i) {
-    group.beside.push_back({{pieces[i]}, kPiecesWeight, "spacing", {}, {}});
+    group.beside.push_back({{pieces[i]}, weights_.pieces, "spacing", {}, {}});
     if (i > 0) {
       group.beside.push_back(
-          {{pieces[i - 1], pieces[i]}, kPiecesWeight * kAdjacentWeight, "adjacency", {}, {}});
+          {{pieces[i - 1], pieces[i]}, weights_.pieces * weights_.adjacent, "adjacency", {}, {}});
     }
   }
   // Pieces of one syllable explain nearly anything: a correction is the better guess.
@@ -162,28 +178,29 @@ void Expander::join(Group& left, const Group& right) {
   if (!is_hangul(left.term) || !is_hangul(right.term)) return;
   const std::string together = left.term + right.term;
   if (vocabulary_.frequency(together) == 0) return;
-  left.beside.push_back({{together}, kJoinedWeight, "spacing", {}, {}});
+  left.beside.push_back({{together}, weights_.joined, "spacing", {}, {}});
   notes_.expanded.push_back({left.term + " " + right.term, {together}, "spacing"});
+}
+
+std::vector<Correction> Expander::corrections_of(const Group& group) const {
+  const LearntTables& learnt = vocabulary_.learnt();
+  return corrections(group.surface, learnt.latin.trie(), papers_in(learnt.latin),
+                     learnt.hangul.trie(), papers_in(learnt.hangul));
 }
 
 void Expander::correct(Group& group) {
   const LearntTables& learnt = vocabulary_.learnt();
-  const auto papers_in = [](const Lexicon& lexicon) {
-    return [&lexicon](std::uint32_t word) { return lexicon.word(word).papers; };
-  };
   const bool hangul = is_hangul(group.term);
   const Lexicon& lexicon = hangul ? learnt.hangul : learnt.latin;
   std::vector<std::string> shown;
-  for (const Correction& c :
-       corrections(group.surface, learnt.latin.trie(), papers_in(learnt.latin),
-                   learnt.hangul.trie(), papers_in(learnt.hangul))) {
+  for (const Correction& c : corrections_of(group)) {
     Group corrected;
     corrected.term = lexicon.word(c.word).term;
     add_synonyms(group, lexicon.word(c.word), shown);
     // 디퓨젼 -> 디퓨전 -> diffusion.
     if (hangul) {
       PlanNotes ignored;
-      Expander(analyzer_, vocabulary_, ignored).transliterate(corrected);
+      Expander(analyzer_, vocabulary_, weights_, ignored).transliterate(corrected);
       group.synonyms.insert(group.synonyms.end(), corrected.synonyms.begin(),
                             corrected.synonyms.end());
     }
@@ -196,7 +213,7 @@ void Expander::correct(Group& group) {
          split_corrections(group.term, learnt.hangul.trie(), side_by_side)) {
       const std::string& left = learnt.hangul.word(c.left).term;
       const std::string& right = learnt.hangul.word(c.right).term;
-      group.beside.push_back({{left, right}, kCorrectedWeight, "typo", {}, {}});
+      group.beside.push_back({{left, right}, weights_.corrected, "typo", {}, {}});
       shown.push_back(left + " " + right);
     }
   }
@@ -206,7 +223,7 @@ void Expander::correct(Group& group) {
     std::erase_if(notes_.expanded,
                   [&](const Expansion& e) { return e.why == "spacing" && e.from == group.term; });
   }
-  group.weight = kCorrectedWeight;
+  group.weight = weights_.corrected;
   group.explained = true;
   notes_.corrections.emplace_back(group.typed, shown.front());
   notes_.expanded.push_back({group.term, std::move(shown), "typo"});
@@ -214,8 +231,8 @@ void Expander::correct(Group& group) {
 
 void Expander::add_usual_spelling(Group& group) {
   const Lexicon& hangul = vocabulary_.learnt().hangul;
-  const auto papers = [&hangul](std::uint32_t word) { return hangul.word(word).papers; };
-  const std::vector<Correction> usual = hangul_corrections(group.term, hangul.trie(), papers);
+  const std::vector<Correction> usual =
+      hangul_corrections(group.term, hangul.trie(), papers_in(hangul));
   if (usual.empty() || usual.front().df < kUsual) return;
   std::vector<std::string> shown;
   add_synonyms(group, hangul.word(usual.front().word), shown);
@@ -226,10 +243,8 @@ void Expander::suggest(const Group& group) {
   const LearntTables& learnt = vocabulary_.learnt();
   const bool hangul = is_hangul(group.term);
   const Lexicon& lexicon = hangul ? learnt.hangul : learnt.latin;
-  const auto papers = [&lexicon](std::uint32_t word) { return lexicon.word(word).papers; };
   const std::uint32_t own = vocabulary_.frequency(group.term);
-  for (const Correction& c : hangul ? hangul_corrections(group.term, lexicon.trie(), papers)
-                                    : latin_corrections(group.surface, lexicon.trie(), papers)) {
+  for (const Correction& c : corrections_of(group)) {
     const Lexicon::Word& word = lexicon.word(c.word);
     if (word.term == group.term || c.distance > 1 || c.df < own * kSuggestRatio) continue;
     notes_.corrections.emplace_back(group.typed, word.display);
@@ -243,24 +258,19 @@ void Expander::alias(std::vector<Group>& groups) {
   for (const AliasMatch& match : vocabulary_.learnt().aliases.find_runs(words)) {
     Group& first = groups[match.first];
     std::vector<std::string> originals;
-    std::string from;
     for (std::size_t i = match.first; i < match.first + match.count; ++i) {
       originals.push_back(groups[i].term);
-      from += (from.empty() ? "" : " ") + groups[i].term;
     }
     std::vector<std::string> shown;
     for (const AliasName& name : match.names) {
       if (shown.size() == kMostAliases) break;
-      std::vector<std::string> terms;
-      for (Token& token : analyzer_.analyze(name.phrase)) {
-        if (token.kind == TokenKind::word) terms.push_back(std::move(token.term));
-      }
+      const std::vector<std::string> terms = terms_of_words(analyzer_, name.phrase);
       if (terms.empty() || terms == originals) continue;
       if (terms.size() == 1 && vocabulary_.frequency(terms.front()) == 0) continue;
-      first.beside.push_back({terms, kAliasWeight, "aliases", originals, {}});
+      first.beside.push_back({terms, weights_.alias, "aliases", originals, {}});
       shown.emplace_back(name.phrase);
     }
-    if (!shown.empty()) notes_.expanded.push_back({from, std::move(shown), "aliases"});
+    if (!shown.empty()) notes_.expanded.push_back({spaced(originals), std::move(shown), "aliases"});
   }
 }
 
@@ -274,14 +284,12 @@ std::string other_layout(const std::string& word, Analyzer& analyzer,
   const auto known = [&](const std::string& term) {
     return vocabulary.frequency(term) > 0 || !split_compound(term, vocabulary).empty();
   };
-  bool any = false;
-  for (const Token& token : analyzer.analyze(*other)) {
-    if (token.kind != TokenKind::word) continue;
-    // A single letter or syllable is known by chance.
-    if (length(token.term) < 2 || !known(token.term)) return {};
-    any = true;
-  }
-  return any ? *other : std::string{};
+  const std::vector<std::string> terms = terms_of_words(analyzer, *other);
+  // A single letter or syllable is known by chance.
+  const bool sound = std::all_of(terms.begin(), terms.end(), [&](const std::string& term) {
+    return length(term) >= 2 && known(term);
+  });
+  return sound && !terms.empty() ? *other : std::string{};
 }
 
 }  // namespace nonmun::query

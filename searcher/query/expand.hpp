@@ -1,17 +1,25 @@
 #pragma once
 
+#include <string>
+#include <string_view>
 #include <vector>
 
+#include "analyzers/spelling.hpp"
 #include "searcher/query/plan.hpp"
+#include "searcher/query/weights.hpp"
 
 namespace nonmun::query {
+
+/// The terms of the words of a text, in its order.
+std::vector<std::string> terms_of_words(Analyzer& analyzer, std::string_view text);
 
 /// Adds to the words of a sequence what else they may be written as. One function a mechanism; the
 /// order matters: a word that one mechanism explains is left alone by those that guess.
 class Expander {
  public:
-  Expander(Analyzer& analyzer, const Vocabulary& vocabulary, PlanNotes& notes)
-      : analyzer_(analyzer), vocabulary_(vocabulary), notes_(notes) {}
+  Expander(Analyzer& analyzer, const Vocabulary& vocabulary, const Weights& weights,
+           PlanNotes& notes)
+      : analyzer_(analyzer), vocabulary_(vocabulary), weights_(weights), notes_(notes) {}
 
   /// 디퓨전 -> diffusion, 엘엘엠 -> LLM, and diffusion -> 디퓨전: as synonyms, because a plain sum
   /// counts a word twice and drowns the rare ones.
@@ -37,9 +45,11 @@ class Expander {
   bool plausible(const Group& group, const std::vector<std::string>& terms, std::uint32_t papers,
                  float cost) const;
   bool transliterate_in_two(Group& group);
+  std::vector<Correction> corrections_of(const Group& group) const;
 
   Analyzer& analyzer_;
   const Vocabulary& vocabulary_;
+  const Weights& weights_;
   PlanNotes& notes_;
 };
 

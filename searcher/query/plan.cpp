@@ -44,20 +44,13 @@ std::size_t Plan::group_count() const {
   return count;
 }
 
-bool Switches::on(std::string_view mechanism) const {
-  return std::find(without_.begin(), without_.end(), mechanism) == without_.end();
-}
-
 Plan Planner::plan(const Node& node, PlanNotes& notes) {
   Plan plan;
   plan.kind = node.kind;
   for (const Node& operand : node.operands) plan.operands.push_back(this->plan(operand, notes));
   for (const Node& group : node.groups) plan.subqueries.push_back(this->plan(group, notes));
   // What is excluded is taken literally: guesses must not hide papers.
-  static const std::vector<std::string> kLiteral = {"adjacency", "joined",   "names",
-                                                    "aliases",   "feedback", "transliteration",
-                                                    "typo",      "keyboard", "spacing"};
-  const Switches literal(kLiteral);
+  const Settings literal = Settings::literal();
   for (const Node& excluded : node.excluded) {
     PlanNotes ignored;
     plan.excluded.push_back(Planner(analyzer_, vocabulary_, literal).plan(excluded, ignored));
@@ -69,18 +62,18 @@ Plan Planner::plan(const Node& node, PlanNotes& notes) {
   }
   plan.filters = node.filters;
   for (Filter& filter : plan.filters) {
-    if (filter.field->type == FieldType::text) filter.terms = words_of(filter.value);
+    if (filter.field->type == FieldType::text)
+      filter.terms = terms_of_words(analyzer_, filter.value);
   }
   plan.has_words = !node.words.empty();
   plan.groups = words_to_groups(node.words, notes);
-  if (switches_.on("adjacency")) plan.adjacent = adjacent_pairs(plan.groups);
+  if (settings_.on("adjacency")) plan.adjacent = adjacent_pairs(plan.groups);
   return plan;
 }
 
 std::vector<Group> Planner::words_to_groups(const std::vector<Word>& words, PlanNotes& notes) {
-  Expander expander(analyzer_, vocabulary_, notes);
+  Expander expander(analyzer_, vocabulary_, settings_.weights(), notes);
   std::vector<Group> groups;
-  std::size_t position = 0;
   const auto add_word = [&](const std::string& text) {
     const std::size_t first = groups.size();
     for (const Token& token : analyzer_.analyze(text)) {
@@ -91,14 +84,14 @@ std::vector<Group> Planner::words_to_groups(const std::vector<Word>& words, Plan
           group.surface = token.term;
           group.typed = text.substr(token.begin, token.end - token.begin);
           group.absent = vocabulary_.frequency(token.term) == 0;
-          group.position = position++;
           groups.push_back(std::move(group));
           break;
         }
         case TokenKind::joined:
-          if (switches_.on("joined") && groups.size() > first &&
+          if (settings_.on("joined") && groups.size() > first &&
               vocabulary_.frequency(token.term) > 0) {
-            groups.back().beside.push_back({{token.term}, kJoinedWeight, "joined", {}, {}});
+            groups.back().beside.push_back(
+                {{token.term}, settings_.weights().joined, "joined", {}, {}});
           }
           break;
         case TokenKind::surface:
@@ -115,9 +108,9 @@ std::vector<Group> Planner::words_to_groups(const std::vector<Word>& words, Plan
     const bool unknown = std::any_of(
         groups.begin() + static_cast<std::ptrdiff_t>(first), groups.end(), [&](const Group& g) {
           return g.absent &&
-                 !(switches_.on("spacing") && !split_compound(g.term, vocabulary_).empty());
+                 !(settings_.on("spacing") && !split_compound(g.term, vocabulary_).empty());
         });
-    if (unknown && switches_.on("keyboard")) {
+    if (unknown && settings_.on("keyboard")) {
       const std::string meant = other_layout(word.text, analyzer_, vocabulary_);
       if (meant.empty()) continue;
       groups.resize(first);
@@ -128,32 +121,32 @@ std::vector<Group> Planner::words_to_groups(const std::vector<Word>& words, Plan
   }
 
   for (Group& group : groups) {
-    if (switches_.on("questions") && groups.size() > 1 && is_question_word(group.term)) {
-      group.weight = kQuestionWeight;
+    if (settings_.on("questions") && groups.size() > 1 && is_question_word(group.term)) {
+      group.weight = settings_.weights().question;
       continue;
     }
-    if (switches_.on("names") && group.surface != group.term && looks_like_name(group.typed)) {
+    if (settings_.on("names") && group.surface != group.term && looks_like_name(group.typed)) {
       group.beside.push_back({{group.term},
-                              kExactNameWeight,
+                              settings_.weights().name,
                               "names",
                               {},
                               std::string(kSurfacePrefix) + group.surface});
     }
-    if (switches_.on("transliteration")) expander.transliterate(group);
-    if (switches_.on("typo") && group.absent && group.explained && is_hangul(group.term)) {
+    if (settings_.on("transliteration")) expander.transliterate(group);
+    if (settings_.on("typo") && group.absent && group.explained && is_hangul(group.term)) {
       expander.add_usual_spelling(group);
     }
-    if (switches_.on("spacing") && !group.explained) expander.split(group);
-    if (switches_.on("typo")) {
+    if (settings_.on("spacing") && !group.explained) expander.split(group);
+    if (settings_.on("typo")) {
       if (group.absent && !group.explained) expander.correct(group);
       if (!group.absent && vocabulary_.frequency(group.term) <= kRareWord) expander.suggest(group);
     }
-    if (switches_.on("spacing")) expander.find_unspaced(group);
+    if (settings_.on("spacing")) expander.find_unspaced(group);
   }
-  if (switches_.on("spacing")) {
+  if (settings_.on("spacing")) {
     for (std::size_t i = 0; i + 1 < groups.size(); ++i) expander.join(groups[i], groups[i + 1]);
   }
-  if (switches_.on("aliases")) expander.alias(groups);
+  if (settings_.on("aliases")) expander.alias(groups);
   return groups;
 }
 
@@ -164,31 +157,23 @@ std::vector<Alternative> Planner::adjacent_pairs(const std::vector<Group>& group
     for (const std::string& left : groups[i].variants()) {
       for (const std::string& right : groups[i + 1].variants()) {
         if (++forms > kMostAdjacentForms) break;
-        pairs.push_back({{left, right}, kAdjacentWeight, "adjacency", {}, {}});
+        pairs.push_back({{left, right}, settings_.weights().adjacent, "adjacency", {}, {}});
       }
     }
   }
   return pairs;
 }
 
-std::vector<std::string> Planner::words_of(const std::string& text) {
-  std::vector<std::string> terms;
-  for (Token& token : analyzer_.analyze(text)) {
-    if (token.kind == TokenKind::word) terms.push_back(std::move(token.term));
-  }
-  return terms;
-}
-
 std::vector<Alternative> Planner::phrase_forms(const std::string& text) {
   std::vector<Alternative> forms;
-  std::vector<std::string> terms = words_of(text);
+  std::vector<std::string> terms = terms_of_words(analyzer_, text);
   if (terms.empty()) return forms;
   std::string together;
   for (const std::string& term : terms) together += term;
   const bool several = terms.size() > 1;
   const bool hangul = is_hangul(together);
   forms.push_back({std::move(terms), 1, "phrase", {}, {}});
-  if (!switches_.on("spacing") || !hangul) return forms;
+  if (!settings_.on("spacing") || !hangul) return forms;
   if (several && vocabulary_.frequency(together) > 0) {
     forms.push_back({{together}, 1, "spacing", {}, {}});
   }

@@ -8,6 +8,7 @@
 #include "analyzers/analyzer.hpp"
 #include "searcher/nonmun/search.hpp"
 #include "searcher/query/ast.hpp"
+#include "searcher/query/settings.hpp"
 #include "searcher/query/vocabulary.hpp"
 
 namespace nonmun::query {
@@ -31,7 +32,6 @@ struct Group {
   std::vector<std::string> synonyms;  ///< counted together with `term` as one term
   std::vector<Alternative> beside;    ///< added to the score
   bool explained = false;             ///< something other than `term` stands for it
-  std::size_t position = 0;           ///< among the words of the sequence; neighbours differ by 1
 
   /// The terms that stand for this word in a phrase.
   std::vector<std::string> variants() const;
@@ -64,33 +64,22 @@ struct PlanNotes {
   std::vector<std::pair<std::string, std::string>> corrections;
 };
 
-/// The mechanisms that a search may use.
-class Switches {
- public:
-  explicit Switches(const std::vector<std::string>& without) : without_(without) {}
-  bool on(std::string_view mechanism) const;
-
- private:
-  const std::vector<std::string>& without_;
-};
-
 /// Analyzes the words of a parsed query and adds what else they may be written as.
 class Planner {
  public:
-  Planner(Analyzer& analyzer, const Vocabulary& vocabulary, const Switches& switches)
-      : analyzer_(analyzer), vocabulary_(vocabulary), switches_(switches) {}
+  Planner(Analyzer& analyzer, const Vocabulary& vocabulary, const Settings& settings)
+      : analyzer_(analyzer), vocabulary_(vocabulary), settings_(settings) {}
 
   Plan plan(const Node& node, PlanNotes& notes);
 
  private:
   std::vector<Group> words_to_groups(const std::vector<Word>& words, PlanNotes& notes);
-  std::vector<std::string> words_of(const std::string& text);
   std::vector<Alternative> phrase_forms(const std::string& text);
   std::vector<Alternative> adjacent_pairs(const std::vector<Group>& groups) const;
 
   Analyzer& analyzer_;
   const Vocabulary& vocabulary_;
-  const Switches& switches_;
+  const Settings& settings_;
 };
 
 }  // namespace nonmun::query

@@ -1,21 +1,46 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
+#include <string_view>
 
-/// Weights of what is searched beside the words of a query, relative to the words themselves.
-/// Chosen by cross-validation on judged queries: see tests/relevance/README.md.
 namespace nonmun::query {
 
-inline constexpr double kJoinedWeight = 0.4;  ///< gpt4o for gpt 4o, 강화학습 for 강화 학습
-inline constexpr double kPiecesWeight = 0.8;  ///< 강화, 학습 for 강화학습 that no paper has
-inline constexpr double kApartWeight = 0.6;   ///< "강화 학습" for 강화학습 that papers have
-inline constexpr double kAdjacentWeight = 0.2;   ///< bonus for words that stand together
-inline constexpr double kExactNameWeight = 0.2;  ///< bonus for a name in its exact spelling
-inline constexpr double kCorrectedWeight = 0.8;  ///< a corrected word
-inline constexpr double kAliasWeight = 0.3;      ///< another name of the same thing
-inline constexpr double kFeedbackWeight =
-    1.2;  ///< all feedback terms together, per word of the query
-inline constexpr double kQuestionWeight = 0.5;  ///< a question word
+/// How much counts what is searched beside the words of a query, relative to the words themselves.
+/// Chosen by cross-validation on judged queries: see tests/relevance/README.md.
+struct Weights {
+  double adjacent = 0.2;
+  double joined = 0.4;
+  double apart = 0.6;
+  double pieces = 0.8;
+  double name = 0.2;
+  double corrected = 0.8;
+  double alias = 0.3;
+  double question = 0.5;
+  double feedback = 1.2;
+};
+
+/// A weight that an experiment can change; this table drives the option, its help and the lab.
+struct WeightInfo {
+  std::string_view name;
+  double Weights::*member;
+  std::string_view help;
+};
+
+inline constexpr std::array kWeights = {
+    WeightInfo{"adjacent", &Weights::adjacent, "bonus for words that stand together"},
+    WeightInfo{"joined", &Weights::joined, "gpt4o for gpt 4o, 강화학습 for 강화 학습"},
+    WeightInfo{"apart", &Weights::apart, "\"강화 학습\" for 강화학습 that papers have"},
+    WeightInfo{"pieces", &Weights::pieces, "강화, 학습 for 강화학습 that no paper has"},
+    WeightInfo{"name", &Weights::name, "bonus for a name in its exact spelling"},
+    WeightInfo{"corrected", &Weights::corrected, "a corrected word"},
+    WeightInfo{"alias", &Weights::alias, "another name of the same thing"},
+    WeightInfo{"question", &Weights::question, "a question word"},
+    WeightInfo{"feedback", &Weights::feedback,
+               "all feedback terms together, per word of the query"},
+};
+
+inline constexpr double kGreatestWeight = 100;
 
 inline constexpr unsigned kCommonWord = 30;  ///< papers from which a Korean word is common
 /// A Korean word in fewer papers meets its origin by chance or not at all, so that only a spelling

@@ -418,6 +418,9 @@ class BadUsage(ProgramTest):
             with self.subTest(option):
                 self.fails(self.search(option, value, "모델"), USAGE, value)
         self.fails(self.search("--without", "gravity", "모델"), USAGE, "gravity")
+        for weights in ("gravity=1", "alias", "alias=", "alias=much", "alias=nan", "alias=-1", "alias=1e9"):
+            with self.subTest(weights):
+                self.fails(self.search("--weights", weights, "모델"), USAGE, weights.split("=")[0])
         self.assertEqual(answers(self.index), before)
 
 

@@ -147,6 +147,13 @@ class Options(SampleTest):
             with self.subTest(spelling):
                 self.assertEqual(self.ids(*options, spelling), base)
 
+    def test_a_weight_of_nothing_switches_off(self):
+        query = ("-n", "100", "--", "강화 학습")
+        self.assertEqual(self.ids("--weights", "adjacent=0,joined=0.4", *query),
+                         self.ids("--without", "adjacency", *query))
+        self.assertNotEqual(self.ids("--weights", "adjacent=100", *query),
+                            self.ids("--weights", "adjacent=0", *query))
+
     def test_hostile_bytes_in_a_query(self):
         for query in (b"\xff\xfe", "모델".encode() + b"\xff", b"\xed\xa0\x80", b"a\x01\x1b[31m",
                       b"-", b"--\xff", b"%n%s"):

@@ -320,6 +320,15 @@ class CrossValidation(unittest.TestCase):
         text = "# weights\n-\n--a={1|2}  {|--b}\n--a=1\n"
         self.assertEqual(crossval.read_grid(text), ["", "--a=1", "--a=1 --b", "--a=2", "--a=2 --b"])
 
+    def test_sample_of_a_grid(self) -> None:
+        text = "-\n" + "--w " + ",".join(f"{n}={{0|1|2|3|4}}" for n in "abcdefgh") + "\n"
+        found = crossval.sample_grid(text, 50, 7)
+        self.assertEqual(found, crossval.sample_grid(text, 50, 7))
+        self.assertNotEqual(found, crossval.sample_grid(text, 50, 8))
+        self.assertEqual(found[0], "")
+        self.assertEqual(len(set(found)), 51)
+        self.assertTrue(all(re.fullmatch(r"--w (?:[a-h]=[0-4],?){8}", options) for options in found[1:]))
+
 
 class Page(HTMLParser):
     """Collects what a browser would see, and checks that the tags are balanced."""

@@ -8,6 +8,7 @@
 #   @COMMANDS@    the commands of PROGRAM --help, each with its usage, description and options
 #   @FIELDS@      the query fields of PROGRAM --help
 #   @MECHANISMS@  the mechanisms of PROGRAM --help
+#   @WEIGHTS@     the weights of PROGRAM --help
 #   @EXIT_CODES@  the file exit-codes.scd
 set -eu
 here=$(dirname "$0")
@@ -82,6 +83,7 @@ while IFS= read -r line; do
     @COMMANDS@) commands ;;
     @FIELDS@) section Fields | pairs ;;
     @MECHANISMS@) section Mechanisms | pairs ;;
+    @WEIGHTS@) section Weights | pairs ;;
     @EXIT_CODES@) cat "$here/exit-codes.scd" ;;
     *) printf '%s\n' "$line" ;;
   esac

@@ -122,7 +122,9 @@ def _crossval(arguments: argparse.Namespace) -> int:
     queries, qrels = _judgements(arguments)
     texts = list(arguments.configurations)
     if arguments.grid:
-        texts += [OPTIONS + options for options in crossval.read_grid(arguments.grid.read_text(encoding="utf-8"))]
+        grid = arguments.grid.read_text(encoding="utf-8")
+        drawn = crossval.sample_grid(grid, arguments.sample, arguments.seed) if arguments.sample else None
+        texts += [OPTIONS + options for options in drawn or crossval.read_grid(grid)]
     if not texts:
         raise ValueError("no configuration: name run files, opts:… or --grid FILE")
     scores = {}
@@ -218,6 +220,7 @@ def _parser() -> argparse.ArgumentParser:
     choice = commands.add_parser("crossval", parents=[judgements, engine], help="cross-validated choice of one of many")
     choice.add_argument("configurations", nargs="*", help=f"run files or {OPTIONS}OPTIONS")
     choice.add_argument("--grid", type=Path, help="file with one option string a line; {a|b} gives alternatives")
+    choice.add_argument("--sample", type=int, metavar="N", help="draw N combinations of each line instead of all")
     choice.add_argument("--folds", type=int, default=crossval.FOLDS)
     choice.add_argument("--shuffles", type=int, default=crossval.SHUFFLES)
     choice.add_argument("--seed", type=int, default=crossval.SEED)

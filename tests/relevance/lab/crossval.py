@@ -78,17 +78,34 @@ def cross_validate(
     )
 
 
-def expand(line: str) -> list[str]:
-    """All option strings of a grid line: `--a={1|2} {|--b}` gives four."""
-    parts = re.split(r"\{([^{}]*)\}", line)
-    choices = [part.split("|") if i % 2 else [part] for i, part in enumerate(parts)]
-    return [" ".join("".join(choice).split()) for choice in itertools.product(*choices)]
+def grid_lines(text: str) -> list[list[list[str]]]:
+    """The lines of a grid file as pieces with their alternatives: `--a={1|2} {|--b}` has two pieces with two.
+
+    `#` opens a comment line; `-` stands for no options.
+    """
+    lines = (line.strip() for line in text.splitlines())
+    pieces = (re.split(r"\{([^{}]*)\}", "" if line == "-" else line) for line in lines if line and line[0] != "#")
+    return [[piece.split("|") if i % 2 else [piece] for i, piece in enumerate(line)] for line in pieces]
+
+
+def options_of(choice: Sequence[str]) -> str:
+    return " ".join("".join(choice).split())
 
 
 def read_grid(text: str) -> list[str]:
-    """Option strings of a grid file, each once; `#` opens a comment line. `-` stands for no options."""
-    lines = (line.strip() for line in text.splitlines())
-    found = (o for line in lines if line and not line.startswith("#") for o in expand("" if line == "-" else line))
+    """All option strings of a grid file, each once."""
+    found = (options_of(choice) for line in grid_lines(text) for choice in itertools.product(*line))
+    return list(dict.fromkeys(found))
+
+
+def sample_grid(text: str, count: int, seed: int) -> list[str]:
+    """`count` option strings drawn from every line of a grid file that has alternatives, each once."""
+    draw = random.Random(seed)
+    found = []
+    for line in grid_lines(text):
+        several = any(len(alternatives) > 1 for alternatives in line)
+        for _ in range(count if several else 1):
+            found.append(options_of([draw.choice(alternatives) for alternatives in line]))
     return list(dict.fromkeys(found))
 
 
