@@ -14,6 +14,7 @@
 #include "analyzers/alias_evidence.hpp"
 #include "analyzers/alias_phrase.hpp"
 #include "analyzers/alias_text.hpp"
+#include "analyzers/english.hpp"
 
 namespace nonmun {
 
@@ -94,12 +95,8 @@ std::size_t half_syllables_needed(std::string_view term) {
 }
 
 /// Short words that are acronyms too (is, inception score) would be found in every sentence.
-bool is_function_word(std::string_view key) {
-  static constexpr auto kWords = std::to_array<std::string_view>(
-      {"am", "an",  "and", "are", "as", "at",  "be", "by",   "do",  "for", "he",  "how",
-       "id", "if",  "in",  "is",  "it", "me",  "my", "no",   "not", "of",  "on",  "or",
-       "so", "the", "to",  "up",  "us", "was", "we", "what", "who", "why", "with"});
-  return std::find(kWords.begin(), kWords.end(), key) != kWords.end();
+bool is_no_name(std::string_view key) {
+  return key == "id" || is_function_word(key);
 }
 
 class Builder {
@@ -142,11 +139,11 @@ class Builder {
     const auto evidence = from_key(count.key);
     if (!evidence || count.papers == 0) return;
     const std::string english = english_key(evidence->english);
-    if (english.empty() || is_function_word(english)) return;
+    if (english.empty() || is_no_name(english)) return;
     english_spellings_.add(english, evidence->english, count.papers);
     if (evidence->kind == AliasEvidence::Kind::expansion) {
       const std::string acronym = english_key(evidence->acronym);
-      if (acronym.empty() || acronym == english || is_function_word(acronym)) return;
+      if (acronym.empty() || acronym == english || is_no_name(acronym)) return;
       english_spellings_.add(acronym, evidence->acronym, count.papers);
       expansions_[{acronym, english}] += count.papers;
       return;

@@ -17,7 +17,7 @@ namespace nonmun {
 namespace {
 
 // Raised whenever a change of rules or tables changes the tokens of any text.
-constexpr int kRulesVersion = 2;
+constexpr int kRulesVersion = 3;
 
 constexpr std::size_t kMaxHangulJoined = 4;
 // Hardly a Korean stem of one word has as many syllables.
@@ -286,9 +286,7 @@ class Pipeline::Impl {
 
   // Surface form and parts of the word whose token is at `word_token`.
   void emit_forms(Span word, std::size_t word_token, std::uint32_t position) {
-    if (is_letters(word) && spelled_ != (*out_)[word_token].term) {
-      emit(TokenKind::surface, position, word).term = spelled_;
-    }
+    if (is_letters(word)) emit(TokenKind::surface, position, word).term = spelled_;
     parts_.clear();
     find_parts(text_, word, parts_);
     const std::size_t first_part = out_->size();

@@ -16,8 +16,9 @@ enum class TokenKind : std::uint8_t {
   /// A name or number written in pieces, joined: "gpt4o" of GPT-4o, "zeroshot" of zero-shot,
   /// "c++", "10^7". Shares the position of its first word.
   joined,
-  /// The unstemmed lower-case form of a Latin word whose stem differs ("datadreamer"). Shares the
-  /// position of its word. Serves exact names and spelling correction.
+  /// The unstemmed lower-case form of a Latin word of letters ("datadreamer"), also where the stem
+  /// is the same: it tells which stems are words. Shares the position of its word. Serves exact
+  /// names, transliteration and spelling correction.
   surface,
   /// A piece inside a Latin word, stemmed: "data" and "dreamer" of DataDreamer, "llama" of
   /// LLaMA2; and the pieces of a long run of Hangul without spaces. Shares the position of its

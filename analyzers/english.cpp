@@ -2,7 +2,9 @@
 
 #include <libstemmer.h>
 
+#include <algorithm>
 #include <functional>
+#include <iterator>
 #include <new>
 
 namespace nonmun {
@@ -35,6 +37,24 @@ std::string_view EnglishStemmer::stem(std::string_view word) {
   slot.word = word;
   slot.stem = result;
   return slot.stem;
+}
+
+bool is_function_word(std::string_view word) {
+  // In byte order.
+  static constexpr std::string_view kWords[] = {
+      "a",       "about", "after", "all",  "also",  "am",     "an",      "and",    "any",
+      "are",     "as",    "at",    "be",   "been",  "before", "being",   "both",   "but",
+      "by",      "can",   "could", "did",  "do",    "does",   "each",    "either", "every",
+      "for",     "from",  "had",   "has",  "have",  "he",     "her",     "here",   "his",
+      "how",     "i",     "if",    "in",   "into",  "is",     "it",      "its",    "may",
+      "me",      "might", "more",  "most", "must",  "my",     "neither", "no",     "nor",
+      "not",     "of",    "on",    "or",   "other", "our",    "shall",   "she",    "should",
+      "so",      "some",  "such",  "than", "that",  "the",    "their",   "them",   "then",
+      "there",   "these", "they",  "this", "those", "though", "thus",    "to",     "too",
+      "up",      "us",    "very",  "was",  "we",    "were",   "what",    "when",   "where",
+      "whether", "which", "while", "who",  "whom",  "whose",  "why",     "will",   "with",
+      "would",   "yet",   "you",   "your"};
+  return std::binary_search(std::begin(kWords), std::end(kWords), word);
 }
 
 }  // namespace nonmun

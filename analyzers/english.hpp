@@ -30,4 +30,7 @@ class EnglishStemmer {
   std::vector<Slot> cache_;  // direct-mapped
 };
 
+/// Whether a lower-case word holds a sentence together rather than naming anything: the, before.
+bool is_function_word(std::string_view word);
+
 }  // namespace nonmun

@@ -42,7 +42,7 @@ std::vector<Match> latin_matches(std::string_view hangul, const TrieView& words,
 ///         syllable sounds like too many words
 float max_accepted_cost(std::size_t syllables);
 
-/// The matches that are good enough to search for: within max_accepted_cost() and 0.04 of the
+/// The matches that are good enough to search for: within max_accepted_cost() and 0.02 of the
 /// best, at most 4, and none for common Korean words that only sound like English ones. The caller
 /// still owes them cooccurrence_gate(), and for a two-syllable word that no document has, a target
 /// in two documents or more.

@@ -29,10 +29,6 @@ bool is_plain_latin(std::string_view term) {
          std::any_of(term.begin(), term.end(), [](char c) { return c >= 'a' && c <= 'z'; });
 }
 
-bool has_digit(std::string_view word) {
-  return std::any_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
 /// Calls visit(term without prefix, papers) for every term with the prefix.
 template <class Visit>
 void for_terms(const Xapian::Database& database, std::string_view prefix, Visit visit) {
@@ -54,19 +50,27 @@ void for_words(const Xapian::Database& database, Visit visit) {
 
 class LexiconBuilder {
  public:
-  /// Adds a form of the word with this term. The form in most papers becomes the display.
-  void add(const std::string& term, const std::string& form, std::uint32_t papers,
-           std::uint32_t form_papers) {
+  /// Adds a form in which the word with this term is written. The form in most papers is shown.
+  void add_form(const std::string& term, const std::string& form, std::uint32_t papers) {
     auto [at, fresh] = numbers_.try_emplace(term, static_cast<std::uint32_t>(words_.size()));
     if (fresh) {
       words_.push_back({term, form, papers});
-      display_papers_.push_back(form_papers);
-    } else if (form_papers > display_papers_[at->second]) {
+      display_papers_.push_back(papers);
+    } else if (papers > display_papers_[at->second]) {
       words_[at->second].display = form;
-      display_papers_[at->second] = form_papers;
+      display_papers_[at->second] = papers;
     }
     words_[at->second].papers = std::max(words_[at->second].papers, papers);
     forms_.push_back({form, at->second});
+  }
+
+  /// Adds a term. It counts as a form only where none is known: a stem is often no word.
+  void add_term(const std::string& term, std::uint32_t papers) {
+    if (const auto found = numbers_.find(term); found != numbers_.end()) {
+      words_[found->second].papers = std::max(words_[found->second].papers, papers);
+    } else {
+      add_form(term, term, papers);
+    }
   }
 
   /// Adds a word that is shown as its term and found by another form alone.
@@ -93,26 +97,26 @@ struct Lexicons {
 Lexicons read_words(const Xapian::Database& database) {
   Lexicons lexicons;
   EnglishStemmer stemmer;
+  for_terms(database, kSurfacePrefix, [&](const std::string& surface, std::uint32_t papers) {
+    if (!is_plain_latin(surface)) return;
+    lexicons.latin.add_form(std::string(stemmer.stem(surface)), surface, papers);
+  });
   for_words(database, [&](const std::string& term, std::uint32_t papers) {
     if (is_plain_latin(term)) {
-      lexicons.latin.add(term, term, papers, 0);
+      lexicons.latin.add_term(term, papers);
     } else if (auto key = jamo_key(term)) {
       lexicons.hangul.add_word(term, std::move(*key), papers);
     }
   });
   for_terms(database, kPartPrefix, [&](const std::string& part, std::uint32_t papers) {
-    if (is_plain_latin(part)) lexicons.latin.add(part, part, papers, 0);
-  });
-  for_terms(database, kSurfacePrefix, [&](const std::string& surface, std::uint32_t papers) {
-    if (!is_plain_latin(surface)) return;
-    const std::string stem = has_digit(surface) ? surface : std::string(stemmer.stem(surface));
-    lexicons.latin.add(stem, surface, papers, papers);
+    if (is_plain_latin(part)) lexicons.latin.add_term(part, papers);
   });
   return lexicons;
 }
 
 /// The Latin words that a Korean one may be a loan of. Not those that are names of authors and
-/// nothing else: names come in every shape, and nearly any Korean word sounds like one.
+/// nothing else, for names come in every shape, and nearly any Korean word sounds like one; nor
+/// words that nobody borrows.
 std::string origins(const Xapian::Database& database, const LexiconBuilder& latin) {
   std::unordered_map<std::string, std::uint32_t> author_papers;
   for_terms(database, field("author").prefix, [&](std::string name, std::uint32_t papers) {
@@ -122,7 +126,8 @@ std::string origins(const Xapian::Database& database, const LexiconBuilder& lati
   for (const Lexicon::Form& form : latin.forms()) {
     const Lexicon::Word& word = latin.words()[form.word];
     const auto found = author_papers.find(word.term);
-    if (found == author_papers.end() || found->second < word.papers) forms.push_back(form);
+    const bool only_a_name = found != author_papers.end() && found->second >= word.papers;
+    if (!only_a_name && !is_function_word(form.form)) forms.push_back(form);
   }
   return Lexicon::encode_forms(forms);
 }

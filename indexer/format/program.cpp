@@ -194,9 +194,12 @@ int run(std::string_view name, const std::function<int()>& body) {
     complain("out of memory", "");
     code = static_cast<int>(ErrorCode::internal);
   } catch (const std::exception& error) {
-    complain(fmt::format("internal error: {}", error.what()),
-             "this is a bug in nonmun; please report it");
-    code = static_cast<int>(ErrorCode::internal);
+    // fmt throws when standard output cannot take more, of which more is said below.
+    if (std::ferror(stdout) == 0) {
+      complain(fmt::format("internal error: {}", error.what()),
+               "this is a bug in nonmun; please report it");
+      code = static_cast<int>(ErrorCode::internal);
+    }
   }
   if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) {
     if (errno == EPIPE) return code;  // the reader had enough

@@ -95,8 +95,8 @@ TEST(Names, OrdinaryWordsHaveNoParts) {
               IsEmpty());
 }
 
-TEST(Names, SurfaceOnlyWhenTheStemDiffers) {
-  EXPECT_THAT(surfaces("Models model"), ElementsAre("models"));
+TEST(Names, SurfacesOfWordsOfLetters) {
+  EXPECT_THAT(surfaces("Models model"), ElementsAre("models", "model"));
   EXPECT_THAT(surfaces("gpt4os"), IsEmpty());
   EXPECT_THAT(words("Google's"), ElementsAre("googl"));
 }
