@@ -4,6 +4,7 @@
 #include <array>
 
 #include "analyzers/alias_text.hpp"
+#include "analyzers/jamo.hpp"
 
 namespace nonmun::alias {
 

@@ -14,6 +14,8 @@
 #include "analyzers/alias_evidence.hpp"
 #include "analyzers/alias_phrase.hpp"
 #include "analyzers/alias_text.hpp"
+#include "analyzers/jamo.hpp"
+#include "analyzers/utf8.hpp"
 
 namespace nonmun {
 
@@ -170,7 +172,7 @@ class Builder {
       if (!alias::is_term_shaped(words)) continue;
       std::u32string joined;
       for (const auto word : words) joined.append(word);
-      return alias::loose_key(alias::to_utf8(joined));
+      return alias::loose_key(encode_utf8(joined));
     }
     return {};
   }

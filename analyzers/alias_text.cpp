@@ -5,8 +5,9 @@
 #include <unicode/unistr.h>
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
+
+#include "analyzers/jamo.hpp"
 
 namespace nonmun::alias {
 
@@ -58,31 +59,6 @@ std::u32string nfkc(std::string_view text) {
   out.reserve(static_cast<std::size_t>(normal.length()));
   for (std::int32_t i = 0; i < normal.length(); i = normal.moveIndex32(i, 1)) {
     out.push_back(plain_mark(static_cast<char32_t>(normal.char32At(i))));
-  }
-  return out;
-}
-
-std::string to_utf8(std::u32string_view text) {
-  std::string out;
-  out.reserve(text.size() * 3);
-  for (const char32_t c : text) {
-    const auto v = static_cast<std::uint32_t>(c);
-    const auto put = [&](std::uint32_t byte) { out.push_back(static_cast<char>(byte)); };
-    if (v < 0x80) {
-      put(v);
-    } else if (v < 0x800) {
-      put(0xC0U | (v >> 6U));
-      put(0x80U | (v & 0x3FU));
-    } else if (v < 0x10000) {
-      put(0xE0U | (v >> 12U));
-      put(0x80U | ((v >> 6U) & 0x3FU));
-      put(0x80U | (v & 0x3FU));
-    } else {
-      put(0xF0U | (v >> 18U));
-      put(0x80U | ((v >> 12U) & 0x3FU));
-      put(0x80U | ((v >> 6U) & 0x3FU));
-      put(0x80U | (v & 0x3FU));
-    }
   }
   return out;
 }

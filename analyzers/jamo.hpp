@@ -55,9 +55,6 @@ std::optional<unsigned> onset_of_letter(char32_t c);
 std::optional<unsigned> vowel_of_letter(char32_t c);
 std::optional<unsigned> coda_of_letter(char32_t c);
 
-/// Strict UTF-8; nullopt for anything malformed (overlong forms, surrogates, truncation).
-std::optional<std::u32string> decode_utf8(std::string_view text);
-
 /// A word of precomposed syllables as one byte per letter, each byte being the compatibility jamo
 /// minus U+3130 (1 to 51). The null onset is written, so the syllables can be told from the bytes.
 /// Words that sound alike come close: 학습을 and 학스블 differ by one byte.

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "analyzers/jamo.hpp"
+#include "analyzers/utf8.hpp"
 
 namespace nonmun {
 namespace {

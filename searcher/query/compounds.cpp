@@ -27,12 +27,6 @@ bool is_hangul(std::string_view word) {
   return true;
 }
 
-std::size_t length(std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
-    return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
-  }));
-}
-
 std::vector<std::string> split_compound(std::string_view word, const TermStatistics& terms) {
   const std::size_t syllables = word.size() / kSyllableBytes;
   if (!is_hangul(word) || syllables < 3 || syllables > kLongestWord) return {};

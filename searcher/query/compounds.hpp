@@ -16,7 +16,4 @@ std::vector<std::string> split_compound(std::string_view word, const TermStatist
 /// True when all characters are precomposed Hangul syllables.
 bool is_hangul(std::string_view word);
 
-/// Number of code points.
-std::size_t length(std::string_view text);
-
 }  // namespace nonmun::query

@@ -11,6 +11,7 @@
 #include "analyzers/analyzer.hpp"
 #include "analyzers/pipeline.hpp"
 #include "analyzers/unicode.hpp"
+#include "analyzers/utf8.hpp"
 
 namespace nonmun {
 

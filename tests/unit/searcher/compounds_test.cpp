@@ -87,11 +87,5 @@ TEST(IsHangul, PrecomposedSyllables) {
   }
 }
 
-TEST(Length, CodePoints) {
-  EXPECT_EQ(length(""), 0U);
-  EXPECT_EQ(length("모델a"), 3U);
-  EXPECT_EQ(length("\xf0\x9f\x98\x80"), 1U);
-}
-
 }  // namespace
 }  // namespace nonmun::query
