@@ -129,8 +129,8 @@ std::optional<std::string> korean(const std::vector<View>& words, std::size_t fr
   const Text folded = alias::fold(joined(words, from));
   View kept(folded);
   // A plural is the same term: 모델들.
-  if (kept.size() >= 3 && kept.back() == U'들' && alias::is_hangul(kept[kept.size() - 2]) &&
-      alias::is_hangul(kept[kept.size() - 3])) {
+  if (kept.size() >= 3 && kept.back() == U'들' && is_syllable(kept[kept.size() - 2]) &&
+      is_syllable(kept[kept.size() - 3])) {
     kept.remove_suffix(1);
   }
   const std::vector<View> parts = alias::words_of(kept);
@@ -143,7 +143,7 @@ std::optional<std::string> korean(const std::vector<View>& words, std::size_t fr
 }
 
 bool phrase_char(char32_t c) {
-  return alias::is_hangul(c) || alias::is_latin_letter(c) || alias::is_digit(c) || c == U'-' ||
+  return is_syllable(c) || alias::is_latin_letter(c) || alias::is_digit(c) || c == U'-' ||
          c == U'+' || c == U'&';
 }
 

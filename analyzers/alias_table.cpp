@@ -72,7 +72,7 @@ std::u32string code_points(std::string_view text) {
 
 std::size_t syllables(std::string_view phrase) {
   const std::u32string text = code_points(phrase);
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), alias::is_hangul));
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), is_syllable));
 }
 
 std::size_t word_count(std::string_view phrase) {

@@ -71,11 +71,6 @@ std::u32string fold(std::u32string_view text) {
   return out;
 }
 
-bool is_hangul(char32_t c) {
-  // Syllables only: after NFKC a lone jamo is a typing accident or a bullet.
-  return c >= U'\uAC00' && c <= U'\uD7A3';
-}
-
 bool is_latin_letter(char32_t c) {
   if (c < 0x80) return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z');
   // Latin-1 supplement and Latin extended: accented letters in names.
@@ -93,7 +88,7 @@ bool is_space(char32_t c) {
 }
 
 bool has_hangul(std::u32string_view text) {
-  return std::any_of(text.begin(), text.end(), is_hangul);
+  return std::any_of(text.begin(), text.end(), is_syllable);
 }
 bool has_latin(std::u32string_view text) {
   return std::any_of(text.begin(), text.end(), is_latin_letter);

@@ -148,7 +148,7 @@ class Pipeline::Impl {
       stems_.append_stem(word, fast_, token.term);
     }
     cut_term(token.term);
-    const std::size_t syllables = token.term.size() / 3;
+    const std::size_t syllables = token.term.size() / kSyllableBytes;
     if (syllables >= kUnspacedSyllables) emit_pieces({run.begin, run.begin + syllables});
     ++position_;
   }
@@ -156,7 +156,7 @@ class Pipeline::Impl {
   // A long run of Hangul is most likely several words written without spaces. Which ones, only a
   // lexicon could tell; so every piece that may be a word is a part.
   void emit_pieces(Span stem) {
-    stem.end = std::min(stem.end, stem.begin + kMaxTermBytes / 3);
+    stem.end = std::min(stem.end, stem.begin + kMaxTermBytes / kSyllableBytes);
     for (std::size_t begin = stem.begin; begin < stem.end; ++begin) {
       for (std::size_t size = 2; size <= 4 && begin + size <= stem.end; ++size) {
         const Span piece{begin, begin + size};

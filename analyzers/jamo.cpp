@@ -21,6 +21,13 @@ std::optional<unsigned> index_in(std::u32string_view letters, char32_t c) {
 
 }  // namespace
 
+bool is_hangul(std::string_view word) {
+  for (std::size_t at = 0; at < word.size(); at += kSyllableBytes) {
+    if (!is_syllable(code_point_at(word, at).value)) return false;
+  }
+  return !word.empty();
+}
+
 char32_t onset_letter(unsigned onset) {
   return kOnsetLetters[onset];
 }
@@ -46,7 +53,7 @@ std::optional<std::string> jamo_key(std::string_view word) {
   const auto syllables = decode_utf8(word);
   if (!syllables || syllables->empty()) return std::nullopt;
   std::string key;
-  key.reserve(syllables->size() * 3);
+  key.reserve(syllables->size() * kSyllableBytes);
   const auto letter = [&](char32_t c) { key.push_back(static_cast<char>(c - 0x3130)); };
   for (const char32_t c : *syllables) {
     if (!is_syllable(c)) return std::nullopt;

@@ -7,7 +7,7 @@
 
 #include <array>
 
-#include "analyzers/korean/syllable.hpp"
+#include "analyzers/jamo.hpp"
 #include "analyzers/utf8.hpp"
 
 namespace nonmun {
@@ -54,7 +54,7 @@ constexpr bool is_conjoining_jamo(char32_t c) {
 
 CharClass classify(char32_t c) {
   if (c < 128) return kAsciiClasses[c];
-  if (korean::is_syllable(c)) return CharClass::hangul;
+  if (is_syllable(c)) return CharClass::hangul;
   if (c == kAraea) return CharClass::none;
   if (is_compatibility_jamo(c) || is_conjoining_jamo(c)) return CharClass::jamo;
   constexpr char32_t kProlongedSound = 0x30FC;
@@ -167,7 +167,7 @@ class Folder {
   char32_t syllable_at(std::size_t at) const {
     if (text_.size() - at < 3 || byte(at) < 0xEA || byte(at) > 0xED) return 0;
     const char32_t c = code_point_at(text_, at).value;
-    return korean::is_syllable(c) ? c : 0;
+    return is_syllable(c) ? c : 0;
   }
 
   // Takes the ASCII characters and Hangul syllables from `at` on, as long as what follows each

@@ -86,13 +86,5 @@ TEST(Keyboard, RandomRoundTrips) {
   }
 }
 
-TEST(Jamo, KeysKeepSyllablesApart) {
-  EXPECT_EQ(jamo_key("학습을")->size(), jamo_key("학스블")->size() + 1);
-  EXPECT_NE(jamo_key("각아"), jamo_key("가가"));
-  for (const char* none : {"", "a", "ㄱ", "가a", "\xEA\xB0"}) {
-    EXPECT_EQ(jamo_key(none), std::nullopt) << none;
-  }
-}
-
 }  // namespace
 }  // namespace nonmun

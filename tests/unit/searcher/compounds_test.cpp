@@ -80,12 +80,5 @@ TEST(SplitCompound, PiecesJoinToTheWord) {
   }
 }
 
-TEST(IsHangul, PrecomposedSyllables) {
-  for (const char* yes : {"가", "힣", "모델"}) EXPECT_TRUE(is_hangul(yes)) << yes;
-  for (const char* no : {"", "a", "모델a", "ㄱ", "漢", "\u1100\u1161", "\xea\xb0", "ꯀ"}) {
-    EXPECT_FALSE(is_hangul(no)) << no;
-  }
-}
-
 }  // namespace
 }  // namespace nonmun::query
