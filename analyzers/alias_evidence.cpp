@@ -7,6 +7,8 @@
 #include "analyzers/alias_acronym.hpp"
 #include "analyzers/alias_phrase.hpp"
 #include "analyzers/alias_text.hpp"
+#include "analyzers/jamo.hpp"
+#include "analyzers/utf8.hpp"
 
 namespace nonmun {
 
@@ -108,16 +110,16 @@ std::optional<English> english(View raw) {
   std::string singular;
   if (capitals && last.back() == U's') {
     folded_last.pop_back();  // LLMs, and RLs, which is too short for the rule of words
-    singular = alias::to_utf8(folded_last);
+    singular = encode_utf8(folded_last);
   } else if (capitals) {
-    singular = alias::to_utf8(folded_last);  // TTS is no plural
+    singular = encode_utf8(folded_last);  // TTS is no plural
   } else {
-    singular = alias::singular(alias::to_utf8(folded_last));
+    singular = alias::singular(encode_utf8(folded_last));
   }
   words.pop_back();
   Text head = alias::fold(joined(words));
   if (!head.empty()) head.push_back(U' ');
-  result.normal = alias::to_utf8(head) + singular;
+  result.normal = encode_utf8(head) + singular;
   result.folded = head + folded_last;
   if (result.normal.size() > kMaxPhraseBytes) return std::nullopt;
   return result;
@@ -127,13 +129,13 @@ std::optional<std::string> korean(const std::vector<View>& words, std::size_t fr
   const Text folded = alias::fold(joined(words, from));
   View kept(folded);
   // A plural is the same term: 모델들.
-  if (kept.size() >= 3 && kept.back() == U'들' && alias::is_hangul(kept[kept.size() - 2]) &&
-      alias::is_hangul(kept[kept.size() - 3])) {
+  if (kept.size() >= 3 && kept.back() == U'들' && is_syllable(kept[kept.size() - 2]) &&
+      is_syllable(kept[kept.size() - 3])) {
     kept.remove_suffix(1);
   }
   const std::vector<View> parts = alias::words_of(kept);
   if (!alias::is_term_shaped(parts)) return std::nullopt;
-  std::string utf8 = alias::to_utf8(kept);
+  std::string utf8 = encode_utf8(kept);
   if (utf8.size() > kMaxPhraseBytes || utf8.find(kSeparator) != std::string::npos) {
     return std::nullopt;
   }
@@ -141,7 +143,7 @@ std::optional<std::string> korean(const std::vector<View>& words, std::size_t fr
 }
 
 bool phrase_char(char32_t c) {
-  return alias::is_hangul(c) || alias::is_latin_letter(c) || alias::is_digit(c) || c == U'-' ||
+  return is_syllable(c) || alias::is_latin_letter(c) || alias::is_digit(c) || c == U'-' ||
          c == U'+' || c == U'&';
 }
 
@@ -244,7 +246,7 @@ class Collector {
     AliasEvidence evidence;
     evidence.kind = AliasEvidence::Kind::expansion;
     evidence.english = phrase.normal;
-    evidence.acronym = alias::to_utf8(alias::fold(acronym.folded));
+    evidence.acronym = encode_utf8(alias::fold(acronym.folded));
     out_.push_back(std::move(evidence));
   }
 
@@ -420,14 +422,14 @@ std::string normal_alias(std::string_view phrase) {
   }
   std::vector<View> words = alias::words_of(kept);
   if (words.empty()) return {};
-  if (alias::has_hangul(kept)) return alias::to_utf8(joined(words));
+  if (alias::has_hangul(kept)) return encode_utf8(joined(words));
   while (words.size() > 1 &&
          (words.front() == U"the" || words.front() == U"a" || words.front() == U"an")) {
     words.erase(words.begin());
   }
-  const std::string last = alias::singular(alias::to_utf8(words.back()));
+  const std::string last = alias::singular(encode_utf8(words.back()));
   words.pop_back();
-  std::string head = alias::to_utf8(joined(words));
+  std::string head = encode_utf8(joined(words));
   if (!head.empty()) head.push_back(' ');
   return head + last;
 }

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "analyzers/alias_text.hpp"
+#include "analyzers/jamo.hpp"
 
 namespace nonmun::alias {
 
@@ -109,12 +110,12 @@ bool is_term_shaped(std::span<const std::u32string_view> words) {
   }
   // "LLM은 (": a particle or suffix glued to a Latin word is no Korean term.
   std::size_t tail = 0;
-  while (tail < last.size() && is_hangul(last[last.size() - 1 - tail])) ++tail;
+  while (tail < last.size() && is_syllable(last[last.size() - 1 - tail])) ++tail;
   if (tail == 0 || (tail < last.size() && tail < 2 && last[last.size() - 1 - tail] != U'-')) {
     return false;
   }
   if (words.size() == 1) {
-    const auto syllables = std::count_if(last.begin(), last.end(), is_hangul);
+    const auto syllables = std::count_if(last.begin(), last.end(), is_syllable);
     return syllables >= 2 && !any_equal(kNoTerm, last) && !any_equal(kNoFirst, last);
   }
   for (std::size_t i = 1; i + 1 < words.size(); ++i) {

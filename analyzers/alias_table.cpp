@@ -15,6 +15,8 @@
 #include "analyzers/alias_phrase.hpp"
 #include "analyzers/alias_text.hpp"
 #include "analyzers/english.hpp"
+#include "analyzers/jamo.hpp"
+#include "analyzers/utf8.hpp"
 
 namespace nonmun {
 
@@ -71,7 +73,7 @@ std::u32string code_points(std::string_view text) {
 
 std::size_t syllables(std::string_view phrase) {
   const std::u32string text = code_points(phrase);
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), alias::is_hangul));
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), is_syllable));
 }
 
 std::size_t word_count(std::string_view phrase) {
@@ -167,7 +169,7 @@ class Builder {
       if (!alias::is_term_shaped(words)) continue;
       std::u32string joined;
       for (const auto word : words) joined.append(word);
-      return alias::loose_key(alias::to_utf8(joined));
+      return alias::loose_key(encode_utf8(joined));
     }
     return {};
   }

@@ -5,8 +5,9 @@
 #include <unicode/unistr.h>
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
+
+#include "analyzers/jamo.hpp"
 
 namespace nonmun::alias {
 
@@ -62,42 +63,12 @@ std::u32string nfkc(std::string_view text) {
   return out;
 }
 
-std::string to_utf8(std::u32string_view text) {
-  std::string out;
-  out.reserve(text.size() * 3);
-  for (const char32_t c : text) {
-    const auto v = static_cast<std::uint32_t>(c);
-    const auto put = [&](std::uint32_t byte) { out.push_back(static_cast<char>(byte)); };
-    if (v < 0x80) {
-      put(v);
-    } else if (v < 0x800) {
-      put(0xC0U | (v >> 6U));
-      put(0x80U | (v & 0x3FU));
-    } else if (v < 0x10000) {
-      put(0xE0U | (v >> 12U));
-      put(0x80U | ((v >> 6U) & 0x3FU));
-      put(0x80U | (v & 0x3FU));
-    } else {
-      put(0xF0U | (v >> 18U));
-      put(0x80U | ((v >> 12U) & 0x3FU));
-      put(0x80U | ((v >> 6U) & 0x3FU));
-      put(0x80U | (v & 0x3FU));
-    }
-  }
-  return out;
-}
-
 std::u32string fold(std::u32string_view text) {
   std::u32string out(text);
   for (char32_t& c : out) {
     c = static_cast<char32_t>(u_foldCase(static_cast<UChar32>(c), U_FOLD_CASE_DEFAULT));
   }
   return out;
-}
-
-bool is_hangul(char32_t c) {
-  // Syllables only: after NFKC a lone jamo is a typing accident or a bullet.
-  return c >= U'\uAC00' && c <= U'\uD7A3';
 }
 
 bool is_latin_letter(char32_t c) {
@@ -117,7 +88,7 @@ bool is_space(char32_t c) {
 }
 
 bool has_hangul(std::u32string_view text) {
-  return std::any_of(text.begin(), text.end(), is_hangul);
+  return std::any_of(text.begin(), text.end(), is_syllable);
 }
 bool has_latin(std::u32string_view text) {
   return std::any_of(text.begin(), text.end(), is_latin_letter);

@@ -11,17 +11,15 @@ namespace nonmun::alias {
 /// Invalid bytes become U+FFFD, which separates phrases.
 std::u32string nfkc(std::string_view text);
 
-std::string to_utf8(std::u32string_view text);
-
 /// Case-folded copy.
 std::u32string fold(std::u32string_view text);
 
-bool is_hangul(char32_t c);
 bool is_latin_letter(char32_t c);
 bool is_digit(char32_t c);
 bool is_upper(char32_t c);
 bool is_space(char32_t c);
 
+/// Syllables only: after NFKC a lone jamo is a typing accident or a bullet.
 bool has_hangul(std::u32string_view text);
 bool has_latin(std::u32string_view text);
 

@@ -20,6 +20,7 @@
 #include "analyzers/alias_evidence.hpp"
 #include "analyzers/alias_table.hpp"
 #include "analyzers/alias_text.hpp"
+#include "analyzers/utf8.hpp"
 
 namespace nonmun {
 
@@ -224,7 +225,7 @@ std::size_t AliasTableView::position(std::string_view key) const {
 std::vector<AliasName> AliasTableView::find(std::string_view phrase) const {
   std::vector<std::string> words;
   const std::u32string folded = alias::fold(alias::nfkc(phrase));
-  for (const auto word : alias::words_of(folded)) words.push_back(alias::to_utf8(word));
+  for (const auto word : alias::words_of(folded)) words.push_back(encode_utf8(word));
   const std::vector<AliasMatch> runs = find_runs(words);
   if (runs.size() == 1 && runs.front().count == words.size()) return runs.front().names;
   const std::size_t at = position(alias::loose_key(normal_alias(phrase)));

@@ -7,10 +7,12 @@
 #include <limits>
 
 #include "analyzers/english.hpp"
+#include "analyzers/jamo.hpp"
 #include "analyzers/korean/stem_cache.hpp"
 #include "analyzers/names.hpp"
 #include "analyzers/pipeline.hpp"
 #include "analyzers/unicode.hpp"
+#include "analyzers/utf8.hpp"
 #include "analyzers/word_break.hpp"
 
 namespace nonmun {
@@ -94,15 +96,7 @@ class Pipeline::Impl {
   }
 
   static void append(char32_t c, std::string& term) {
-    const std::size_t size = term.size();
-    if (size + 4 > kMaxTermBytes && size + (c < 0x80      ? 1
-                                            : c < 0x800   ? 2
-                                            : c < 0x10000 ? 3
-                                                          : 4) >
-                                        kMaxTermBytes) {
-      return;
-    }
-    append_utf8(c, term);
+    if (term.size() + utf8_length(c) <= kMaxTermBytes) append_utf8(c, term);
   }
 
   void emit_word(Span span) {
@@ -154,7 +148,7 @@ class Pipeline::Impl {
       stems_.append_stem(word, fast_, token.term);
     }
     cut_term(token.term);
-    const std::size_t syllables = token.term.size() / 3;
+    const std::size_t syllables = token.term.size() / kSyllableBytes;
     if (syllables >= kUnspacedSyllables) emit_pieces({run.begin, run.begin + syllables});
     ++position_;
   }
@@ -162,7 +156,7 @@ class Pipeline::Impl {
   // A long run of Hangul is most likely several words written without spaces. Which ones, only a
   // lexicon could tell; so every piece that may be a word is a part.
   void emit_pieces(Span stem) {
-    stem.end = std::min(stem.end, stem.begin + kMaxTermBytes / 3);
+    stem.end = std::min(stem.end, stem.begin + kMaxTermBytes / kSyllableBytes);
     for (std::size_t begin = stem.begin; begin < stem.end; ++begin) {
       for (std::size_t size = 2; size <= 4 && begin + size <= stem.end; ++size) {
         const Span piece{begin, begin + size};
@@ -171,12 +165,7 @@ class Pipeline::Impl {
     }
   }
 
-  static void cut_term(std::string& term) {
-    if (term.size() <= kMaxTermBytes) return;
-    std::size_t size = kMaxTermBytes;
-    while ((static_cast<unsigned char>(term[size]) & 0xC0) == 0x80) --size;
-    term.resize(size);
-  }
+  static void cut_term(std::string& term) { term.resize(floor_boundary(term, kMaxTermBytes)); }
 
   // A particle after something that is no Hangul (LLM은, (LLM)은) is no word. It belongs to the
   // span of the word that it touches.

@@ -1,5 +1,7 @@
 #include "analyzers/jamo.hpp"
 
+#include "analyzers/utf8.hpp"
+
 namespace nonmun {
 namespace {
 
@@ -18,6 +20,13 @@ std::optional<unsigned> index_in(std::u32string_view letters, char32_t c) {
 }
 
 }  // namespace
+
+bool is_hangul(std::string_view word) {
+  for (std::size_t at = 0; at < word.size(); at += kSyllableBytes) {
+    if (!is_syllable(code_point_at(word, at).value)) return false;
+  }
+  return !word.empty();
+}
 
 char32_t onset_letter(unsigned onset) {
   return kOnsetLetters[onset];
@@ -40,43 +49,11 @@ std::optional<unsigned> coda_of_letter(char32_t c) {
   return index ? std::optional(*index + 1) : std::nullopt;
 }
 
-std::optional<std::u32string> decode_utf8(std::string_view text) {
-  std::u32string out;
-  out.reserve(text.size() / 2);
-  for (std::size_t i = 0; i < text.size();) {
-    const auto lead = static_cast<unsigned char>(text[i]);
-    char32_t c = lead;
-    std::size_t length = 1;
-    char32_t smallest = 0;
-    if (lead >= 0x80) {
-      if (lead >= 0xC2 && lead < 0xE0) {
-        length = 2, smallest = 0x80, c = lead & 0x1F;
-      } else if (lead >= 0xE0 && lead < 0xF0) {
-        length = 3, smallest = 0x800, c = lead & 0x0F;
-      } else if (lead >= 0xF0 && lead < 0xF5) {
-        length = 4, smallest = 0x10000, c = lead & 0x07;
-      } else {
-        return std::nullopt;
-      }
-    }
-    if (text.size() - i < length) return std::nullopt;
-    for (std::size_t k = 1; k < length; ++k) {
-      const auto next = static_cast<unsigned char>(text[i + k]);
-      if ((next & 0xC0) != 0x80) return std::nullopt;
-      c = c << 6 | (next & 0x3F);
-    }
-    if (c < smallest || c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF)) return std::nullopt;
-    out.push_back(c);
-    i += length;
-  }
-  return out;
-}
-
 std::optional<std::string> jamo_key(std::string_view word) {
   const auto syllables = decode_utf8(word);
   if (!syllables || syllables->empty()) return std::nullopt;
   std::string key;
-  key.reserve(syllables->size() * 3);
+  key.reserve(syllables->size() * kSyllableBytes);
   const auto letter = [&](char32_t c) { key.push_back(static_cast<char>(c - 0x3130)); };
   for (const char32_t c : *syllables) {
     if (!is_syllable(c)) return std::nullopt;

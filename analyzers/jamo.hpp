@@ -18,6 +18,8 @@ inline constexpr unsigned kVowels = 21;
 inline constexpr unsigned kCodas = 28;
 /// The onset ㅇ, which is silent.
 inline constexpr unsigned kNullOnset = 11;
+/// Bytes of a syllable in UTF-8.
+inline constexpr std::size_t kSyllableBytes = 3;
 
 /// One syllable as indices in Unicode order.
 struct Syllable {
@@ -43,6 +45,29 @@ constexpr char32_t compose(Syllable s) {
   return kFirstSyllable + (s.onset * kVowels + s.vowel) * kCodas + s.coda;
 }
 
+/// The letters of a syllable, and the syllable with another letter in their place.
+/// @pre is_syllable(c)
+constexpr unsigned vowel_of(char32_t c) {
+  return decompose(c).vowel;
+}
+constexpr unsigned coda_of(char32_t c) {
+  return decompose(c).coda;
+}
+constexpr char32_t with_vowel(char32_t c, unsigned vowel) {
+  const Syllable s = decompose(c);
+  return compose({s.onset, vowel, s.coda});
+}
+constexpr char32_t with_coda(char32_t c, unsigned coda) {
+  const Syllable s = decompose(c);
+  return compose({s.onset, s.vowel, coda});
+}
+constexpr char32_t without_coda(char32_t c) {
+  return with_coda(c, 0);
+}
+
+/// True when all characters are precomposed Hangul syllables, and there are any.
+bool is_hangul(std::string_view word);
+
 /// The compatibility jamo U+3131..U+3163 of an index; these stand for a letter by itself, and
 /// onset and coda ㄱ are the same character.
 /// @pre the index is in range, and coda > 0
@@ -54,9 +79,6 @@ char32_t coda_letter(unsigned coda);
 std::optional<unsigned> onset_of_letter(char32_t c);
 std::optional<unsigned> vowel_of_letter(char32_t c);
 std::optional<unsigned> coda_of_letter(char32_t c);
-
-/// Strict UTF-8; nullopt for anything malformed (overlong forms, surrogates, truncation).
-std::optional<std::u32string> decode_utf8(std::string_view text);
 
 /// A word of precomposed syllables as one byte per letter, each byte being the compatibility jamo
 /// minus U+3130 (1 to 51). The null onset is written, so the syllables can be told from the bytes.

@@ -4,7 +4,7 @@
 #include <array>
 
 #include "analyzers/jamo.hpp"
-#include "analyzers/unicode.hpp"
+#include "analyzers/utf8.hpp"
 
 namespace nonmun {
 namespace {

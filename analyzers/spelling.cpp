@@ -173,7 +173,8 @@ std::vector<Correction> latin_corrections(std::string_view word, const TrieView&
 std::vector<Correction> hangul_corrections(std::string_view hangul, const TrieView& words,
                                            const DocumentFrequency& df) {
   const auto key = jamo_key(hangul);
-  const std::size_t syllables = hangul.size() / 3;  // jamo_key() saw nothing but syllables
+  // jamo_key() saw nothing but syllables.
+  const std::size_t syllables = hangul.size() / kSyllableBytes;
   if (!key || syllables < 2 || syllables > kMaxSyllables) return {};
   std::vector<Correction> confused;
   std::vector<Correction> others;
@@ -202,7 +203,7 @@ std::vector<Correction> corrections(std::string_view word, const TrieView& latin
 
 std::vector<SplitCorrection> split_corrections(std::string_view hangul, const TrieView& words,
                                                const PairFrequency& pair_df) {
-  const std::size_t syllables = hangul.size() / 3;
+  const std::size_t syllables = hangul.size() / kSyllableBytes;
   if (!jamo_key(hangul) || syllables < 4 || syllables > kMaxSyllables) return {};
   constexpr std::uint32_t kLeastSupport = 2;
   std::vector<SplitCorrection> all;
@@ -211,8 +212,8 @@ std::vector<SplitCorrection> split_corrections(std::string_view hangul, const Tr
     if (support >= kLeastSupport) all.push_back({left, right, distance, support});
   };
   for (std::size_t cut = 2; cut + 2 <= syllables; ++cut) {
-    const std::string left = *jamo_key(hangul.substr(0, cut * 3));
-    const std::string right = *jamo_key(hangul.substr(cut * 3));
+    const std::string left = *jamo_key(hangul.substr(0, cut * kSyllableBytes));
+    const std::string right = *jamo_key(hangul.substr(cut * kSyllableBytes));
     const std::uint32_t left_word = words.find(left);
     const std::uint32_t right_word = words.find(right);
     if (left_word != TrieView::kNoWord && right_word != TrieView::kNoWord) {

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "analyzers/jamo.hpp"
+#include "analyzers/utf8.hpp"
 
 namespace nonmun {
 namespace {
@@ -348,7 +349,7 @@ struct HangulWord {
 };
 
 std::optional<HangulWord> parse_hangul(std::string_view text) {
-  if (text.empty() || text.size() > kMaxSyllables * 3) return std::nullopt;
+  if (text.empty() || text.size() > kMaxSyllables * kSyllableBytes) return std::nullopt;
   const auto characters = decode_utf8(text);
   if (!characters) return std::nullopt;
   HangulWord word;

@@ -7,12 +7,11 @@
 
 #include <array>
 
-#include "analyzers/korean/syllable.hpp"
+#include "analyzers/jamo.hpp"
+#include "analyzers/utf8.hpp"
 
 namespace nonmun {
 namespace {
-
-constexpr char32_t kInvalid = 0xFFFD;
 
 // A sequence that normalises as one piece is a letter and its marks. Longer ones (thousands of
 // marks on one letter) are an attack on the sort that normalisation does.
@@ -29,34 +28,6 @@ struct Icu {
 const Icu& icu_data() {
   static const Icu icu;
   return icu;
-}
-
-struct Decoded {
-  char32_t c;
-  std::uint32_t length;
-};
-
-constexpr bool is_continuation(char c) {
-  return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
-}
-
-// Strict: overlong forms, surrogates and values past U+10FFFF are invalid, one byte at a time.
-Decoded decode(std::string_view text, std::size_t at) {
-  const auto byte = [&](std::size_t i) {
-    return static_cast<char32_t>(static_cast<unsigned char>(text[at + i]));
-  };
-  const char32_t lead = byte(0);
-  if (lead < 0x80) return {lead, 1};
-  const std::uint32_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
-  if (lead < 0xC2 || lead > 0xF4 || text.size() - at < length) return {kInvalid, 1};
-  char32_t c = lead & (0x7FU >> length);
-  for (std::uint32_t i = 1; i < length; ++i) {
-    if (!is_continuation(text[at + i])) return {kInvalid, 1};
-    c = (c << 6) | (byte(i) & 0x3F);
-  }
-  constexpr std::array<char32_t, 5> kLeast = {0, 0, 0x80, 0x800, 0x10000};
-  if (c < kLeast[length] || c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF)) return {kInvalid, 1};
-  return {c, length};
 }
 
 constexpr std::array<CharClass, 128> kAsciiClasses = [] {
@@ -83,7 +54,7 @@ constexpr bool is_conjoining_jamo(char32_t c) {
 
 CharClass classify(char32_t c) {
   if (c < 128) return kAsciiClasses[c];
-  if (korean::is_syllable(c)) return CharClass::hangul;
+  if (is_syllable(c)) return CharClass::hangul;
   if (c == kAraea) return CharClass::none;
   if (is_compatibility_jamo(c) || is_conjoining_jamo(c)) return CharClass::jamo;
   constexpr char32_t kProlongedSound = 0x30FC;
@@ -140,8 +111,8 @@ constexpr bool is_separating_sign(char32_t c) {
 
 // Characters that are treated on their own, outside any sequence.
 constexpr bool stands_alone(char32_t c) {
-  return c == kInvalid || is_compatibility_jamo(c) || is_halfwidth_jamo(c) || superscript(c) != 0 ||
-         is_fraction(c) || is_separating_sign(c);
+  return c == kReplacementCharacter || is_compatibility_jamo(c) || is_halfwidth_jamo(c) ||
+         superscript(c) != 0 || is_fraction(c) || is_separating_sign(c);
 }
 
 // Punctuation that joins the parts of a name, in its ASCII form.
@@ -195,8 +166,8 @@ class Folder {
   // The Hangul syllable at `at`, or 0. Syllables are EA B0 80 to ED 9E A3.
   char32_t syllable_at(std::size_t at) const {
     if (text_.size() - at < 3 || byte(at) < 0xEA || byte(at) > 0xED) return 0;
-    const Decoded d = decode(text_, at);
-    return korean::is_syllable(d.c) ? d.c : 0;
+    const char32_t c = code_point_at(text_, at).value;
+    return is_syllable(c) ? c : 0;
   }
 
   // Takes the ASCII characters and Hangul syllables from `at` on, as long as what follows each
@@ -224,23 +195,23 @@ class Folder {
 
   // Takes one sequence of code points that normalise together; returns where the next begins.
   std::size_t sequence(std::size_t at) {
-    const Decoded first = decode(text_, at);
+    const CodePoint first = code_point_at(text_, at);
     std::size_t end = at + first.length;
-    if (stands_alone(first.c)) {
-      lone(first.c, at, end);
+    if (stands_alone(first.value)) {
+      lone(first.value, at, end);
       return end;
     }
     source_.remove();
-    source_.append(static_cast<UChar32>(first.c));
+    source_.append(static_cast<UChar32>(first.value));
     for (std::size_t n = 1; n < kLongestSequence && end < text_.size(); ++n) {
       if (byte(end) < 0x80) break;
-      const Decoded next = decode(text_, end);
-      if (stands_alone(next.c)) break;
-      if (icu_data().fold->hasBoundaryBefore(static_cast<UChar32>(next.c))) break;
-      source_.append(static_cast<UChar32>(next.c));
+      const CodePoint next = code_point_at(text_, end);
+      if (stands_alone(next.value)) break;
+      if (icu_data().fold->hasBoundaryBefore(static_cast<UChar32>(next.value))) break;
+      source_.append(static_cast<UChar32>(next.value));
       end += next.length;
     }
-    put_normalised(at, end, is_capital(first.c));
+    put_normalised(at, end, is_capital(first.value));
     return end;
   }
 
@@ -297,25 +268,6 @@ class Folder {
 
 void fold(std::string_view text, FoldedText& out, bool fast) {
   Folder(text, out).run(fast);
-}
-
-void append_utf8(char32_t c, std::string& out) {
-  const auto put = [&](char32_t byte) { out.push_back(static_cast<char>(byte)); };
-  if (c < 0x80) {
-    put(c);
-  } else if (c < 0x800) {
-    put(0xC0 | (c >> 6));
-    put(0x80 | (c & 0x3F));
-  } else if (c < 0x10000) {
-    put(0xE0 | (c >> 12));
-    put(0x80 | ((c >> 6) & 0x3F));
-    put(0x80 | (c & 0x3F));
-  } else {
-    put(0xF0 | (c >> 18));
-    put(0x80 | ((c >> 12) & 0x3F));
-    put(0x80 | ((c >> 6) & 0x3F));
-    put(0x80 | (c & 0x3F));
-  }
 }
 
 }  // namespace nonmun

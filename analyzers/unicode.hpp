@@ -44,7 +44,4 @@ struct FoldedText {
 /// through ICU. The result is the same: a test holds the one against the other.
 void fold(std::string_view text, FoldedText& out, bool fast = true);
 
-/// Appends `c` as UTF-8.
-void append_utf8(char32_t c, std::string& out);
-
 }  // namespace nonmun

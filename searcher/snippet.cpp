@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "analyzers/utf8.hpp"
 #include "indexer/format/fields.hpp"
 
 namespace nonmun {
@@ -11,15 +12,6 @@ namespace {
 constexpr std::size_t kWindow = 160;
 /// Code points shown before the first match.
 constexpr std::size_t kBefore = 30;
-
-bool is_continuation(char c) {
-  return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
-}
-
-std::size_t code_points(std::string_view text) {
-  return static_cast<std::size_t>(
-      std::count_if(text.begin(), text.end(), [](char c) { return !is_continuation(c); }));
-}
 
 /// Moves `at` by `n` code points; stops at the ends.
 std::size_t forward(std::string_view text, std::size_t at, std::size_t n) {
@@ -33,8 +25,7 @@ std::size_t forward(std::string_view text, std::size_t at, std::size_t n) {
 
 std::size_t backward(std::string_view text, std::size_t at, std::size_t n) {
   while (at > 0 && n > 0) {
-    --at;
-    while (at > 0 && is_continuation(text[at])) --at;
+    at = floor_boundary(text, at - 1);
     --n;
   }
   return at;
@@ -67,12 +58,12 @@ Snippet SnippetMaker::whole(std::string field, const std::string& text,
   for (const Mark& mark : marks) {
     if (!snippet.marks.empty() && mark.begin < end) {
       if (mark.end > end)
-        snippet.marks.back().second += code_points(text.substr(end, mark.end - end));
+        snippet.marks.back().second += count_code_points(text.substr(end, mark.end - end));
       end = std::max(end, mark.end);
       continue;
     }
-    const std::size_t begin = code_points(std::string_view(text).substr(0, mark.begin));
-    snippet.marks.emplace_back(begin, begin + code_points(std::string_view(text).substr(
+    const std::size_t begin = count_code_points(std::string_view(text).substr(0, mark.begin));
+    snippet.marks.emplace_back(begin, begin + count_code_points(std::string_view(text).substr(
                                                   mark.begin, mark.end - mark.begin)));
     end = mark.end;
   }
@@ -80,7 +71,7 @@ Snippet SnippetMaker::whole(std::string field, const std::string& text,
 }
 
 Snippet SnippetMaker::window(const std::string& text, const std::vector<Mark>& marks) const {
-  if (code_points(text) <= kWindow) return whole("summary", text, marks);
+  if (count_code_points(text) <= kWindow) return whole("summary", text, marks);
   // The window that begins a little before some match and holds the most different terms.
   std::size_t best_begin = 0;
   std::size_t best_mark = 0;  // where the first match of the window begins

@@ -4,7 +4,8 @@
 #include <array>
 #include <optional>
 
-#include "analyzers/korean/syllable.hpp"
+#include "analyzers/jamo.hpp"
+#include "analyzers/korean/letters.hpp"
 #include "analyzers/korean/tails.hpp"
 #include "analyzers/korean/vocabulary.hpp"
 
@@ -38,7 +39,7 @@ class Word {
   Roles tail(std::size_t at) const { return at < first_ || at > size() ? 0 : roles_[at - first_]; }
   /// The particle and copula roles of the tail at `at` that agree with the syllable before it.
   Roles nominal(std::size_t at) const {
-    return tail(at) & nominal_roles_after(final_of(text_[at - 1]));
+    return tail(at) & nominal_roles_after(coda_of(text_[at - 1]));
   }
 
  private:
@@ -95,10 +96,10 @@ std::optional<Stem> by_long_copula(const Word& word) {
   return {};
 }
 
-// Roles that a tail needs after a syllable of 하, 되 or 시키 with this final; 0 for other finals.
-Roles endings_after_final(std::uint32_t final) {
-  switch (final) {
-    case kNoFinal:
+// Roles that a tail needs after a syllable of 하, 되 or 시키 with this coda; 0 for other codas.
+Roles endings_after_coda(unsigned coda) {
+  switch (coda) {
+    case kNoCoda:
       return kAfterVowel;
     case kNieun:
       return kAfterNieun;
@@ -113,16 +114,16 @@ Roles endings_after_final(std::uint32_t final) {
   }
 }
 
-Roles endings_after_contraction(std::uint32_t final) {
-  if (final == kNoFinal) return kAfterHae;
-  return final == kSsangSiot ? kAfterPast : Roles{0};
+Roles endings_after_contraction(unsigned coda) {
+  if (coda == kNoCoda) return kAfterHae;
+  return coda == kSsangSiot ? kAfterPast : Roles{0};
 }
 
 // The endings that may follow if `c` is a form of 하다 or 되다.
 Roles endings_after_light_verb(char32_t c) {
-  const char32_t base = open(c);
-  if (base == U'하' || base == U'되') return endings_after_final(final_of(c));
-  if (base == U'해' || base == U'돼') return endings_after_contraction(final_of(c));
+  const char32_t base = without_coda(c);
+  if (base == U'하' || base == U'되') return endings_after_coda(coda_of(c));
+  if (base == U'해' || base == U'돼') return endings_after_contraction(coda_of(c));
   return 0;
 }
 
@@ -130,8 +131,8 @@ Roles endings_after_light_verb(char32_t c) {
 Roles endings_after_siki(const Word& word, std::size_t at) {
   if (word[at] != U'시' || at + 1 >= word.size()) return 0;
   const char32_t c = word[at + 1];
-  if (open(c) == U'키') return endings_after_final(final_of(c));
-  if (open(c) == U'켜') return endings_after_contraction(final_of(c));
+  if (without_coda(c) == U'키') return endings_after_coda(coda_of(c));
+  if (without_coda(c) == U'켜') return endings_after_contraction(coda_of(c));
   return 0;
 }
 
@@ -174,8 +175,8 @@ std::optional<Stem> by_hada(const Word& word) {
     const Roles endings = endings_after_light_verb(word[at]);
     if (!(endings & word.tail(at + 1))) continue;
     const bool bare = at + 1 == word.size();
-    if (bare && final_of(word[at]) == kNoFinal && vowel_of(word[at]) == kA) continue;  // 저하, 이하
-    if (bare && at == 1 && open(word[at]) != U'되' && open(word[at]) != U'돼' &&
+    if (bare && coda_of(word[at]) == kNoCoda && vowel_of(word[at]) == kA) continue;  // 저하, 이하
+    if (bare && at == 1 && without_coda(word[at]) != U'되' && without_coda(word[at]) != U'돼' &&
         kShortHadaStems.find(word[0]) == View::npos) {
       continue;
     }
@@ -189,8 +190,8 @@ std::optional<Stem> by_hada(const Word& word) {
 // A predicate stem that ends before `at`, without the ㄹ or ㅂ that its other forms lose.
 Stem predicate_stem(const Word& word, std::size_t at) {
   const char32_t last = word[at - 1];
-  const std::uint32_t final = final_of(last);
-  if (at >= 2 && (final == kRieul || final == kBieup)) return Stem{at - 1, {open(last)}};
+  const unsigned coda = coda_of(last);
+  if (at >= 2 && (coda == kRieul || coda == kBieup)) return Stem{at - 1, {without_coda(last)}};
   return Stem{at};
 }
 
@@ -201,7 +202,7 @@ Stem stem_of_past(const Word& word, std::size_t at) {
   if (c == U'웠') return Stem{at};
   // 문제였다 is the copula; the verbs of this shape have a short stem (보였다, 높였다).
   if (c == U'였' && at >= 2) return Stem{at};
-  const char32_t bare = open(c);
+  const char32_t bare = without_coda(c);
   if (bare == U'해') return Stem{at, {U'하'}};
   switch (vowel_of(c)) {
     case kYeo:
@@ -224,21 +225,22 @@ std::optional<Stem> by_unmistakable_ending(const Word& word) {
         (word.tail(at + 1) & (kAfterPast | kAfterVowel | kAfterConsonant))) {
       return Stem{at + 1};
     }
-    if (final_of(c) == kSsangSiot && more && (word.tail(at + 1) & kAfterPast) != 0) {
+    if (coda_of(c) == kSsangSiot && more && (word.tail(at + 1) & kAfterPast) != 0) {
       const bool own_syllable = c == U'었' || c == U'았' || c == U'겠' || c == U'웠';
       if (at == 0 && own_syllable) continue;
       return stem_of_past(word, at);
     }
     if (c == U'습') {
       // After ㅆ the whole of 습니다 is an ending and the tense comes off with it.
-      const bool ending = at > 0 && final_of(word[at - 1]) != kSsangSiot;
+      const bool ending = at > 0 && coda_of(word[at - 1]) != kSsangSiot;
       if (ending && (word.tail(at + 1) & kAfterBieup)) return predicate_stem(word, at);
       continue;
     }
     // Not after ㅆ (있었으며), whose own rule cuts more, and not inside 으면서.
-    const bool whole = at > 0 && final_of(word[at - 1]) != kSsangSiot && word[at - 1] != U'으';
+    const bool whole = at > 0 && coda_of(word[at - 1]) != kSsangSiot && word[at - 1] != U'으';
     if (whole && (word.tail(at) & kUnmistakable)) return predicate_stem(word, at);
-    if (final_of(c) == kBieup && (word.tail(at + 1) & kAfterBieup)) return Stem{at, {open(c)}};
+    if (coda_of(c) == kBieup && (word.tail(at + 1) & kAfterBieup))
+      return Stem{at, {without_coda(c)}};
   }
   return {};
 }
@@ -246,7 +248,7 @@ std::optional<Stem> by_unmistakable_ending(const Word& word) {
 // After a vowel, 임 and 일 end loanwords far more often than they are the copula (패러다임을, 파일,
 // 스타일), and 인 as often (도메인, 온라인, but 프레임워크인).
 bool is_loanword_end(const Word& word, std::size_t at) {
-  if (final_of(word[at - 1]) != kNoFinal) return false;
+  if (coda_of(word[at - 1]) != kNoCoda) return false;
   if (word[at] == U'임') return true;
   if (at + 1 < word.size()) return false;
   constexpr View kBeforeIn = U"라메자체페사개코부와타주노가나파그레";
@@ -275,7 +277,8 @@ Stem cut(const Word& word) {
   if (auto stem = by_vocabulary(word)) return *stem;
   if (word.size() == 1) return Stem{1};
   if (is_light_verb(word.text())) {
-    return Stem{0, {open(word[0]) == U'되' || open(word[0]) == U'돼' ? U'되' : U'하'}};
+    return Stem{0,
+                {without_coda(word[0]) == U'되' || without_coda(word[0]) == U'돼' ? U'되' : U'하'}};
   }
   if (auto stem = by_jeok(word)) return *stem;
   if (auto stem = by_long_copula(word)) return *stem;

@@ -4,7 +4,7 @@
 #include <cstdint>
 
 #include "analyzers/korean/flat_map.hpp"
-#include "analyzers/unicode.hpp"
+#include "analyzers/utf8.hpp"
 
 namespace nonmun::korean {
 namespace {
@@ -34,9 +34,9 @@ Stem StemCache::look_up(std::u32string_view word) {
 }
 
 void append_stem(std::u32string_view word, const Stem& stem, std::string& term) {
-  for (const char32_t c : word.substr(0, stem.keep)) nonmun::append_utf8(c, term);
+  for (const char32_t c : word.substr(0, stem.keep)) append_utf8(c, term);
   for (const char32_t c : stem.added) {
-    if (c) nonmun::append_utf8(c, term);
+    if (c) append_utf8(c, term);
   }
 }
 

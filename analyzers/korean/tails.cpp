@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <string>
 
-#include "analyzers/korean/syllable.hpp"
+#include "analyzers/jamo.hpp"
+#include "analyzers/korean/letters.hpp"
 
 // The inventory. Each string is a list of words; a word may stand in several lists.
 namespace nonmun::korean {
@@ -174,8 +175,8 @@ TailTable build() {
   add(kUnmistakableEndings, kUnmistakable);
   for_each_word(kVowelEndings, [&](List word) {
     // ㄹ falls before ㄴ and ㅅ.
-    const char32_t lead = (word.front() - kFirstSyllable) / 588;
-    if (lead == 2 || lead == 9) table.at_or_insert(word) |= kAfterLostRieul;
+    const unsigned onset = decompose(word.front()).onset;
+    if (onset == kNieunOnset || onset == kSiotOnset) table.at_or_insert(word) |= kAfterLostRieul;
   });
   return table;
 }

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "analyzers/korean/flat_map.hpp"
+#include "analyzers/korean/letters.hpp"
 
 namespace nonmun::korean {
 
@@ -40,13 +41,12 @@ inline constexpr Roles kCopulaRoles = kCopulaAny | kCopulaConsonant | kCopulaVow
 inline constexpr Roles kEmptyTail =
     kAfterVowel | kAfterNieun | kAfterRieul | kAfterMieum | kAfterHae;
 
-/// The roles among josa and copula that a word's last syllable with this final lets stand.
-constexpr Roles nominal_roles_after(std::uint32_t final) {
-  constexpr std::uint32_t rieul = 8;
+/// The roles among josa and copula that a word's last syllable with this coda lets stand.
+constexpr Roles nominal_roles_after(unsigned coda) {
   Roles roles = kJosaAny | kCopulaAny;
-  if (final == 0) return roles | kJosaVowelOrRieul | kJosaVowel | kCopulaVowel;
+  if (coda == kNoCoda) return roles | kJosaVowelOrRieul | kJosaVowel | kCopulaVowel;
   roles |= kJosaConsonant | kCopulaConsonant;
-  return roles | (final == rieul ? kJosaVowelOrRieul : kJosaConsonantNotRieul);
+  return roles | (coda == kRieul ? kJosaVowelOrRieul : kJosaConsonantNotRieul);
 }
 
 using TailTable = FlatMap<Roles, /*Backwards=*/true>;

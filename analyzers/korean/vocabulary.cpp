@@ -2,7 +2,8 @@
 
 #include <array>
 
-#include "analyzers/korean/syllable.hpp"
+#include "analyzers/jamo.hpp"
+#include "analyzers/korean/letters.hpp"
 
 namespace nonmun::korean {
 namespace {
@@ -136,7 +137,7 @@ std::u32string hae_form(View stem) {
     case kEu: {
       std::u32string out = replaced(stem, with_vowel(last, bright ? kA : kEo));
       if (last == U'르' && stem != U"따르" && stem.size() > 1) {
-        out[out.size() - 2] = with_final(out[out.size() - 2], kRieul);
+        out[out.size() - 2] = with_coda(out[out.size() - 2], kRieul);
       }
       return out;
     }
@@ -147,11 +148,11 @@ std::u32string hae_form(View stem) {
 
 void add_predicate(Vocabulary& words, View stem) {
   const char32_t last = stem.back();
-  const std::uint32_t final = final_of(last);
-  const char32_t bare = open(last);
+  const unsigned coda = coda_of(last);
+  const char32_t bare = without_coda(last);
   constexpr View kRegularBieup = U"좁잡입뽑꼽집";
-  const bool irregular = final == kBieup && kRegularBieup.find(last) == View::npos;
-  const bool shortened = stem.size() > 1 && (final == kRieul || irregular);
+  const bool irregular = coda == kBieup && kRegularBieup.find(last) == View::npos;
+  const bool shortened = stem.size() > 1 && (coda == kRieul || irregular);
   const std::u32string key = shortened ? replaced(stem, bare) : std::u32string(stem);
   const auto add = [&](const std::u32string& form, Roles endings) {
     add_form(words, form, endings, key);
@@ -170,22 +171,22 @@ void add_predicate(Vocabulary& words, View stem) {
     if (stem == U"돕") add(U"도왔", kAfterPast);
     return;
   }
-  if (final == kNoFinal || final == kRieul) {
-    add(cut, final == kRieul ? kAfterLostRieul : kAfterVowel);
-    add(replaced(stem, with_final(last, kNieun)), kAfterNieun);
-    add(replaced(stem, with_final(last, kRieul)), kAfterRieul);
-    add(replaced(stem, with_final(last, final == kRieul ? kRieulMieum : kMieum)), kAfterMieum);
-    add(replaced(stem, with_final(last, kBieup)), kAfterBieup);
+  if (coda == kNoCoda || coda == kRieul) {
+    add(cut, coda == kRieul ? kAfterLostRieul : kAfterVowel);
+    add(replaced(stem, with_coda(last, kNieun)), kAfterNieun);
+    add(replaced(stem, with_coda(last, kRieul)), kAfterRieul);
+    add(replaced(stem, with_coda(last, coda == kRieul ? kRieulMieum : kMieum)), kAfterMieum);
+    add(replaced(stem, with_coda(last, kBieup)), kAfterBieup);
   }
-  if (final == kNoFinal) {
+  if (coda == kNoCoda) {
     const std::u32string hae = hae_form(stem);
     add(hae, kAfterHae);
-    add(replaced(hae, with_final(hae.back(), kSsangSiot)), kAfterPast);
+    add(replaced(hae, with_coda(hae.back(), kSsangSiot)), kAfterPast);
     add(whole + U"어", kAfterHae);
     add(whole + U"었", kAfterPast);
     return;
   }
-  add(whole, final == kRieul ? kAfterVowel : kAfterVowel | kAfterConsonant);
+  add(whole, coda == kRieul ? kAfterVowel : kAfterVowel | kAfterConsonant);
   add(whole + (is_bright(last) ? U"아" : U"어"), kAfterHae);
   add(whole + (is_bright(last) ? U"았" : U"었"), kAfterPast);
 }

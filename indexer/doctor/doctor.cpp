@@ -7,6 +7,7 @@
 #include <memory>
 #include <tuple>
 
+#include "analyzers/utf8.hpp"
 #include "indexer/interrupt.hpp"
 #include "indexer/reader/text.hpp"
 
@@ -16,9 +17,7 @@ namespace doctor {
 std::string excerpt(std::string_view text) {
   constexpr std::size_t kMax = 60;
   if (text.size() <= kMax) return std::string(text);
-  std::size_t end = kMax;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
-  return std::string(text.substr(0, end)) + "…";
+  return std::string(text.substr(0, floor_boundary(text, kMax))) + "…";
 }
 
 std::size_t line_of(const Place& place, std::string_view bullet) {

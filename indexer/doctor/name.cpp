@@ -7,6 +7,7 @@
 
 #include "analyzers/analyzer.hpp"
 #include "analyzers/unicode.hpp"
+#include "analyzers/utf8.hpp"
 #include "indexer/doctor/doctor.hpp"
 #include "indexer/reader/text.hpp"
 

@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "analyzers/utf8.hpp"
 #include "indexer/reader/formats.hpp"
 #include "indexer/reader/markdown_blocks.hpp"
 #include "indexer/reader/text.hpp"
@@ -115,10 +116,7 @@ std::optional<std::int64_t> vote_count(std::string_view text) {
 /// Text that comes from the file, cut to what a message can hold.
 std::string_view excerpt(std::string_view text) {
   constexpr std::size_t kMax = 60;
-  if (text.size() <= kMax) return text;
-  std::size_t end = kMax;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
-  return text.substr(0, end);
+  return text.substr(0, floor_boundary(text, kMax));
 }
 
 /// True when a line outside the bullets is raw HTML: a tag that makes a block, or a line that is

@@ -4,28 +4,13 @@
 #include <cstdint>
 #include <cstring>
 
+#include "analyzers/utf8.hpp"
+
 namespace nonmun::reader {
 namespace {
 
 bool is_control(char c) {
   return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
-}
-
-/// Length of the well-formed UTF-8 character at the start of `text`, 0 when there is none.
-/// The table of the Unicode standard (3-7): no overlong forms, no surrogates, nothing above 10FFFF.
-std::size_t character_length(std::string_view text) {
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-  const unsigned char lead = byte(0);
-  if (lead < 0x80) return 1;
-  const std::size_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
-  if (lead < 0xC2 || lead > 0xF4 || text.size() < length) return 0;
-  const unsigned char low = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
-  const unsigned char high = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;
-  if (byte(1) < low || byte(1) > high) return 0;
-  for (std::size_t i = 2; i < length; ++i) {
-    if ((byte(i) & 0xC0) != 0x80) return 0;
-  }
-  return length;
 }
 
 }  // namespace
@@ -55,9 +40,9 @@ std::optional<std::size_t> find_invalid_utf8(std::string_view text) {
         continue;
       }
     }
-    const std::size_t length = character_length(text.substr(at));
-    if (length == 0) return at;
-    at += length;
+    const CodePoint c = code_point_at(text, at);
+    if (c.malformed()) return at;
+    at += c.length;
   }
   return std::nullopt;
 }

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "analyzers/utf8.hpp"
+
 namespace nonmun::program {
 namespace {
 
@@ -30,8 +32,7 @@ MarkedText authors_line(const Hit& hit) {
   MarkedText line;
   for (const std::string& author : shown) {
     if (!line.text.empty()) line.text += ", ";
-    std::size_t before = 0;
-    for (const char c : line.text) before += (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+    const std::size_t before = count_code_points(line.text);
     for (const Snippet& s : hit.snippets) {
       if (s.field != "author" || s.text != author) continue;
       for (const auto& [begin, end] : s.marks)

@@ -4,10 +4,11 @@
 #include <cmath>
 #include <limits>
 
+#include "analyzers/jamo.hpp"
+
 namespace nonmun::query {
 namespace {
 
-constexpr std::size_t kSyllableBytes = 3;
 /// No Korean word of a paper is longer; bounds the search.
 constexpr std::size_t kLongestWord = 40;
 /// Added to the cost of a one-syllable piece, in nats: such pieces exist for nearly every syllable
@@ -15,23 +16,6 @@ constexpr std::size_t kLongestWord = 40;
 constexpr double kOneSyllablePenalty = 8.0;
 
 }  // namespace
-
-bool is_hangul(std::string_view word) {
-  if (word.empty() || word.size() % kSyllableBytes != 0) return false;
-  for (std::size_t i = 0; i < word.size(); i += kSyllableBytes) {
-    const auto byte = [&](std::size_t k) { return static_cast<unsigned char>(word[i + k]); };
-    if ((byte(0) & 0xF0U) != 0xE0U) return false;
-    const unsigned code = (byte(0) & 0x0FU) << 12U | (byte(1) & 0x3FU) << 6U | (byte(2) & 0x3FU);
-    if (code < 0xAC00U || code > 0xD7A3U) return false;
-  }
-  return true;
-}
-
-std::size_t length(std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
-    return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
-  }));
-}
 
 std::vector<std::string> split_compound(std::string_view word, const TermStatistics& terms) {
   const std::size_t syllables = word.size() / kSyllableBytes;

@@ -13,10 +13,4 @@ namespace nonmun::query {
 /// of word probabilities; words of one syllable are used only where nothing else fits.
 std::vector<std::string> split_compound(std::string_view word, const TermStatistics& terms);
 
-/// True when all characters are precomposed Hangul syllables.
-bool is_hangul(std::string_view word);
-
-/// Number of code points.
-std::size_t length(std::string_view text);
-
 }  // namespace nonmun::query

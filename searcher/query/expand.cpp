@@ -9,6 +9,7 @@
 #include "analyzers/keyboard.hpp"
 #include "analyzers/spelling.hpp"
 #include "analyzers/transliteration.hpp"
+#include "analyzers/utf8.hpp"
 #include "indexer/format/fields.hpp"
 #include "searcher/query/compounds.hpp"
 #include "searcher/query/weights.hpp"
@@ -65,7 +66,7 @@ void Expander::add_synonyms(Group& group, const Lexicon::Word& word,
 bool Expander::plausible(const Group& group, const std::vector<std::string>& terms,
                          std::uint32_t papers, float cost) const {
   const std::uint32_t own = vocabulary_.frequency(group.term);
-  if (own == 0) return length(group.term) > 2 || papers >= 2;
+  if (own == 0) return count_code_points(group.term) > 2 || papers >= 2;
   // A common word would meet any rare one by chance, and gains nothing from it.
   if (own >= kCommonWord && papers < kCommonWord / 10) return false;
   const std::uint32_t both = vocabulary_.together({group.term}, terms);
@@ -114,17 +115,16 @@ void Expander::transliterate(Group& group) {
 
 /// 토킹헤드 -> talking head: two loanwords written together.
 bool Expander::transliterate_in_two(Group& group) {
-  constexpr std::size_t kSyllable = 3;  // bytes
   if (!is_hangul(group.term)) return false;
   const TrieView& origins = vocabulary_.learnt().origins;
-  const std::size_t syllables = length(group.term);
+  const std::size_t syllables = count_code_points(group.term);
   std::uint32_t most = 0;
   std::vector<std::string> best;
   std::string shown;
   for (std::size_t cut = 2; cut + 2 <= syllables && syllables <= 10; ++cut) {
-    const auto left = accepted_latin_matches(group.term.substr(0, cut * kSyllable), origins);
+    const auto left = accepted_latin_matches(group.term.substr(0, cut * kSyllableBytes), origins);
     if (left.empty()) continue;
-    const auto right = accepted_latin_matches(group.term.substr(cut * kSyllable), origins);
+    const auto right = accepted_latin_matches(group.term.substr(cut * kSyllableBytes), origins);
     for (const Match& l : left) {
       for (const Match& r : right) {
         const Lexicon::Word& a = vocabulary_.learnt().latin.word(l.word);
@@ -145,7 +145,7 @@ bool Expander::transliterate_in_two(Group& group) {
 
 void Expander::find_unspaced(Group& group) {
   constexpr std::size_t kLongestPiece = 4;  // as the analyzer cuts them
-  if (!is_hangul(group.term) || length(group.term) > kLongestPiece) return;
+  if (!is_hangul(group.term) || count_code_points(group.term) > kLongestPiece) return;
   if (vocabulary_.frequency(part_of(group.term)) > 0) group.synonyms.push_back(part_of(group.term));
 }
 
@@ -153,8 +153,8 @@ void Expander::split(Group& group) {
   if (!is_hangul(group.term)) return;
   const std::vector<std::string> pieces = split_compound(group.term, vocabulary_);
   if (pieces.empty()) return;
-  const bool short_piece =
-      std::any_of(pieces.begin(), pieces.end(), [](const std::string& p) { return length(p) < 2; });
+  const bool short_piece = std::any_of(
+      pieces.begin(), pieces.end(), [](const std::string& p) { return count_code_points(p) < 2; });
   if (!group.absent) {
     // The word is known as it stands; written apart it must be the very words side by side.
     if (short_piece || vocabulary_.adjacent(pieces) == 0) return;
@@ -279,7 +279,7 @@ std::string other_layout(const std::string& word, Analyzer& analyzer,
   std::optional<std::string> other = keys_from_hangul(word);
   if (!other) {
     other = hangul_from_keys(word);
-    if (!other || !is_all_syllables(*other) || length(*other) < 2) return {};
+    if (!other || !is_all_syllables(*other) || count_code_points(*other) < 2) return {};
   }
   const auto known = [&](const std::string& term) {
     return vocabulary.frequency(term) > 0 || !split_compound(term, vocabulary).empty();
@@ -287,7 +287,7 @@ std::string other_layout(const std::string& word, Analyzer& analyzer,
   const std::vector<std::string> terms = terms_of_words(analyzer, *other);
   // A single letter or syllable is known by chance.
   const bool sound = std::all_of(terms.begin(), terms.end(), [&](const std::string& term) {
-    return length(term) >= 2 && known(term);
+    return count_code_points(term) >= 2 && known(term);
   });
   return sound && !terms.empty() ? *other : std::string{};
 }

@@ -5,6 +5,7 @@
 #include <charconv>
 #include <utility>
 
+#include "analyzers/utf8.hpp"
 #include "indexer/format/paper.hpp"
 #include "nonmun/error.hpp"
 
@@ -86,11 +87,7 @@ class Parser {
   }
 
   std::size_t column(std::size_t byte) const {
-    std::size_t n = 1;
-    for (const char c : text_.substr(0, byte)) {
-      if ((static_cast<unsigned char>(c) & 0xC0U) != 0x80U) ++n;
-    }
-    return n;
+    return 1 + count_code_points(text_.substr(0, byte));
   }
 
   /// The character before the space before this place.

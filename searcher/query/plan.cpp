@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "analyzers/jamo.hpp"
 #include "indexer/format/fields.hpp"
 #include "searcher/query/compounds.hpp"
 #include "searcher/query/expand.hpp"

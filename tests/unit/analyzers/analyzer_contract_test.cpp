@@ -11,6 +11,7 @@
 #include "analyzers/analyzer.hpp"
 #include "analyzers/pipeline.hpp"
 #include "analyzers/unicode.hpp"
+#include "analyzers/utf8.hpp"
 
 namespace nonmun {
 
@@ -270,7 +271,8 @@ TEST(AnalyzerContract, NothingAndSeparators) {
   Analyzer analyzer;
   EXPECT_TRUE(analyzer.analyze("").empty());
   EXPECT_TRUE(analyzer.analyze(" \t\n…—·😀\xFF\xFE").empty());
-  EXPECT_EQ(terms(analyzer, std::string("a\0b", 3)), (std::vector<std::string>{"a", "a", "b", "b"}));
+  EXPECT_EQ(terms(analyzer, std::string("a\0b", 3)),
+            (std::vector<std::string>{"a", "a", "b", "b"}));
   EXPECT_EQ(terms(analyzer, "모델\xFF은하"), (std::vector<std::string>{"모델", "은하"}));
   EXPECT_FALSE(Analyzer::fingerprint().empty());
 }

@@ -5,7 +5,7 @@
 #include <random>
 
 #include "analyzers/jamo.hpp"
-#include "analyzers/unicode.hpp"
+#include "analyzers/utf8.hpp"
 
 namespace nonmun {
 namespace {
@@ -84,27 +84,6 @@ TEST(Keyboard, RandomRoundTrips) {
     }
     EXPECT_EQ(keys_from_hangul(hangul_from_keys(keys).value()), Maybe(keys));
   }
-}
-
-TEST(Jamo, KeysKeepSyllablesApart) {
-  EXPECT_EQ(jamo_key("학습을")->size(), jamo_key("학스블")->size() + 1);
-  EXPECT_NE(jamo_key("각아"), jamo_key("가가"));
-  for (const char* none : {"", "a", "ㄱ", "가a", "\xEA\xB0"}) {
-    EXPECT_EQ(jamo_key(none), std::nullopt) << none;
-  }
-}
-
-TEST(Jamo, StrictUtf8) {
-  for (const char* bad : {"\xC0\x80", "\xE0\x80\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\x80",
-                          "\xF0\x9F\x98", "\xFE", "\xE0\xA4"}) {
-    EXPECT_EQ(decode_utf8(bad), std::nullopt);
-  }
-  EXPECT_EQ(decode_utf8("aé가😀"), std::u32string(U"aé가😀"));
-  std::string out;
-  for (const char32_t c : U"aé가😀") {
-    if (c != 0) append_utf8(c, out);
-  }
-  EXPECT_EQ(out, "aé가😀");
 }
 
 }  // namespace

@@ -10,7 +10,7 @@
 
 #include "analyzers/jamo.hpp"
 #include "analyzers/transliteration.hpp"
-#include "analyzers/unicode.hpp"
+#include "analyzers/utf8.hpp"
 
 namespace nonmun {
 namespace {

@@ -8,7 +8,7 @@
 #include <set>
 
 #include "analyzers/jamo.hpp"
-#include "analyzers/unicode.hpp"
+#include "analyzers/utf8.hpp"
 
 namespace nonmun {
 namespace {

@@ -80,18 +80,5 @@ TEST(SplitCompound, PiecesJoinToTheWord) {
   }
 }
 
-TEST(IsHangul, PrecomposedSyllables) {
-  for (const char* yes : {"가", "힣", "모델"}) EXPECT_TRUE(is_hangul(yes)) << yes;
-  for (const char* no : {"", "a", "모델a", "ㄱ", "漢", "\u1100\u1161", "\xea\xb0", "ꯀ"}) {
-    EXPECT_FALSE(is_hangul(no)) << no;
-  }
-}
-
-TEST(Length, CodePoints) {
-  EXPECT_EQ(length(""), 0U);
-  EXPECT_EQ(length("모델a"), 3U);
-  EXPECT_EQ(length("\xf0\x9f\x98\x80"), 1U);
-}
-
 }  // namespace
 }  // namespace nonmun::query
