@@ -22,6 +22,13 @@ EXPECTED = {
          for step in ("full build", "nothing changed", "0.5 % changed", "vote refresh", "check")]
         + [r"update / full build, CPU of the process: [\d.]+ %", r"\| db/postlist.glass +\|", r"\| generation +\|"],
     ),
+    # Sizes do not depend on the machine: more than a plain index, and below 1.6 times as much.
+    "growth": (
+        ["--papers", "500"],
+        [rf"\| {kind} +\| +[1-9]\d* \|{NUMBER}\|" for kind in ("alias", "joined", "part", "surface", "value", "word")]
+        + [rf"\| db/position.glass +\|{NUMBER}\|{NUMBER}\| +1\.00 \|", r"\| learnt/latin +\| +0\.00 \|",
+           rf"\| index +\|{NUMBER}\|{NUMBER}\| +1\.[1-5]\d \|"],
+    ),
     "analysis": (
         ["--papers", "200", "--warm-up", "1", "--passes", "3"],
         [rf"\| nonmun +\|{NUMBER}\|{NUMBER}\|", r"ratio, median of pairs: [\d.]+"],

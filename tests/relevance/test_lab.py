@@ -402,9 +402,34 @@ class Report(unittest.TestCase):
         self.assertEqual(marked.count("g2"), 2)
         self.assertEqual(marked.count("g1"), 6)
         self.assertIn('<span class="rank">13</span>', self.html)
-        self.assertIn('<span class="move" title="rank on the other side: 13">#13</span>', self.html)
+        self.assertIn('<span class="move" title="B: rank 13">B 13</span>', self.html)
+        self.assertIn('<span class="move" title="A: not found">A –</span>', self.html)
         self.assertIn('href="https://arxiv.org/abs/2402.10893"', self.html)
         self.assertNotIn("abs/x", self.html)
+
+    def test_grades_and_missed_papers_are_told_in_words(self) -> None:
+        text = "".join(self.page.text)
+        self.assertEqual(text.count("grade 2 Title"), 2)
+        self.assertEqual(text.count("grade 1 x<y"), 2)
+        # Once in A, which lacks "never"; once in B; not in the query that found all it could.
+        self.assertEqual(text.count("Relevant, below rank 10 or not found"), 2)
+        # "never" is found by neither side, so that there is no rank to be equal.
+        self.assertIn("B –", text)
+
+    def test_summary_comes_first_and_names_both_sides(self) -> None:
+        text = "".join(self.page.text)
+        outcome = re.search(r"(\d+) B better\s+(\d+) B worse\s+(\d+) equal", text)
+        assert outcome
+        self.assertEqual(outcome.groups(), ("0", "1", "1"))
+        self.assertLess(outcome.end(), text.index("Measures"))
+        # In the head of the page and above each ranking.
+        self.assertEqual(text.count(f"AA {self.EVIL}"), 1 + len(self.queries))
+
+    def test_only_tables_scroll_sideways(self) -> None:
+        regions = [v for t, n, v in self.page.attributes if t == "div" and n == "class" and v == "scroll"]
+        self.assertEqual(len(regions), self.html.count("<table>"))
+        reachable = [v for t, n, v in self.page.attributes if t == "div" and n == "tabindex"]
+        self.assertEqual(reachable, ["0"] * len(regions))
 
     def test_filters_have_what_they_need(self) -> None:
         groups_ = [v for t, n, v in self.page.attributes if n == "data-groups"]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from lab.compare import GROUP_HEADER, TIE, bootstrap, changed, differences, group_rows, wins
 from lab.formats import Qrels, Query, Ranking, Run
-from lab.groups import group, groups_of
+from lab.groups import NONE, group, groups_of
 from lab.metrics import NAMES, Scores, mean
 
 HERE = Path(__file__).resolve().parent
@@ -37,11 +37,19 @@ def _signed(value: float) -> str:
     return f'<span class="{kind}">{value:+.3f}</span>'
 
 
-def _table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+def _group_name(name: str) -> str:
+    return "no trait" if name == NONE else name
+
+
+def _table(label: str, header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A table that scrolls by itself where it is wider than the window, also with the keyboard."""
     head = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in header)
-    body = "\n".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows)
+    body = "\n".join(
+        f'<tr><th scope="row">{escape(first)}</th>' + "".join(f"<td>{escape(cell)}</td>" for cell in rest) + "</tr>"
+        for first, *rest in rows
+    )
     return (
-        f'<div class="scroll"><table>\n<thead><tr>{head}</tr></thead>\n'
+        f'<div class="scroll" role="region" aria-label="{label}" tabindex="0"><table>\n<thead><tr>{head}</tr></thead>\n'
         f"<tbody>\n{body}\n</tbody>\n</table></div>"
     )
 
@@ -53,34 +61,34 @@ def _title(docid: str, titles: Mapping[str, str]) -> str:
     return f'<a href="https://arxiv.org/abs/{escape(docid)}" rel="noreferrer" title="{escape(docid)}">{text}</a>'
 
 
-def _item(docid: str, rank: int | None, other: int | None, grade: int, titles: Mapping[str, str]) -> str:
+def _item(docid: str, rank: int | None, other: str, there: int | None, grade: int, titles: Mapping[str, str]) -> str:
     """One line of a ranking: its rank, its title, and where the other side has it."""
     kind = f' class="g{min(grade, 2)}"' if grade else ""
-    mark = f'<span class="grade" title="judged relevant, grade {grade}">{grade}</span>' if grade else ""
-    here = str(rank) if rank else "–"
-    there = "=" if rank == other else f"#{other}" if other else "none"
-    hint = f"rank on the other side: {other or 'not found'}"
+    mark = f'<span class="grade">grade {grade}</span> ' if grade else ""
+    move = "=" if rank and rank == there else f"{other} {there or '–'}"
+    hint = f"{other}: rank {there}" if there else f"{other}: not found"
     return (
-        f'<li{kind}><span class="rank">{here}</span><span>{mark}{_title(docid, titles)}</span>'
-        f'<span class="move" title="{hint}">{there}</span></li>'
+        f'<li{kind}><span class="rank">{rank or "–"}</span><span>{mark}{_title(docid, titles)}</span>'
+        f'<span class="move" title="{hint}">{move}</span></li>'
     )
 
 
-def _ranking(mine: Ranking, other: Ranking, grades: Mapping[str, int], titles: Mapping[str, str]) -> str:
+def _ranking(
+    mine: Ranking, other: str, others: Ranking, grades: Mapping[str, int], titles: Mapping[str, str]
+) -> str:
     """The first ranks, then the relevant papers that are not among them."""
     ranks = {docid: rank for rank, docid in enumerate(mine, 1)}
-    elsewhere = {docid: rank for rank, docid in enumerate(other, 1)}
+    elsewhere = {docid: rank for rank, docid in enumerate(others, 1)}
 
     def items(docids: Sequence[str]) -> str:
-        return "\n".join(_item(d, ranks.get(d), elsewhere.get(d), grades.get(d, 0), titles) for d in docids)
+        return "\n".join(_item(d, ranks.get(d), other, elsewhere.get(d), grades.get(d, 0), titles) for d in docids)
 
     top = mine[:DEPTH]
     missed = [d for d, grade in grades.items() if grade > 0 and d not in top]
     missed.sort(key=lambda d: (-grades[d], ranks.get(d, 10**9), d))
     html = f"<ol>\n{items(top)}\n</ol>" if top else '<p class="soft">No hits.</p>'
     if missed:
-        label = f"relevant papers below rank {DEPTH} or not found"
-        html += f'\n<ol class="missed" aria-label="{label}">\n{items(missed)}\n</ol>'
+        html += f'\n<h4>Relevant, below rank {DEPTH} or not found</h4>\n<ol class="missed">\n{items(missed)}\n</ol>'
     return html
 
 
@@ -90,12 +98,12 @@ def _query(query: Query, a: Side, b: Side, grades: Mapping[str, int], titles: Ma
     rankings = (a.run.get(query.qid, []), b.run.get(query.qid, []))
     tags = "".join(f'<span class="tag">{escape(t)}</span>' for t in (query.language, *query.traits))
     sides = "\n".join(
-        f"<div><h3>{letter} · "
-        + " · ".join(f"{name} {value:.3f}" for name, value in zip(NAMES, astuple(score)))
-        + f"</h3>\n{_ranking(mine, other, grades, titles)}</div>"
-        for letter, score, mine, other in (
-            ("A", scores[0], rankings[0], rankings[1]),
-            ("B", scores[1], rankings[1], rankings[0]),
+        f'<section><h3><b class="side">{letter}</b>{escape(side.label)}</h3>\n<p class="scores">'
+        + "".join(f"<span>{name} {value:.3f}</span>" for name, value in zip(NAMES, astuple(side.scores[query.qid])))
+        + f"</p>\n{_ranking(mine, other, others, grades, titles)}</section>"
+        for letter, side, mine, other, others in (
+            ("A", a, rankings[0], "B", rankings[1]),
+            ("B", b, rankings[1], "A", rankings[0]),
         )
     )
     # A comma parts traits in the query file, so no trait has one.
@@ -112,7 +120,8 @@ def _query(query: Query, a: Side, b: Side, grades: Mapping[str, int], titles: Ma
 
 def _controls(groups: Mapping[str, Sequence[str]]) -> str:
     options = "".join(
-        f'<option value="{escape(name)}">{escape(name)} ({len(qids)})</option>' for name, qids in groups.items()
+        f'<option value="{escape(name)}">{escape(_group_name(name))} ({len(qids)})</option>'
+        for name, qids in groups.items()
     )
     # Hidden until the script runs: without it the controls would do nothing, and all queries are readable anyway.
     return f"""<form id="controls" hidden>
@@ -138,7 +147,7 @@ def _measures(a: Side, b: Side, qids: Sequence[str]) -> str:
             bootstrap(differences(a.scores, b.scores, qids)),
         )
     ]
-    return _table(("measure", "A", "B", "B − A", "95 % interval"), rows)
+    return _table("Measures", ("measure", "A", "B", "B − A", "95 % interval"), rows)
 
 
 def render(a: Side, b: Side, queries: Sequence[Query], qrels: Qrels, titles: Mapping[str, str]) -> str:
@@ -166,18 +175,24 @@ def render(a: Side, b: Side, queries: Sequence[Query], qrels: Qrels, titles: Map
 <body>
 <header>
 <h1>Two rankings side by side</h1>
-<p><b>A</b> {escape(a.label)}</p>
-<p><b>B</b> {escape(b.label)}</p>
-<p class="soft">{len(queries)} queries. B is better on {won}, worse on {lost}, equal on {len(queries) - won - lost}
-(nDCG@10, differences up to {TIE} count as equal). Relevant papers carry their grade, 2 or 1;
-the number on the right is the rank on the other side.</p>
+<p><b class="side">A</b>{escape(a.label)}</p>
+<p><b class="side">B</b>{escape(b.label)}</p>
+<ul class="outcome">
+<li><b class="win">{won}</b> B better</li>
+<li><b class="loss">{lost}</b> B worse</li>
+<li><b>{len(queries) - won - lost}</b> equal</li>
+</ul>
+<p class="soft">{len(queries)} queries by nDCG@10; differences up to {TIE} count as equal.</p>
 </header>
 <main>
 <h2>Measures</h2>
 {_measures(a, b, qids)}
 <h2>Groups</h2>
-{_table(GROUP_HEADER, group_rows(a.scores, b.scores, queries))}
+{_table("Groups", GROUP_HEADER, [[_group_name(name), *row] for name, *row in group_rows(a.scores, b.scores, queries)])}
+<p class="soft">d: B − A. W/L: queries on which B is better, worse.</p>
 <h2>Queries</h2>
+<p class="soft">Relevant papers carry their grade, 2 or the lesser 1. At the right is the rank on the other side: “B 26”,
+“B –” when not found there, “=” for the same rank.</p>
 {_controls(group(queries))}
 <div id="queries" data-tie="{TIE}">
 {entries}

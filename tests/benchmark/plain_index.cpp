@@ -1,0 +1,83 @@
+// What an engine of stems alone would store: the documents of a database of ours without the terms
+// that only our own mechanisms need. Words with their positions, also those of fields, stay, and so
+// do ids, dates, sources, values and stored papers; surfaces, parts, joined compounds and evidence
+// of aliases go. Prints a line "KIND POSTINGS" for the documents and each kind of term.
+//
+// Usage: plain_index DATABASE NEW_DATABASE
+
+#include <xapian.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <iostream>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "indexer/format/fields.hpp"
+#include "indexer/format/xapian_errors.hpp"
+
+namespace {
+
+/// A term of the text, with the prefix of a field or with none.
+bool is_text(std::string_view term) {
+  if (term.front() < 'A' || term.front() > 'Z') return true;
+  return std::any_of(nonmun::kFields.begin(), nonmun::kFields.end(), [&](const nonmun::Field& f) {
+    return f.type == nonmun::FieldType::text && !f.prefix.empty() && term.starts_with(f.prefix);
+  });
+}
+
+/// Only words have positions. A joined term that is also a word of the same paper counts as a word.
+std::string_view kind(std::string_view term, bool has_positions) {
+  if (is_text(term)) return has_positions ? "word" : "joined";
+  if (term.starts_with(nonmun::kSurfacePrefix)) return "surface";
+  if (term.starts_with(nonmun::kPartPrefix)) return "part";
+  if (term.starts_with(nonmun::kAliasPrefix)) return "alias";
+  return "value";  // an id, a date or a source
+}
+
+bool is_plain(std::string_view kind) {
+  return kind == "word" || kind == "value";
+}
+
+std::map<std::string_view, std::size_t> copy(const Xapian::Database& from, const std::string& to) {
+  const std::string work = to + ".work";
+  Xapian::WritableDatabase plain(work, Xapian::DB_CREATE | Xapian::DB_NO_SYNC);
+  std::map<std::string_view, std::size_t> postings{{"documents", 0}};
+  const auto end = from.postlist_end("");
+  for (auto at = from.postlist_begin(""); at != end; ++at) {
+    Xapian::Document document = from.get_document(*at);
+    std::vector<std::string> others;
+    for (auto term = document.termlist_begin(); term != document.termlist_end(); ++term) {
+      const std::string_view its = kind(*term, term.positionlist_count() > 0);
+      ++postings[its];
+      if (!is_plain(its)) others.push_back(*term);
+    }
+    for (const std::string& term : others) document.remove_term(term);
+    plain.replace_document(*at, document);
+    ++postings["documents"];
+  }
+  plain.commit();
+  plain.compact(to, Xapian::DBCOMPACT_NO_RENUMBER);  // as the indexer does
+  plain.close();
+  std::filesystem::remove_all(work);
+  return postings;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) try {
+  if (argc != 3) {
+    std::cerr << "usage: plain_index DATABASE NEW_DATABASE\n";
+    return 2;
+  }
+  const auto postings = nonmun::with_xapian("copying " + std::string(argv[1]), [&] {
+    return copy(nonmun::open_database(argv[1]), argv[2]);
+  });
+  for (const auto& [name, count] : postings) std::cout << name << ' ' << count << '\n';
+  return 0;
+} catch (const nonmun::Error& error) {
+  std::cerr << "plain_index: " << error.what() << '\n';
+  return error.exit_code();
+}
