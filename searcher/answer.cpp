@@ -12,6 +12,7 @@
 #include "searcher/query/database_vocabulary.hpp"
 #include "searcher/query/parser.hpp"
 #include "searcher/query/plan.hpp"
+#include "searcher/query/plan_text.hpp"
 #include "searcher/query/settings.hpp"
 #include "searcher/query/xapian_query.hpp"
 #include "searcher/rank/feedback.hpp"
@@ -205,7 +206,7 @@ Results answer(Snapshot& snapshot, std::string_view text, const SearchOptions& o
     results.hits.back().snippets = snippets.snippets(paper);
   }
   if (options.explain) {
-    results.understood = query.query.get_description();
+    results.understood = query::to_text(plan);
     explain(database, query, ranking.documents, results.hits);
   }
   results.took_ms =

@@ -98,7 +98,9 @@ struct Results {
   std::optional<std::string> did_you_mean;
   std::vector<Expansion> expanded;
   std::vector<Hit> hits;
-  std::string understood;  ///< the query as it was run, for people; only with explain
+  /// What was searched for, for people: lines, indented below what they belong to; only with
+  /// explain.
+  std::string understood;
 };
 
 /// Another name of a phrase, as the papers give it in parentheses.

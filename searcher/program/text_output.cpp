@@ -88,6 +88,19 @@ void add_hit(std::string& out, const Hit& hit, std::size_t width, const Style& s
   }
 }
 
+void add_understood(std::string& out, std::string_view lines, std::size_t width,
+                    const Style& style) {
+  out += "Searched for\n";
+  while (!lines.empty()) {
+    const std::size_t end = std::min(lines.find('\n'), lines.size());
+    const std::size_t indent = std::min(lines.find_first_not_of(' '), end);
+    const std::size_t column = std::min(kIndent + indent, width / 2);
+    add_lines(out, {std::string(lines.substr(indent, end - indent)), {}}, width, style, style.dim,
+              column);
+    lines.remove_prefix(std::min(end + 1, lines.size()));
+  }
+}
+
 }  // namespace
 
 std::string text_of(const Results& results, std::size_t terminal, const Style& style) {
@@ -111,7 +124,7 @@ std::string text_of(const Results& results, std::size_t terminal, const Style& s
   for (const Expansion& e : results.expanded) {
     line(fmt::format("{} = {} ({})", e.from, fmt::join(e.to, ", "), e.why));
   }
-  if (!results.understood.empty()) line(results.understood);
+  if (!results.understood.empty()) add_understood(out, results.understood, width, style);
   for (const Hit& hit : results.hits) {
     out += "\n";
     add_hit(out, hit, width, style);

@@ -8,11 +8,16 @@ namespace nonmun::query {
 
 /// Words (as the analyzer leaves them) that ask instead of naming what is wanted. Only true
 /// question words, request verbs and light verbs: 없이 and 일부, say, carry meaning. In byte order.
-inline constexpr std::array<std::string_view, 40> kQuestionWords = {
-    "about",  "are",    "can",    "do",     "does", "explain", "find", "how",  "is",     "me",
-    "of",     "paper",  "please", "show",   "the",  "to",      "what", "when", "which",  "why",
-    "가르쳐", "궁금",   "논문",   "뭐",     "뭐지", "무슨",    "무엇", "싶",   "알려",   "알려주",
-    "어떤",   "어떻게", "언제",   "얼마나", "왜",   "이유",    "있",   "찾",   "찾아줘", "하",
+inline constexpr std::array<std::string_view, 63> kQuestionWords = {
+    "about",  "are",        "can",    "do",           "does",     "explain", "find",
+    "how",    "is",         "me",     "of",           "paper",    "please",  "show",
+    "the",    "to",         "what",   "when",         "which",    "why",     "가르쳐",
+    "것",     "게",         "관",     "관련",         "궁금",     "논문",    "누가",
+    "대",     "무슨",       "무엇",   "뭐",           "뭐야",     "뭐지",    "뭔가",
+    "뭔가요", "방법",       "보여주", "설명해주세요", "설명해줘", "싶",      "알려",
+    "알려주", "알려주세요", "알려줘", "어디",         "어떤",     "어떻게",  "언제",
+    "얼마나", "왜",         "이유",   "있",           "좀",       "줘",      "찾",
+    "찾아봐", "찾아주세요", "찾아줘", "추천해주세요", "추천해줘", "하",      "해줘",
 };
 
 inline bool is_question_word(std::string_view term) {

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <map>
 
+#include "analyzers/utf8.hpp"
 #include "indexer/format/fields.hpp"
 #include "searcher/rank/ranking.hpp"
 
@@ -22,9 +23,10 @@ struct Evidence {
   unsigned papers = 0;
 };
 
-/// Terms of the ranked text have no prefix, which would be a capital letter.
+/// Terms of the ranked text have no prefix, which would be a capital letter. A single letter or
+/// syllable (수, 없) says nothing.
 bool is_ranked_text(const std::string& term) {
-  return term.size() > 1 && !(term[0] >= 'A' && term[0] <= 'Z');
+  return count_code_points(term) > 1 && !(term[0] >= 'A' && term[0] <= 'Z');
 }
 
 }  // namespace
