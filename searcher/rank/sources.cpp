@@ -11,28 +11,15 @@
 
 namespace nonmun::rank {
 
-VotesFilter::VotesFilter(const VoteTable& votes, std::int64_t low, std::int64_t high)
-    : votes_(votes), low_(low), high_(high) {}
-
-void VotesFilter::init(const Xapian::Database& database) {
+void DocumentWalk::init(const Xapian::Database& database) {
   // Not the last number: deleted papers leave gaps, and Xapian takes these counts at their word.
   papers_ = database.get_doccount();
   docid_ = 0;
-  last_ = votes_.last_docid();
+  last_ = database.get_lastdocid();
 }
 
-Xapian::doccount VotesFilter::get_termfreq_min() const {
-  return 0;
-}
-Xapian::doccount VotesFilter::get_termfreq_est() const {
-  return papers_ / 2;
-}
-Xapian::doccount VotesFilter::get_termfreq_max() const {
-  return papers_;
-}
-
-void VotesFilter::next(double min_weight) {
-  skip_to(docid_ + 1, min_weight);
+void DocumentWalk::skip_to(Xapian::docid docid, double /*min_weight*/) {
+  docid_ = std::max(docid_, docid);
 }
 
 void VotesFilter::skip_to(Xapian::docid docid, double /*min_weight*/) {
@@ -42,12 +29,6 @@ void VotesFilter::skip_to(Xapian::docid docid, double /*min_weight*/) {
   }
 }
 
-bool VotesFilter::at_end() const {
-  return docid_ > last_;
-}
-Xapian::docid VotesFilter::get_docid() const {
-  return docid_;
-}
 Xapian::PostingSource* VotesFilter::clone() const {
   return new VotesFilter(votes_, low_, high_);
 }
@@ -117,26 +98,10 @@ double Prior::recency(std::int64_t day) const {
   return recency_weight * std::exp2(-age / half_life_days);
 }
 
-PriorSource::PriorSource(const VoteTable& votes, const Prior& prior, double scale)
-    : votes_(votes), prior_(prior), scale_(scale) {}
-
 void PriorSource::init(const Xapian::Database& database) {
-  database_ = database;
+  DocumentWalk::init(database);
   day_ = database.valuestream_begin(kSortSlot);
-  docid_ = 0;
-  last_ = database.get_lastdocid();
-  papers_ = database.get_doccount();
   set_maxweight(scale_ * (prior_.votes(votes_.greatest()) + prior_.recency_weight));
-}
-
-Xapian::doccount PriorSource::get_termfreq_min() const {
-  return papers_;
-}
-Xapian::doccount PriorSource::get_termfreq_est() const {
-  return papers_;
-}
-Xapian::doccount PriorSource::get_termfreq_max() const {
-  return papers_;
 }
 
 double PriorSource::get_weight() const {
@@ -148,22 +113,11 @@ double PriorSource::get_weight() const {
   return scale_ * prior;
 }
 
-void PriorSource::next(double /*min_weight*/) {
-  ++docid_;
-}
-void PriorSource::skip_to(Xapian::docid docid, double /*min_weight*/) {
-  docid_ = std::max(docid_, docid);
-}
-bool PriorSource::check(Xapian::docid docid, double /*min_weight*/) {
-  docid_ = std::max(docid_, docid);
+bool PriorSource::check(Xapian::docid docid, double min_weight) {
+  skip_to(docid, min_weight);
   return true;
 }
-bool PriorSource::at_end() const {
-  return docid_ > last_;
-}
-Xapian::docid PriorSource::get_docid() const {
-  return docid_;
-}
+
 Xapian::PostingSource* PriorSource::clone() const {
   return new PriorSource(votes_, prior_, scale_);
 }

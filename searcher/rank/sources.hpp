@@ -11,29 +11,41 @@
 
 namespace nonmun::rank {
 
+/// Goes through all documents in order; what derives from it says which of them count, and how
+/// much.
+class DocumentWalk : public Xapian::PostingSource {
+ public:
+  Xapian::doccount get_termfreq_min() const override { return papers_; }
+  Xapian::doccount get_termfreq_est() const override { return papers_; }
+  Xapian::doccount get_termfreq_max() const override { return papers_; }
+  void next(double min_weight) override { skip_to(docid_ + 1, min_weight); }
+  void skip_to(Xapian::docid docid, double min_weight) override;
+  bool at_end() const override { return docid_ > last_; }
+  Xapian::docid get_docid() const override { return docid_; }
+  void init(const Xapian::Database& database) override;
+
+ protected:
+  Xapian::docid docid_ = 0;
+  Xapian::docid last_ = 0;
+  Xapian::doccount papers_ = 0;
+};
+
 /// Matches the documents whose known vote count lies in a range.
-class VotesFilter : public Xapian::PostingSource {
+class VotesFilter : public DocumentWalk {
  public:
   /// `votes` must outlive the source.
-  VotesFilter(const VoteTable& votes, std::int64_t low, std::int64_t high);
+  VotesFilter(const VoteTable& votes, std::int64_t low, std::int64_t high)
+      : votes_(votes), low_(low), high_(high) {}
 
-  Xapian::doccount get_termfreq_min() const override;
-  Xapian::doccount get_termfreq_est() const override;
-  Xapian::doccount get_termfreq_max() const override;
-  void next(double min_weight) override;
+  Xapian::doccount get_termfreq_min() const override { return 0; }
+  Xapian::doccount get_termfreq_est() const override { return papers_ / 2; }
   void skip_to(Xapian::docid docid, double min_weight) override;
-  bool at_end() const override;
-  Xapian::docid get_docid() const override;
   Xapian::PostingSource* clone() const override;
-  void init(const Xapian::Database& database) override;
 
  private:
   const VoteTable& votes_;
   std::int64_t low_;
   std::int64_t high_;
-  Xapian::docid docid_ = 0;
-  Xapian::docid last_ = 0;
-  Xapian::doccount papers_ = 0;
 };
 
 /// Matches the documents that an earlier search has found, with their weights.
@@ -84,19 +96,14 @@ struct Prior {
 };
 
 /// Gives every document `scale` times its prior.
-class PriorSource : public Xapian::PostingSource {
+class PriorSource : public DocumentWalk {
  public:
-  PriorSource(const VoteTable& votes, const Prior& prior, double scale);
+  /// `votes` must outlive the source.
+  PriorSource(const VoteTable& votes, const Prior& prior, double scale)
+      : votes_(votes), prior_(prior), scale_(scale) {}
 
-  Xapian::doccount get_termfreq_min() const override;
-  Xapian::doccount get_termfreq_est() const override;
-  Xapian::doccount get_termfreq_max() const override;
   double get_weight() const override;
-  void next(double min_weight) override;
-  void skip_to(Xapian::docid docid, double min_weight) override;
   bool check(Xapian::docid docid, double min_weight) override;
-  bool at_end() const override;
-  Xapian::docid get_docid() const override;
   Xapian::PostingSource* clone() const override;
   void init(const Xapian::Database& database) override;
 
@@ -104,11 +111,7 @@ class PriorSource : public Xapian::PostingSource {
   const VoteTable& votes_;
   Prior prior_;
   double scale_;
-  Xapian::Database database_;
   mutable Xapian::ValueIterator day_;
-  Xapian::docid docid_ = 0;
-  Xapian::docid last_ = 0;
-  Xapian::doccount papers_ = 0;
 };
 
 /// The sort key for "most votes first, then newest, then id", ascending.
