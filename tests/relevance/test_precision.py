@@ -27,6 +27,11 @@ GUARDED = {
 }
 
 
+def judged_rows(name):
+    with open(HERE / name, encoding="utf-8") as file:
+        return list(csv.reader((line for line in file if not line.startswith("#")), delimiter="\t"))
+
+
 @unittest.skipUnless(CORPUS.is_dir(), f"no corpus in {CORPUS}")
 class Precision(unittest.TestCase):
     @classmethod
@@ -46,6 +51,21 @@ class Precision(unittest.TestCase):
         self.assertIn(done.returncode, (0, 1), done.stderr)
         return json.loads(done.stdout)["expanded"]
 
+    def test_judged_aliases(self):
+        """Of 100 random aliases 95 must be right; those that are must be found."""
+        rows = judged_rows("alias_judgements.tsv")
+        self.assertEqual(len(rows), 100)
+        right = [row for row in rows if row[2] == "right"]
+        self.assertGreaterEqual(len(right), 95)
+        missing = []
+        for phrase, name, _ in right:
+            done = subprocess.run([BIN / "nonmun-search", "--index", self.index, "--json", "--aliases", "--", phrase],
+                                  capture_output=True, text=True, check=False)
+            names = [row["phrase"] for row in json.loads(done.stdout)["aliases"]]
+            if name not in names:
+                missing.append((phrase, name, names))
+        self.assertEqual(missing, [])
+
     def test_guarded_words_stay_what_they_are(self):
         for word, allowed in GUARDED.items():
             with self.subTest(word):
@@ -56,9 +76,7 @@ class Precision(unittest.TestCase):
 
     def test_judged_vocabulary(self):
         """400 random words of the corpus: whatever they are led to has been judged by a person."""
-        with open(HERE / "vocabulary_judgements.tsv", encoding="utf-8") as file:
-            rows = list(csv.reader((line for line in file if not line.startswith("#")),
-                                   delimiter="\t"))
+        rows = judged_rows("vocabulary_judgements.tsv")
         words = sorted({row[0] for row in rows})
         self.assertEqual(len(words), 400)
         judged = {(row[0], row[1], row[2]): row[3] for row in rows if len(row) == 4}
