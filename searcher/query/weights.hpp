@@ -17,7 +17,7 @@ struct Weights {
   double corrected = 0.8;
   double alias = 0.3;
   double question = 0.5;
-  double feedback = 1.2;
+  double feedback = 1.6;
 };
 
 /// A weight that an experiment can change; this table drives the option, its help and the lab.

@@ -11,7 +11,7 @@
 namespace nonmun::rank {
 namespace {
 
-constexpr Xapian::doccount kPapers = 15;
+constexpr Xapian::doccount kPapers = 10;
 constexpr std::size_t kTerms = 20;
 /// Trust in a paper: (score / best score)^kSteepness + kEvenTrust. Chosen on the judged queries.
 constexpr double kSteepness = 8;
