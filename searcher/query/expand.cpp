@@ -153,8 +153,10 @@ void Expander::split(Group& group) {
   if (!is_hangul(group.term)) return;
   const std::vector<std::string> pieces = split_compound(group.term, vocabulary_);
   if (pieces.empty()) return;
-  const bool short_piece = std::any_of(
-      pieces.begin(), pieces.end(), [](const std::string& p) { return count_code_points(p) < 2; });
+  // Syllables alone say nothing: 바나나 is not 바, 나 and 나.
+  const auto is_short = [](const std::string& piece) { return count_code_points(piece) < 2; };
+  if (std::all_of(pieces.begin(), pieces.end(), is_short)) return;
+  const bool short_piece = std::any_of(pieces.begin(), pieces.end(), is_short);
   if (!group.absent) {
     // The word is known as it stands; written apart it must be the very words side by side.
     if (short_piece || vocabulary_.adjacent(pieces) == 0) return;

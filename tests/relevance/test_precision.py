@@ -70,7 +70,7 @@ class Precision(unittest.TestCase):
         for word, allowed in GUARDED.items():
             with self.subTest(word):
                 for expansion in self.expanded(word):
-                    self.assertNotIn(expansion["why"], ("typo", "keyboard"), expansion)
+                    self.assertNotIn(expansion["why"], ("typo", "keyboard", "spacing"), expansion)
                     if expansion["why"] == "transliteration":
                         self.assertLessEqual(set(expansion["to"]), allowed, expansion)
 
