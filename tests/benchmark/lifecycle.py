@@ -99,10 +99,11 @@ def sizes(generation: Path, sources: Path) -> list[list[str]]:
 
 def measure(options: argparse.Namespace, folder: Path) -> None:
     sources = folder / "digests"
+    shape = {"seed": options.seed, "jobs": 2, **({"tiny": True, "per_day": 1000} if options.tiny else {})}
     if options.real:
         shutil.copytree(options.real, sources)
     else:
-        generate.write_digests(sources, options.papers, seed=options.seed, jobs=2)
+        generate.write_digests(sources, options.papers, **shape)
     life = Life(bin_folder(options.bin), folder, sources, options.jobs)
     built = life.update("full build")
     papers = built["added"]
@@ -116,7 +117,7 @@ def measure(options: argparse.Namespace, folder: Path) -> None:
             wanted = change_real(sources, options.edit)
         else:
             edit = {"edit": options.edit, "edition": turn + 1}
-            generate.write_digests(sources, options.papers, seed=options.seed, jobs=2, **edit)
+            generate.write_digests(sources, options.papers, **shape, **edit)
             wanted = len(generate.edited(options.seed, options.papers, options.edit))
         some = life.update(f"{options.edit:g} % changed")
         expect(some["changed"] == wanted, f"{some['changed']} papers changed instead of {wanted}")
@@ -127,6 +128,8 @@ def measure(options: argparse.Namespace, folder: Path) -> None:
         refreshed = life.other("vote refresh", "votes", str(votes))
         expect(refreshed["changed"] == papers, f"{refreshed['changed']} votes changed instead of {papers}")
         expect(not refreshed["unknown"], "unknown papers among the votes")
+        again = life.other("the same votes again", "votes", str(votes))
+        expect(again["changed"] == 0, "votes changed that were the same")
     for _ in range(options.repeat):
         expect(life.other("check", "check")["ok"], "check found damage")
     report(life, papers, options)
@@ -177,6 +180,7 @@ def main() -> int:
     parser.add_argument("--papers", type=int, default=2000, metavar="N", help="synthetic papers (2000)")
     parser.add_argument("--real", type=Path, nargs="?", const=shared_folder() / "corpus", metavar="FOLDER",
                         help="digests to use instead (default: the shared corpus)")  # fmt: skip
+    parser.add_argument("--tiny", action="store_true", help="papers of one bullet, 1000 a day: for a million")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--edit", type=float, default=0.5, metavar="PCT")
     parser.add_argument("--repeat", type=int, default=3, metavar="N", help="runs of each step but the build (3)")

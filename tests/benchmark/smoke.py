@@ -19,7 +19,8 @@ EXPECTED = {
     "lifecycle": (
         ["--papers", "400", "--repeat", "2"],
         [rf"\| {step} +\|{NUMBER}\|{NUMBER}\|{NUMBER}\|{NUMBER}\|"
-         for step in ("full build", "nothing changed", "0.5 % changed", "vote refresh", "check")]
+         for step in ("full build", "nothing changed", "0.5 % changed", "vote refresh",
+                      "the same votes again", "check")]
         + [r"update / full build, CPU of the process: [\d.]+ %", r"\| db/postlist.glass +\|", r"\| generation +\|"],
     ),
     # Sizes do not depend on the machine: more than a plain index, and below 1.6 times as much.
