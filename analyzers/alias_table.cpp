@@ -8,6 +8,7 @@
 #include <span>
 #include <tuple>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "analyzers/alias_acronym.hpp"
@@ -50,21 +51,33 @@ struct English {
 /// The most frequent way to write a phrase.
 class Spellings {
  public:
+  struct Form {
+    std::string phrase;
+    Papers papers;
+  };
+
   void add(const std::string& key, const std::string& phrase, Papers papers) {
-    counts_[key][phrase] += papers;
+    std::vector<Form>& forms = counts_[key];
+    const auto same = std::find_if(forms.begin(), forms.end(),
+                                   [&](const Form& form) { return form.phrase == phrase; });
+    if (same == forms.end()) {
+      forms.push_back({phrase, papers});
+    } else {
+      same->papers += papers;
+    }
   }
   const std::string& best(const std::string& key) const {
-    const auto& forms = counts_.at(key);
-    return std::max_element(forms.begin(), forms.end(),
-                            [](const auto& a, const auto& b) {
-                              return a.second != b.second ? a.second < b.second : a.first > b.first;
-                            })
-        ->first;
+    return std::ranges::max_element(forms(key),
+                                    [](const Form& a, const Form& b) {
+                                      return a.papers != b.papers ? a.papers < b.papers
+                                                                  : a.phrase > b.phrase;
+                                    })
+        ->phrase;
   }
-  const Lookup<std::map<std::string, Papers>>& all() const { return counts_; }
+  const std::vector<Form>& forms(const std::string& key) const { return counts_.at(key); }
 
  private:
-  Lookup<std::map<std::string, Papers>> counts_;
+  Lookup<std::vector<Form>> counts_;
 };
 
 std::u32string code_points(std::string_view text) {
@@ -174,14 +187,19 @@ class Builder {
     return {};
   }
 
-  void find_longer_phrases() {
-    for (const auto& [key, forms] : korean_spellings_.all()) {
-      for (const auto& [form, papers] : forms) {
-        const std::string tail = shorter(form);
-        if (!tail.empty()) tails_[key].insert(tail);
-      }
+  void find_tails(const std::string& key) {
+    if (!searched_.insert(key).second) return;
+    for (const Spellings::Form& form : korean_spellings_.forms(key)) {
+      const std::string tail = shorter(form.phrase);
+      if (!tail.empty()) tails_[key].insert(tail);
     }
+  }
+
+  void find_longer_phrases() {
     for (auto& [key, entry] : english_) {
+      // A phrase alone ends in no other name of the same term; most are alone.
+      if (entry.korean.size() < 2) continue;
+      for (const auto& [phrase, candidate] : entry.korean) find_tails(phrase);
       for (const auto& [phrase, candidate] : entry.korean) {
         const auto tails = tails_.find(phrase);
         if (tails == tails_.end()) continue;
@@ -210,8 +228,16 @@ class Builder {
   void weigh() {
     for (const auto& [key, entry] : english_) {
       for (const auto& [phrase, candidate] : entry.korean) {
+        if (holds(candidate)) by_korean_.try_emplace(phrase);
+      }
+    }
+    for (const auto& [key, entry] : english_) {
+      for (const auto& [phrase, candidate] : entry.korean) {
+        // Nobody asks for the others.
+        const auto names = by_korean_.find(phrase);
+        if (names == by_korean_.end()) continue;
         const Papers papers = residue(candidate);
-        if (papers > 0) by_korean_[phrase][key] = papers;
+        if (papers > 0) names->second[key] = papers;
       }
     }
     for (const auto& [pair, papers] : expansions_) {
@@ -444,6 +470,7 @@ class Builder {
   Links expansions_of_;  ///< by acronym
   Links acronyms_of_;    ///< by expansion
   Lookup<std::set<std::string>> tails_;
+  std::unordered_set<std::string> searched_;  ///< for tails
   Lookup<std::map<std::string, Papers>> by_korean_;
 };
 
