@@ -8,7 +8,7 @@
 
 #include "indexer/format/votes.hpp"
 #include "searcher/nonmun/search.hpp"
-#include "searcher/rank/sources.hpp"
+#include "searcher/rank/prior.hpp"
 
 namespace nonmun::rank {
 
@@ -36,9 +36,10 @@ Xapian::BM25Weight bm25();
 
 /// Ranks all matching documents and returns a page of them:
 ///   score = bm25 / top + a * v/(v+k) + b * 2^(-age/h)
-/// with `top` the greatest BM25 among the matching documents. Exactly the page of the full ranking:
-/// the prior takes part in Xapian's match instead of reordering its first results. Equal scores are
-/// ordered by newer day, then id. Without text there is no relevance: most votes first.
+/// with `top` the greatest BM25 among the matching documents. Exactly the page of the full ranking,
+/// for every match is scored: reordering the first hundred by BM25 goes wrong for a quarter of all
+/// queries. Equal scores are ordered by newer day, then id. Without text there is no relevance:
+/// most votes first.
 Ranking rank(const Xapian::Database& database, const VoteTable& votes, const Xapian::Query& query,
              bool has_text, const Prior& prior, const Page& page);
 

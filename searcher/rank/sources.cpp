@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 #include <utility>
 
 #include "indexer/format/fields.hpp"
@@ -11,15 +10,11 @@
 
 namespace nonmun::rank {
 
-void DocumentWalk::init(const Xapian::Database& database) {
+void VotesFilter::init(const Xapian::Database& database) {
   // Not the last number: deleted papers leave gaps, and Xapian takes these counts at their word.
   papers_ = database.get_doccount();
   docid_ = 0;
   last_ = database.get_lastdocid();
-}
-
-void DocumentWalk::skip_to(Xapian::docid docid, double /*min_weight*/) {
-  docid_ = std::max(docid_, docid);
 }
 
 void VotesFilter::skip_to(Xapian::docid docid, double /*min_weight*/) {
@@ -85,41 +80,6 @@ Xapian::PostingSource* FoundSource::clone() const {
 }
 std::string FoundSource::get_description() const {
   return "\"" + description_ + "\"";
-}
-
-double Prior::votes(std::int32_t count) const {
-  // 1 - k/(v+k) instead of v/(v+k): rounding cannot make it fall while v grows.
-  return count <= 0 ? 0 : votes_weight * (1 - kPivot / (count + kPivot));
-}
-
-double Prior::recency(std::int64_t day) const {
-  if (recency_weight == 0) return 0;
-  const auto age = static_cast<double>(std::max<std::int64_t>(0, as_of - day));
-  return recency_weight * std::exp2(-age / half_life_days);
-}
-
-void PriorSource::init(const Xapian::Database& database) {
-  DocumentWalk::init(database);
-  day_ = database.valuestream_begin(kSortSlot);
-  set_maxweight(scale_ * (prior_.votes(votes_.greatest()) + prior_.recency_weight));
-}
-
-double PriorSource::get_weight() const {
-  double prior = prior_.votes(votes_.votes(docid_));
-  if (prior_.recency_weight != 0) {
-    day_.skip_to(docid_);
-    prior += prior_.recency(day_of_sort_key(*day_));
-  }
-  return scale_ * prior;
-}
-
-bool PriorSource::check(Xapian::docid docid, double min_weight) {
-  skip_to(docid, min_weight);
-  return true;
-}
-
-Xapian::PostingSource* PriorSource::clone() const {
-  return new PriorSource(votes_, prior_, scale_);
 }
 
 std::string VotesKeyMaker::operator()(const Xapian::Document& document) const {

@@ -11,27 +11,8 @@
 
 namespace nonmun::rank {
 
-/// Goes through all documents in order; what derives from it says which of them count, and how
-/// much.
-class DocumentWalk : public Xapian::PostingSource {
- public:
-  Xapian::doccount get_termfreq_min() const override { return papers_; }
-  Xapian::doccount get_termfreq_est() const override { return papers_; }
-  Xapian::doccount get_termfreq_max() const override { return papers_; }
-  void next(double min_weight) override { skip_to(docid_ + 1, min_weight); }
-  void skip_to(Xapian::docid docid, double min_weight) override;
-  bool at_end() const override { return docid_ > last_; }
-  Xapian::docid get_docid() const override { return docid_; }
-  void init(const Xapian::Database& database) override;
-
- protected:
-  Xapian::docid docid_ = 0;
-  Xapian::docid last_ = 0;
-  Xapian::doccount papers_ = 0;
-};
-
 /// Matches the documents whose known vote count lies in a range.
-class VotesFilter : public DocumentWalk {
+class VotesFilter : public Xapian::PostingSource {
  public:
   /// `votes` must outlive the source.
   VotesFilter(const VoteTable& votes, std::int64_t low, std::int64_t high)
@@ -39,13 +20,21 @@ class VotesFilter : public DocumentWalk {
 
   Xapian::doccount get_termfreq_min() const override { return 0; }
   Xapian::doccount get_termfreq_est() const override { return papers_ / 2; }
+  Xapian::doccount get_termfreq_max() const override { return papers_; }
+  void next(double min_weight) override { skip_to(docid_ + 1, min_weight); }
   void skip_to(Xapian::docid docid, double min_weight) override;
+  bool at_end() const override { return docid_ > last_; }
+  Xapian::docid get_docid() const override { return docid_; }
   Xapian::PostingSource* clone() const override;
+  void init(const Xapian::Database& database) override;
 
  private:
   const VoteTable& votes_;
   std::int64_t low_;
   std::int64_t high_;
+  Xapian::docid docid_ = 0;
+  Xapian::docid last_ = 0;
+  Xapian::doccount papers_ = 0;
 };
 
 /// Matches the documents that an earlier search has found, with their weights.
@@ -76,42 +65,6 @@ class FoundSource : public Xapian::PostingSource {
   std::shared_ptr<const std::vector<Match>> matches_;  // ordered by docid
   std::string description_;
   std::size_t next_ = 0;  // one past the current match
-};
-
-/// The parts of a score beside relevance: a * v/(v+k) + b * 2^(-age/h).
-struct Prior {
-  double votes_weight = 0;    ///< a
-  double recency_weight = 0;  ///< b
-  double half_life_days = 1;  ///< h
-  std::int64_t as_of = 0;     ///< days since 1970-01-01
-
-  /// Half of `a` is reached at k votes: about the geometric mean of real vote counts.
-  static constexpr double kPivot = 8;
-
-  /// Unknown votes count as none.
-  double votes(std::int32_t count) const;
-  /// Days in the future count as age 0.
-  double recency(std::int64_t day) const;
-  bool is_zero() const { return votes_weight == 0 && recency_weight == 0; }
-};
-
-/// Gives every document `scale` times its prior.
-class PriorSource : public DocumentWalk {
- public:
-  /// `votes` must outlive the source.
-  PriorSource(const VoteTable& votes, const Prior& prior, double scale)
-      : votes_(votes), prior_(prior), scale_(scale) {}
-
-  double get_weight() const override;
-  bool check(Xapian::docid docid, double min_weight) override;
-  Xapian::PostingSource* clone() const override;
-  void init(const Xapian::Database& database) override;
-
- private:
-  const VoteTable& votes_;
-  Prior prior_;
-  double scale_;
-  mutable Xapian::ValueIterator day_;
 };
 
 /// The sort key for "most votes first, then newest, then id", ascending.
