@@ -117,8 +117,14 @@ bool is_no_name(std::string_view key) {
 class Builder {
  public:
   explicit Builder(const std::vector<AliasCount>& counts) {
-    for (const AliasCount& count : counts) tally(count);
-    for (const AliasCount& count : counts) read(count);
+    std::vector<std::pair<AliasEvidence, Papers>> read;
+    read.reserve(counts.size());
+    for (const AliasCount& count : counts) {
+      if (auto evidence = from_key(count.key))
+        read.emplace_back(std::move(*evidence), count.papers);
+    }
+    for (const auto& [evidence, papers] : read) tally(evidence, papers);
+    for (const auto& [evidence, papers] : read) add(evidence, papers);
   }
 
   AliasTable build() {
@@ -130,11 +136,9 @@ class Builder {
   }
 
  private:
-  void tally(const AliasCount& count) {
-    if (const auto evidence = from_key(count.key)) {
-      totals_[alias::loose_key(evidence->english)] += count.papers;
-      totals_[alias::loose_key(evidence->acronym)] += count.papers;
-    }
+  void tally(const AliasEvidence& evidence, Papers papers) {
+    totals_[alias::loose_key(evidence.english)] += papers;
+    totals_[alias::loose_key(evidence.acronym)] += papers;
   }
 
   /// The key of an English term. LLMS looks like no plural by itself; beside many LLM it is one.
@@ -150,26 +154,24 @@ class Builder {
     return key;
   }
 
-  void read(const AliasCount& count) {
-    const auto evidence = from_key(count.key);
-    if (!evidence || count.papers == 0) return;
-    const std::string english = english_key(evidence->english);
+  void add(const AliasEvidence& evidence, Papers papers) {
+    if (papers == 0) return;
+    const std::string english = english_key(evidence.english);
     if (english.empty() || is_no_name(english)) return;
-    english_spellings_.add(english, evidence->english, count.papers);
-    if (evidence->kind == AliasEvidence::Kind::expansion) {
-      const std::string acronym = english_key(evidence->acronym);
+    english_spellings_.add(english, evidence.english, papers);
+    if (evidence.kind == AliasEvidence::Kind::expansion) {
+      const std::string acronym = english_key(evidence.acronym);
       if (acronym.empty() || acronym == english || is_no_name(acronym)) return;
-      english_spellings_.add(acronym, evidence->acronym, count.papers);
-      expansions_[{acronym, english}] += count.papers;
+      english_spellings_.add(acronym, evidence.acronym, papers);
+      expansions_[{acronym, english}] += papers;
       return;
     }
-    const std::string korean = alias::loose_key(evidence->korean);
+    const std::string korean = alias::loose_key(evidence.korean);
     if (korean.empty()) return;
-    korean_spellings_.add(korean, evidence->korean, count.papers);
+    korean_spellings_.add(korean, evidence.korean, papers);
     English& entry = english_[english];
-    entry.korean[korean].papers += count.papers;
-    (evidence->kind == AliasEvidence::Kind::acronym ? entry.as_acronym : entry.as_words) +=
-        count.papers;
+    entry.korean[korean].papers += papers;
+    (evidence.kind == AliasEvidence::Kind::acronym ? entry.as_acronym : entry.as_words) += papers;
   }
 
   /// The longest shorter phrase that `phrase` ends in and that could be a term itself.

@@ -29,6 +29,11 @@ bool is_plain_latin(std::string_view term) {
          std::any_of(term.begin(), term.end(), [](char c) { return c >= 'a' && c <= 'z'; });
 }
 
+/// Letters alone; one with a digit is no word that a transliteration could be read as.
+bool is_spoken(std::string_view form) {
+  return std::all_of(form.begin(), form.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
 /// Calls visit(term without prefix, papers) for every term with the prefix.
 template <class Visit>
 void for_terms(const Xapian::Database& database, std::string_view prefix, Visit visit) {
@@ -127,7 +132,9 @@ std::string origins(const Xapian::Database& database, const LexiconBuilder& lati
     const Lexicon::Word& word = latin.words()[form.word];
     const auto found = author_papers.find(word.term);
     const bool only_a_name = found != author_papers.end() && found->second >= word.papers;
-    if (!only_a_name && !is_function_word(form.form)) forms.push_back(form);
+    if (!only_a_name && is_spoken(form.form) && !is_function_word(form.form)) {
+      forms.push_back(form);
+    }
   }
   return Lexicon::encode_forms(forms);
 }
