@@ -124,7 +124,9 @@ class Builder {
         read.emplace_back(std::move(*evidence), count.papers);
     }
     for (const auto& [evidence, papers] : read) tally(evidence, papers);
-    for (const auto& [evidence, papers] : read) add(evidence, papers);
+    for (const auto& [evidence, papers] : read) {
+      if (!is_alone(evidence)) add(evidence, papers);
+    }
   }
 
   AliasTable build() {
@@ -139,6 +141,19 @@ class Builder {
   void tally(const AliasEvidence& evidence, Papers papers) {
     totals_[alias::loose_key(evidence.english)] += papers;
     totals_[alias::loose_key(evidence.acronym)] += papers;
+    korean_totals_[alias::loose_key(evidence.korean)] += papers;
+  }
+
+  /// Whether one paper alone has both names. That proves nothing and weighs against nothing, and it
+  /// is most of all evidence.
+  bool is_alone(const AliasEvidence& evidence) const {
+    const auto once = [](const Lookup<std::uint64_t>& totals, const std::string& name) {
+      return name.empty() || totals.at(alias::loose_key(name)) == 1;
+    };
+    return once(totals_, evidence.english) && once(totals_, evidence.acronym) &&
+           once(korean_totals_, evidence.korean) &&
+           english_key(evidence.english) == alias::loose_key(evidence.english) &&
+           english_key(evidence.acronym) == alias::loose_key(evidence.acronym);
   }
 
   /// The key of an English term. LLMS looks like no plural by itself; beside many LLM it is one.
@@ -464,6 +479,7 @@ class Builder {
   }
 
   Lookup<std::uint64_t> totals_;  ///< of papers, by English key
+  Lookup<std::uint64_t> korean_totals_;
   Spellings korean_spellings_;
   Spellings english_spellings_;
   std::map<std::string, English> english_;
