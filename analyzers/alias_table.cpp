@@ -8,7 +8,6 @@
 #include <span>
 #include <tuple>
 #include <unordered_map>
-#include <unordered_set>
 #include <utility>
 
 #include "analyzers/alias_acronym.hpp"
@@ -120,8 +119,9 @@ class Builder {
     std::vector<std::pair<AliasEvidence, Papers>> read;
     read.reserve(counts.size());
     for (const AliasCount& count : counts) {
-      if (auto evidence = from_key(count.key))
+      if (auto evidence = from_key(count.key)) {
         read.emplace_back(std::move(*evidence), count.papers);
+      }
     }
     for (const auto& [evidence, papers] : read) tally(evidence, papers);
     for (const auto& [evidence, papers] : read) {
@@ -205,10 +205,11 @@ class Builder {
   }
 
   void find_tails(const std::string& key) {
-    if (!searched_.insert(key).second) return;
+    const auto [found, fresh] = tails_.try_emplace(key);
+    if (!fresh) return;
     for (const Spellings::Form& form : korean_spellings_.forms(key)) {
       const std::string tail = shorter(form.phrase);
-      if (!tail.empty()) tails_[key].insert(tail);
+      if (!tail.empty()) found->second.insert(tail);
     }
   }
 
@@ -488,7 +489,6 @@ class Builder {
   Links expansions_of_;  ///< by acronym
   Links acronyms_of_;    ///< by expansion
   Lookup<std::set<std::string>> tails_;
-  std::unordered_set<std::string> searched_;  ///< for tails
   Lookup<std::map<std::string, Papers>> by_korean_;
 };
 

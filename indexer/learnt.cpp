@@ -43,16 +43,6 @@ void for_terms(const Xapian::Database& database, std::string_view prefix, Visit 
   }
 }
 
-/// Calls visit(term, papers) for the terms without a prefix, which begin with a digit, a small
-/// letter or a byte beyond ASCII. Those with one begin with a capital and are most of all.
-template <class Visit>
-void for_words(const Xapian::Database& database, Visit visit) {
-  const auto end = database.allterms_end();
-  auto t = database.allterms_begin();
-  for (; t != end && *t < "A"; ++t) visit(*t, t.get_termfreq());
-  for (t.skip_to("["); t != end; ++t) visit(*t, t.get_termfreq());
-}
-
 class LexiconBuilder {
  public:
   /// Adds a form in which the word with this term is written. The form in most papers is shown.
@@ -106,11 +96,12 @@ Lexicons read_words(const Xapian::Database& database) {
     if (!is_plain_latin(surface)) return;
     lexicons.latin.add_form(std::string(stemmer.stem(surface)), surface, papers);
   });
-  for_words(database, [&](const std::string& term, std::uint32_t papers) {
+  for_ranked_terms(database.allterms_begin(), database.allterms_end(), [&](const auto& at) {
+    const std::string term = *at;
     if (is_plain_latin(term)) {
-      lexicons.latin.add_term(term, papers);
+      lexicons.latin.add_term(term, at.get_termfreq());
     } else if (auto key = jamo_key(term)) {
-      lexicons.hangul.add_word(term, std::move(*key), papers);
+      lexicons.hangul.add_word(term, std::move(*key), at.get_termfreq());
     }
   });
   for_terms(database, kPartPrefix, [&](const std::string& part, std::uint32_t papers) {

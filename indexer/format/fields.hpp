@@ -67,4 +67,13 @@ inline constexpr std::uint32_t kContentSlot = 1;  ///< hash of the stored record
 /// Positions between two texts of one paper, so that no phrase spans them.
 inline constexpr std::uint32_t kPositionGap = 100;
 
+/// Calls visit(term) for the terms of the ranked text between two of Xapian's term iterators: those
+/// without a prefix, which begin with a digit, a small letter or a byte beyond ASCII. Those with
+/// one begin with a capital, and are stepped over.
+template <class Iterator, class Visit>
+void for_ranked_terms(Iterator term, const Iterator& end, Visit visit) {
+  for (; term != end && *term < "A"; ++term) visit(term);
+  for (term.skip_to("["); term != end; ++term) visit(term);
+}
+
 }  // namespace nonmun

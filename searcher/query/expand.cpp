@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
 
 #include "analyzers/jamo.hpp"
 #include "analyzers/keyboard.hpp"
@@ -184,6 +183,11 @@ void Expander::join(Group& left, const Group& right) {
   notes_.expanded.push_back({left.term + " " + right.term, {together}, "spacing"});
 }
 
+const Lexicon& Expander::lexicon_of(const Group& group) const {
+  const LearntTables& learnt = vocabulary_.learnt();
+  return is_hangul(group.term) ? learnt.hangul : learnt.latin;
+}
+
 std::vector<Correction> Expander::corrections_of(const Group& group) const {
   const LearntTables& learnt = vocabulary_.learnt();
   return corrections(group.surface, learnt.latin.trie(), papers_in(learnt.latin),
@@ -193,7 +197,7 @@ std::vector<Correction> Expander::corrections_of(const Group& group) const {
 void Expander::correct(Group& group) {
   const LearntTables& learnt = vocabulary_.learnt();
   const bool hangul = is_hangul(group.term);
-  const Lexicon& lexicon = hangul ? learnt.hangul : learnt.latin;
+  const Lexicon& lexicon = lexicon_of(group);
   std::vector<std::string> shown;
   for (const Correction& c : corrections_of(group)) {
     Group corrected;
@@ -232,19 +236,15 @@ void Expander::correct(Group& group) {
 }
 
 void Expander::add_usual_spelling(Group& group) {
-  const Lexicon& hangul = vocabulary_.learnt().hangul;
-  const std::vector<Correction> usual =
-      hangul_corrections(group.term, hangul.trie(), papers_in(hangul));
+  const std::vector<Correction> usual = corrections_of(group);
   if (usual.empty() || usual.front().df < kUsual) return;
   std::vector<std::string> shown;
-  add_synonyms(group, hangul.word(usual.front().word), shown);
+  add_synonyms(group, lexicon_of(group).word(usual.front().word), shown);
   if (!shown.empty()) notes_.expanded.push_back({group.term, std::move(shown), "typo"});
 }
 
 void Expander::suggest(const Group& group) {
-  const LearntTables& learnt = vocabulary_.learnt();
-  const bool hangul = is_hangul(group.term);
-  const Lexicon& lexicon = hangul ? learnt.hangul : learnt.latin;
+  const Lexicon& lexicon = lexicon_of(group);
   const std::uint32_t own = vocabulary_.frequency(group.term);
   for (const Correction& c : corrections_of(group)) {
     const Lexicon::Word& word = lexicon.word(c.word);

@@ -45,6 +45,7 @@ class Expander {
   bool plausible(const Group& group, const std::vector<std::string>& terms, std::uint32_t papers,
                  float cost) const;
   bool transliterate_in_two(Group& group);
+  const Lexicon& lexicon_of(const Group& group) const;
   std::vector<Correction> corrections_of(const Group& group) const;
 
   Analyzer& analyzer_;

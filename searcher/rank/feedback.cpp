@@ -24,50 +24,30 @@ struct Evidence {
   unsigned papers = 0;
 };
 
-/// Calls visit(iterator) for the terms of the ranked text: those without a prefix, which would be a
-/// capital letter.
-template <class Visit>
-void for_ranked_text(const Xapian::Database& database, Xapian::docid docid, Visit visit) {
-  const auto end = database.termlist_end(docid);
-  auto term = database.termlist_begin(docid);
-  for (; term != end && *term < "A"; ++term) visit(term);
-  for (term.skip_to("["); term != end; ++term) visit(term);
+/// By weight, then by term: the same on every machine and after every update.
+bool before(const FeedbackTerm& a, const FeedbackTerm& b) {
+  return std::pair(-a.weight, a.term) < std::pair(-b.weight, b.term);
 }
 
-/// The weights of a list of terms by the document frequency, only of those that can be among the
-/// best kTerms: asking for a frequency is what costs.
-class Selection {
- public:
-  explicit Selection(const Xapian::Database& database)
-      : database_(database), all_(database.get_doccount()) {}
-
-  std::vector<FeedbackTerm> best(std::vector<std::pair<std::string, double>> masses) const {
-    std::sort(masses.begin(), masses.end(), [](const auto& a, const auto& b) {
-      return std::pair(-a.second, a.first) < std::pair(-b.second, b.first);
-    });
-    std::vector<FeedbackTerm> best;
-    for (const auto& [term, mass] : masses) {
-      // The rarest term that two papers have weighs this much, and all that follow less.
-      const double most = mass * std::log((all_ + 1) / 2);
-      if (best.size() == kTerms && most < best.back().weight) break;
-      const double papers = database_.get_termfreq(term);
-      if (papers > all_ * kTooCommon) continue;
-      FeedbackTerm found{term, mass * std::log((all_ + 1) / papers)};
-      best.insert(std::upper_bound(best.begin(), best.end(), found, before), std::move(found));
-      if (best.size() > kTerms) best.pop_back();
-    }
-    return best;
+/// The best kTerms by mass and rarity. `terms` come with their mass as weight. Asking for a
+/// frequency is what costs, so only those are asked for that can be among the best.
+std::vector<FeedbackTerm> best_terms(const Xapian::Database& database,
+                                     std::vector<FeedbackTerm> terms) {
+  const double all = database.get_doccount();
+  std::sort(terms.begin(), terms.end(), before);
+  std::vector<FeedbackTerm> best;
+  for (FeedbackTerm& term : terms) {
+    // The rarest term that two papers have weighs this much, and all that follow less.
+    const double most = term.weight * std::log((all + 1) / 2);
+    if (best.size() == kTerms && most < best.back().weight) break;
+    const double papers = database.get_termfreq(term.term);
+    if (papers > all * kTooCommon) continue;
+    term.weight *= std::log((all + 1) / papers);
+    best.insert(std::upper_bound(best.begin(), best.end(), term, before), term);
+    if (best.size() > kTerms) best.pop_back();
   }
-
- private:
-  /// By weight, then by term: the same on every machine and after every update.
-  static bool before(const FeedbackTerm& a, const FeedbackTerm& b) {
-    return std::pair(-a.weight, a.term) < std::pair(-b.weight, b.term);
-  }
-
-  const Xapian::Database& database_;
-  double all_;
-};
+  return best;
+}
 
 }  // namespace
 
@@ -83,18 +63,19 @@ std::vector<FeedbackTerm> feedback_terms(const Xapian::Database& database,
     const double trust =
         std::pow(match.get_weight() / best.get_max_attained(), kSteepness) + kEvenTrust;
     const double length = std::max<double>(1, database.get_doclength(*match));
-    for_ranked_text(database, *match, [&](const Xapian::TermIterator& term) {
-      Evidence& e = evidence[*term];
-      e.mass += trust * term.get_wdf() / length;
-      ++e.papers;
-    });
+    for_ranked_terms(database.termlist_begin(*match), database.termlist_end(*match),
+                     [&](const Xapian::TermIterator& term) {
+                       Evidence& e = evidence[*term];
+                       e.mass += trust * term.get_wdf() / length;
+                       ++e.papers;
+                     });
   }
-  std::vector<std::pair<std::string, double>> masses;
+  std::vector<FeedbackTerm> terms;
   for (const auto& [term, e] : evidence) {
     // A single letter or syllable (수, 없) says nothing.
-    if (e.papers >= 2 && count_code_points(term) > 1) masses.emplace_back(term, e.mass);
+    if (e.papers >= 2 && count_code_points(term) > 1) terms.push_back({term, e.mass});
   }
-  std::vector<FeedbackTerm> terms = Selection(database).best(std::move(masses));
+  terms = best_terms(database, std::move(terms));
   double sum = 0;
   for (const FeedbackTerm& term : terms) sum += term.weight;
   for (FeedbackTerm& term : terms) term.weight /= sum;

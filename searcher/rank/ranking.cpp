@@ -94,11 +94,13 @@ Ranking by_score(Xapian::Enquire& enquire, const Xapian::Database& database, con
   Ranking ranking;
   ranking.top = enquire.get_mset(0, 1, database.get_doccount()).get_max_attained();
   ranking.found = collector.matches.size();
-  // By document, for the stream of sort keys.
-  std::sort(collector.matches.begin(), collector.matches.end(),
-            [](const Match& a, const Match& b) { return a.docid < b.docid; });
   Xapian::ValueIterator keys;
-  if (prior.recency_weight != 0) keys = database.valuestream_begin(kSortSlot);
+  if (prior.recency_weight != 0) {
+    // The stream of sort keys goes forwards only.
+    std::sort(collector.matches.begin(), collector.matches.end(),
+              [](const Match& a, const Match& b) { return a.docid < b.docid; });
+    keys = database.valuestream_begin(kSortSlot);
+  }
   const Scorer scorer(votes, prior, ranking.top);
   ranking.documents.reserve(collector.matches.size());
   for (const Match& match : collector.matches) {
