@@ -6,6 +6,7 @@ namespace nonmun::korean {
 
 enum Onset : unsigned {
   kNieunOnset = 2,
+  kRieulOnset = 5,
   kSiotOnset = 9,
 };
 
@@ -24,6 +25,7 @@ enum Vowel : unsigned {
   kA = 0,
   kAe = 1,
   kEo = 4,
+  kE = 5,
   kYeo = 6,
   kO = 8,
   kWa = 9,

@@ -6,6 +6,7 @@
 
 #include "analyzers/jamo.hpp"
 #include "analyzers/keyboard.hpp"
+#include "analyzers/letter_names.hpp"
 #include "analyzers/spelling.hpp"
 #include "analyzers/transliteration.hpp"
 #include "analyzers/utf8.hpp"

@@ -9,6 +9,7 @@
 #include <set>
 
 #include "analyzers/jamo.hpp"
+#include "analyzers/letter_names.hpp"
 #include "analyzers/transliteration.hpp"
 #include "analyzers/utf8.hpp"
 
