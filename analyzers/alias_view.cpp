@@ -20,6 +20,7 @@
 #include "analyzers/alias_evidence.hpp"
 #include "analyzers/alias_table.hpp"
 #include "analyzers/alias_text.hpp"
+#include "analyzers/little_endian.hpp"
 #include "analyzers/utf8.hpp"
 
 namespace nonmun {
@@ -49,9 +50,7 @@ std::uint64_t checksum(std::string_view bytes) {
 }
 
 void put(std::string& out, std::size_t number) {
-  for (unsigned shift = 0; shift < 32; shift += 8) {
-    out.push_back(static_cast<char>((number >> shift) & 0xFFU));
-  }
+  put_little_endian(static_cast<std::uint32_t>(number), out);
 }
 
 struct Link {
@@ -178,11 +177,7 @@ AliasTableView::AliasTableView(std::string_view bytes) : bytes_(bytes) {
 }
 
 std::uint32_t AliasTableView::number(std::size_t offset) const {
-  std::uint32_t value = 0;
-  for (unsigned i = 0; i < 4; ++i) {
-    value |= static_cast<std::uint32_t>(static_cast<unsigned char>(bytes_[offset + i])) << (8 * i);
-  }
-  return value;
+  return get_little_endian<std::uint32_t>(bytes_.data() + offset);
 }
 
 std::string_view AliasTableView::text(std::size_t offset) const {

@@ -11,12 +11,6 @@ namespace {
 constexpr std::uint32_t kMagic = 0x31544E4E;  // "NNT1"
 constexpr std::size_t kHeaderBytes = 12;
 
-void append(std::uint32_t value, std::string& out) {
-  for (int shift = 0; shift < 32; shift += 8) {
-    out.push_back(static_cast<char>(static_cast<unsigned char>(value >> shift & 0xFF)));
-  }
-}
-
 }  // namespace
 
 std::string build_trie(std::span<const TrieWord> words) {
@@ -66,12 +60,12 @@ std::string build_trie(std::span<const TrieWord> words) {
 
   std::string out;
   out.reserve(kHeaderBytes + nodes.size() * 13 + 4);
-  append(kMagic, out);
-  append(static_cast<std::uint32_t>(nodes.size()), out);
-  append(value_limit, out);
-  for (const std::uint32_t v : first_child) append(v, out);
-  for (const std::uint32_t v : values) append(v, out);
-  for (const std::uint32_t v : below) append(v, out);
+  put_little_endian(kMagic, out);
+  put_little_endian(static_cast<std::uint32_t>(nodes.size()), out);
+  put_little_endian(value_limit, out);
+  for (const std::uint32_t v : first_child) put_little_endian(v, out);
+  for (const std::uint32_t v : values) put_little_endian(v, out);
+  for (const std::uint32_t v : below) put_little_endian(v, out);
   for (const Pending& node : nodes) out.push_back(static_cast<char>(node.label));
   return out;
 }

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "analyzers/little_endian.hpp"
+
 namespace nonmun {
 
 /// A word for build_trie() and the caller's number for it, usually an index into a vocabulary.
@@ -78,11 +80,7 @@ class TrieView {
 
  private:
   static std::uint32_t read(const char* array, std::uint32_t index) {
-    const char* p = array + std::size_t{index} * 4;
-    const auto byte = [p](int i) {
-      return static_cast<std::uint32_t>(static_cast<unsigned char>(p[i]));
-    };
-    return byte(0) | byte(1) << 8 | byte(2) << 16 | byte(3) << 24;
+    return get_little_endian<std::uint32_t>(array + std::size_t{index} * 4);
   }
 
   std::uint32_t count_ = 0;

@@ -4,30 +4,22 @@
 #include <charconv>
 #include <stdexcept>
 
+#include "analyzers/little_endian.hpp"
 #include "indexer/format/files.hpp"
 #include "nonmun/error.hpp"
 
 namespace nonmun {
 namespace {
 
-constexpr std::size_t kNumberBytes = 4;
+constexpr std::size_t kNumberBytes = sizeof(std::uint32_t);
 
 Error damaged(const std::string& what) {
   return {ErrorCode::io, "the index is damaged: " + what,
           "make it anew: nonmun-index update --rebuild SOURCE..."};
 }
 
-void put(std::string& out, std::uint32_t value) {
-  for (int shift = 0; shift < 32; shift += 8)
-    out.push_back(static_cast<char>(value >> shift & 0xff));
-}
-
-std::uint32_t get(std::string_view bytes, std::size_t at) {
-  std::uint32_t value = 0;
-  for (std::size_t i = 0; i < kNumberBytes; ++i) {
-    value |= std::uint32_t{static_cast<unsigned char>(bytes[at + i])} << (8 * i);
-  }
-  return value;
+std::uint32_t number_at(std::string_view bytes, std::size_t at) {
+  return get_little_endian<std::uint32_t>(bytes.data() + at);
 }
 
 TrieView open_trie(std::string_view bytes) {
@@ -61,7 +53,7 @@ std::string Lexicon::encode_forms(const std::vector<Form>& forms) {
 std::string Lexicon::encode(const std::vector<Word>& words, const std::vector<Form>& forms) {
   const std::string trie = encode_forms(forms);
   std::string bytes;
-  put(bytes, static_cast<std::uint32_t>(trie.size()));
+  put_little_endian(static_cast<std::uint32_t>(trie.size()), bytes);
   bytes += trie;
   for (const Word& word : words) {
     bytes += word.term + '\t' + word.display + '\t' + std::to_string(word.papers) + '\n';
@@ -72,10 +64,10 @@ std::string Lexicon::encode(const std::vector<Word>& words, const std::vector<Fo
 Lexicon::Lexicon(std::string bytes)
     : bytes_(std::make_shared<const std::string>(std::move(bytes))) {
   const std::string_view all = *bytes_;
-  if (all.size() < kNumberBytes || get(all, 0) > all.size() - kNumberBytes) {
+  if (all.size() < kNumberBytes || number_at(all, 0) > all.size() - kNumberBytes) {
     throw damaged("a lexicon is too short");
   }
-  const std::size_t trie_size = get(all, 0);
+  const std::size_t trie_size = number_at(all, 0);
   trie_ = open_trie(all.substr(kNumberBytes, trie_size));
   std::string_view rest = all.substr(kNumberBytes + trie_size);
   while (!rest.empty()) {
@@ -99,8 +91,8 @@ std::string LearntTables::encode_bridges(
     const std::vector<std::pair<std::uint32_t, std::uint32_t>>& bridges) {
   std::string bytes;
   for (const auto& [latin, hangul] : bridges) {
-    put(bytes, latin);
-    put(bytes, hangul);
+    put_little_endian(latin, bytes);
+    put_little_endian(hangul, bytes);
   }
   return bytes;
 }
@@ -115,7 +107,7 @@ LearntTables::LearntTables(const std::string& folder)
   const std::string pairs = read_file(folder + "/" + kBridgesFile);
   if (pairs.size() % (2 * kNumberBytes) != 0) throw damaged("the table of loanwords is cut");
   for (std::size_t at = 0; at < pairs.size(); at += 2 * kNumberBytes) {
-    bridges.emplace_back(get(pairs, at), get(pairs, at + kNumberBytes));
+    bridges.emplace_back(number_at(pairs, at), number_at(pairs, at + kNumberBytes));
     if (bridges.back().first >= latin.size() || bridges.back().second >= hangul.size()) {
       throw damaged("the table of loanwords names unknown words");
     }

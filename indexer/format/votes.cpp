@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "analyzers/little_endian.hpp"
 #include "nonmun/error.hpp"
 
 namespace nonmun {
@@ -11,21 +12,11 @@ namespace {
 constexpr std::string_view kMagic = "nonmunV1";
 constexpr std::size_t kRowBytes = 17;
 
-// Little-endian whatever the machine, so that an index can be copied to another.
+/// Reads a number and goes past it.
 template <class Int>
-void put(std::string& out, Int value) {
-  for (std::size_t i = 0; i < sizeof(Int); ++i) {
-    out.push_back(static_cast<char>(static_cast<std::uint64_t>(value) >> (8 * i) & 0xff));
-  }
-}
-
-template <class Int>
-Int get(const char*& at) {
-  std::uint64_t value = 0;
-  for (std::size_t i = 0; i < sizeof(Int); ++i) {
-    value |= std::uint64_t{static_cast<unsigned char>(*at++)} << (8 * i);
-  }
-  return static_cast<Int>(value);
+Int take(const char*& at) {
+  at += sizeof(Int);
+  return get_little_endian<Int>(at - sizeof(Int));
 }
 
 }  // namespace
@@ -43,9 +34,9 @@ std::string VoteTable::encode() const {
   bytes.reserve(kMagic.size() + rows_.size() * kRowBytes);
   for (std::size_t i = 1; i < rows_.size(); ++i) {
     const Row& row = rows_[i];
-    put(bytes, row.votes);
-    put(bytes, row.digest);
-    put(bytes, row.read_at);
+    put_little_endian(row.votes, bytes);
+    put_little_endian(row.digest, bytes);
+    put_little_endian(row.read_at, bytes);
     bytes.push_back(row.refreshed ? 1 : 0);
   }
   return bytes;
@@ -60,9 +51,9 @@ VoteTable VoteTable::decode(std::string_view bytes) {
   const char* at = bytes.data() + kMagic.size();
   for (std::size_t i = 1; i < table.rows_.size(); ++i) {
     Row& row = table.rows_[i];
-    row.votes = get<std::int32_t>(at);
-    row.digest = get<std::int32_t>(at);
-    row.read_at = get<std::int64_t>(at);
+    row.votes = take<std::int32_t>(at);
+    row.digest = take<std::int32_t>(at);
+    row.read_at = take<std::int64_t>(at);
     row.refreshed = *at++ != 0;
   }
   return table;

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+namespace nonmun {
+
+// Numbers in files: little-endian whatever the machine, so that an index can be copied to another.
+
+/// Appends the bytes of `value`.
+template <class Int>
+void put_little_endian(Int value, std::string& out) {
+  for (std::size_t i = 0; i < sizeof(Int); ++i) {
+    out.push_back(static_cast<char>(static_cast<std::uint64_t>(value) >> (8 * i) & 0xff));
+  }
+}
+
+/// The number at `at`, which needs no alignment.
+template <class Int>
+Int get_little_endian(const char* at) {
+  std::uint64_t value = 0;
+  for (std::size_t i = 0; i < sizeof(Int); ++i) {
+    value |= std::uint64_t{static_cast<unsigned char>(at[i])} << (8 * i);
+  }
+  return static_cast<Int>(value);
+}
+
+}  // namespace nonmun
