@@ -6,14 +6,14 @@
 #include <algorithm>
 #include <limits>
 
-#include "analyzers/english.hpp"
-#include "analyzers/jamo.hpp"
 #include "analyzers/korean/stem_cache.hpp"
-#include "analyzers/names.hpp"
+#include "analyzers/latin/english.hpp"
+#include "analyzers/latin/names.hpp"
 #include "analyzers/pipeline.hpp"
-#include "analyzers/unicode.hpp"
-#include "analyzers/utf8.hpp"
-#include "analyzers/word_break.hpp"
+#include "analyzers/text/fold.hpp"
+#include "analyzers/text/jamo.hpp"
+#include "analyzers/text/utf8.hpp"
+#include "analyzers/text/word_break.hpp"
 
 namespace nonmun {
 namespace {

@@ -1,12 +1,12 @@
 #include <filesystem>
 #include <mutex>
+#include <nonmun/search.hpp>
 #include <optional>
 
-#include "indexer/format/hash.hpp"
-#include "indexer/format/xapian_errors.hpp"
-#include "searcher/aliases.hpp"
-#include "searcher/answer.hpp"
-#include "searcher/nonmun/search.hpp"
+#include "indexer/index/database.hpp"
+#include "indexer/system/hash.hpp"
+#include "searcher/result/alias_evidence.hpp"
+#include "searcher/search.hpp"
 #include "searcher/snapshot.hpp"
 
 namespace nonmun {

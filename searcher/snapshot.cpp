@@ -2,8 +2,8 @@
 
 #include <utility>
 
-#include "indexer/format/files.hpp"
-#include "indexer/format/xapian_errors.hpp"
+#include "indexer/index/database.hpp"
+#include "indexer/system/files.hpp"
 
 namespace nonmun {
 

@@ -8,9 +8,9 @@
 #include <vector>
 
 #include "analyzers/analyzer.hpp"
-#include "indexer/format/generation.hpp"
-#include "indexer/format/learnt.hpp"
-#include "indexer/format/votes.hpp"
+#include "indexer/index/derived.hpp"
+#include "indexer/index/generation.hpp"
+#include "indexer/index/votes.hpp"
 
 namespace nonmun {
 

@@ -27,7 +27,7 @@ build() {
   preset=$1
   shift
   step "build: $preset"
-  configure "$preset" -DNONMUN_WERROR=ON -DBUILD_TESTING=ON
+  configure "$preset" -DNONMUN_WERROR=ON
   cmake --build --preset "$preset" --parallel "$jobs" ${1:+--target "$@"}
 }
 

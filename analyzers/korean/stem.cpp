@@ -4,10 +4,10 @@
 #include <array>
 #include <optional>
 
-#include "analyzers/jamo.hpp"
 #include "analyzers/korean/letters.hpp"
 #include "analyzers/korean/tails.hpp"
 #include "analyzers/korean/vocabulary.hpp"
+#include "analyzers/text/jamo.hpp"
 
 namespace nonmun::korean {
 namespace {

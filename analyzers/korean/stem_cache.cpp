@@ -4,7 +4,7 @@
 #include <cstdint>
 
 #include "analyzers/korean/flat_map.hpp"
-#include "analyzers/utf8.hpp"
+#include "analyzers/text/utf8.hpp"
 
 namespace nonmun::korean {
 namespace {

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <string>
 
-#include "analyzers/jamo.hpp"
 #include "analyzers/korean/letters.hpp"
+#include "analyzers/text/jamo.hpp"
 
 // The inventory. Each string is a list of words; a word may stand in several lists.
 namespace nonmun::korean {

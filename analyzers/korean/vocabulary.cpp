@@ -2,8 +2,8 @@
 
 #include <array>
 
-#include "analyzers/jamo.hpp"
 #include "analyzers/korean/letters.hpp"
+#include "analyzers/text/jamo.hpp"
 
 namespace nonmun::korean {
 namespace {

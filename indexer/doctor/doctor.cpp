@@ -7,9 +7,9 @@
 #include <memory>
 #include <tuple>
 
-#include "analyzers/utf8.hpp"
-#include "indexer/interrupt.hpp"
+#include "analyzers/text/utf8.hpp"
 #include "indexer/reader/text.hpp"
+#include "indexer/system/interrupt.hpp"
 
 namespace nonmun {
 namespace doctor {

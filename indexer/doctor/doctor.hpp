@@ -2,11 +2,11 @@
 
 #include <cstddef>
 #include <memory>
+#include <nonmun/doctor.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "indexer/nonmun/doctor.hpp"
 #include "indexer/reader/reader.hpp"
 
 /// The checks behind examine_sources(). Each looks at one thing and reports to a Findings.

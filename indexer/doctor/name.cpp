@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "analyzers/analyzer.hpp"
-#include "analyzers/unicode.hpp"
-#include "analyzers/utf8.hpp"
+#include "analyzers/text/fold.hpp"
+#include "analyzers/text/utf8.hpp"
 #include "indexer/doctor/doctor.hpp"
 #include "indexer/reader/text.hpp"
 

@@ -6,11 +6,11 @@
 #include <unordered_map>
 #include <vector>
 
-#include "analyzers/unicode.hpp"
-#include "analyzers/utf8.hpp"
+#include "analyzers/text/fold.hpp"
+#include "analyzers/text/utf8.hpp"
 #include "indexer/doctor/doctor.hpp"
-#include "indexer/format/hash.hpp"
 #include "indexer/reader/text.hpp"
+#include "indexer/system/hash.hpp"
 
 // What several entries have in common and should not.
 

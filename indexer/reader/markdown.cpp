@@ -7,7 +7,7 @@
 #include <string>
 #include <utility>
 
-#include "analyzers/utf8.hpp"
+#include "analyzers/text/utf8.hpp"
 #include "indexer/reader/formats.hpp"
 #include "indexer/reader/markdown_blocks.hpp"
 #include "indexer/reader/text.hpp"

@@ -3,7 +3,7 @@
 #include <string_view>
 #include <vector>
 
-#include "indexer/format/paper.hpp"
+#include "indexer/paper/paper.hpp"
 
 namespace nonmun::reader {
 

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "indexer/format/paper.hpp"
+#include "indexer/paper/paper.hpp"
 
 namespace nonmun {
 

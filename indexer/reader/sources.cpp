@@ -8,15 +8,15 @@
 #include <array>
 #include <cerrno>
 #include <filesystem>
+#include <nonmun/error.hpp>
 #include <string>
 #include <system_error>
 #include <unordered_set>
 #include <utility>
 
-#include "indexer/format/nonmun/error.hpp"
-#include "indexer/interrupt.hpp"
 #include "indexer/reader/reader.hpp"
 #include "indexer/reader/text.hpp"
+#include "indexer/system/interrupt.hpp"
 
 // From SOURCE arguments to files, and from files to bytes.
 

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <cstring>
 
-#include "analyzers/utf8.hpp"
+#include "analyzers/text/utf8.hpp"
 
 namespace nonmun::reader {
 namespace {

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "indexer/format/fields.hpp"
+#include "indexer/index/fields.hpp"
 
 namespace nonmun::query {
 

@@ -3,11 +3,11 @@
 #include <fmt/format.h>
 
 #include <charconv>
+#include <nonmun/error.hpp>
 #include <utility>
 
-#include "analyzers/utf8.hpp"
-#include "indexer/format/paper.hpp"
-#include "nonmun/error.hpp"
+#include "analyzers/text/utf8.hpp"
+#include "indexer/paper/paper.hpp"
 
 namespace nonmun::query {
 namespace {

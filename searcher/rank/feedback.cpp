@@ -5,8 +5,8 @@
 #include <unordered_map>
 #include <utility>
 
-#include "analyzers/utf8.hpp"
-#include "indexer/format/fields.hpp"
+#include "analyzers/text/utf8.hpp"
+#include "indexer/index/fields.hpp"
 #include "searcher/rank/ranking.hpp"
 
 namespace nonmun::rank {

@@ -4,9 +4,9 @@
 #include <string>
 #include <utility>
 
-#include "indexer/format/fields.hpp"
-#include "indexer/format/record.hpp"
-#include "searcher/rank/sources.hpp"
+#include "indexer/index/fields.hpp"
+#include "indexer/paper/record.hpp"
+#include "searcher/match/sources.hpp"
 
 namespace nonmun::rank {
 namespace {

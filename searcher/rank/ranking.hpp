@@ -4,10 +4,10 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <nonmun/search.hpp>
 #include <vector>
 
-#include "indexer/format/votes.hpp"
-#include "searcher/nonmun/search.hpp"
+#include "indexer/index/votes.hpp"
 #include "searcher/rank/prior.hpp"
 
 namespace nonmun::rank {

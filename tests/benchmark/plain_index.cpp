@@ -15,8 +15,8 @@
 #include <string_view>
 #include <vector>
 
-#include "indexer/format/fields.hpp"
-#include "indexer/format/xapian_errors.hpp"
+#include "indexer/index/database.hpp"
+#include "indexer/index/fields.hpp"
 
 namespace {
 

@@ -16,15 +16,15 @@ import unittest
 
 SOURCE = pathlib.Path(__file__).resolve().parents[2]
 BIN = pathlib.Path(os.environ.get("NONMUN_BIN", SOURCE / ".build" / "release" / "bin")).resolve()
-FORMAT = SOURCE / "indexer" / "format"
-COMPLETIONS = FORMAT / "completions"
+CLI = SOURCE / "indexer/cli"
+COMPLETIONS = CLI / "completions"
 SEARCH, INDEX = "nonmun-search", "nonmun-index"
 
 PAGES = {  # template: the program that fills it
-    SOURCE / "searcher/man/nonmun-search.1.scd": SEARCH,
-    SOURCE / "searcher/man/nonmun-query.7.scd": SEARCH,
-    SOURCE / "indexer/man/nonmun-index.1.scd": INDEX,
-    SOURCE / "indexer/man/nonmun-index-format.5.scd": INDEX,
+    SOURCE / "searcher/nonmun-search/man/nonmun-search.1.scd": SEARCH,
+    SOURCE / "searcher/nonmun-search/man/nonmun-query.7.scd": SEARCH,
+    SOURCE / "indexer/nonmun-index/man/nonmun-index.1.scd": INDEX,
+    SOURCE / "indexer/nonmun-index/man/nonmun-index-format.5.scd": INDEX,
 }
 
 
@@ -63,7 +63,7 @@ def options(*invocation):
 
 
 def page(template):
-    return run("sh", FORMAT / "manual/page.sh", BIN / PAGES[template], template).stdout
+    return run("sh", CLI / "man/page.sh", BIN / PAGES[template], template).stdout
 
 
 def page_options(text):
@@ -99,8 +99,8 @@ class Indexed(unittest.TestCase):
 
 class ManualPages(Indexed):
     def test_options_are_those_of_help(self):
-        search, index = (page(SOURCE / p) for p in ("searcher/man/nonmun-search.1.scd",
-                                                    "indexer/man/nonmun-index.1.scd"))
+        search, index = (page(SOURCE / p) for p in ("searcher/nonmun-search/man/nonmun-search.1.scd",
+                                                    "indexer/nonmun-index/man/nonmun-index.1.scd"))
         self.assertEqual(page_options(search), set(options(SEARCH)))
         parts = dict(zip(commands(), re.split(r"^## ", index, flags=re.M)[1:], strict=True))
         for command, part in parts.items():
@@ -142,13 +142,13 @@ class ManualPages(Indexed):
     def test_fields_are_those_of_help(self):
         fields = re.search(r"^Fields:\n((?:  .*\n)+)", run(SEARCH, "--help").stdout, re.M)[1]
         wanted = re.findall(r"^  (\w+):", fields, re.M)
-        text = page(SOURCE / "searcher/man/nonmun-query.7.scd")
+        text = page(SOURCE / "searcher/nonmun-search/man/nonmun-query.7.scd")
         part = text.split("\n# FIELDS\n")[1].split("\nA word before")[0]
         self.assertEqual(re.findall(r"^\*(\w+):", part, re.M), wanted)
         self.assertTrue(wanted)
 
     def test_queries_of_the_language_page_are_understood(self):
-        text = page(SOURCE / "searcher/man/nonmun-query.7.scd")
+        text = page(SOURCE / "searcher/nonmun-search/man/nonmun-query.7.scd")
         good, errors = text.split("\n# ERRORS\n")
         headings = re.findall(r"^(\*.+\*)\n\t", good, re.M)
         queries = [unescape(q) for h in headings for q in re.findall(r"\*((?:\\.|[^*\\])+)\*", h)]
@@ -164,11 +164,11 @@ class ManualPages(Indexed):
                 self.assertIn("column", done.stderr)
 
     def test_format_page_has_all_prefixes_and_slots(self):
-        source = read("indexer/format/fields.hpp")
+        source = read("indexer/index/fields.hpp")
         table = re.findall(r"FieldType::\w+, (?:true|false), \"(\w*)\"", source)
         prefixes = {p for p in table + re.findall(r"k\w+Prefix = \"(\w+)\"", source) if p}
         slots = set(re.findall(r"k\w+Slot = (\d+)", source))
-        text = read("indexer/man/nonmun-index-format.5.scd")
+        text = read("indexer/nonmun-index/man/nonmun-index-format.5.scd")
         terms, values = text.split("\n# Documents\n")[1].split("Value slots:")
         self.assertEqual(set(re.findall(r"^\*(\w+)\*$", terms, re.M)), prefixes)
         self.assertEqual(set(re.findall(r"^\*(\w+)\*$", values.split("\n# ")[0], re.M)), slots)
@@ -176,9 +176,9 @@ class ManualPages(Indexed):
 
 class ExitCodes(unittest.TestCase):
     def test_are_the_same_everywhere(self):
-        source = read("indexer/format/nonmun/error.hpp")
+        source = read("indexer/include/nonmun/error.hpp")
         codes = {0, 1} | {int(n) for n in re.findall(r"^  \w+ = (\d+),", source, re.M)}
-        page_codes = re.findall(r"^\*(\d+)\*$", read("indexer/format/manual/exit-codes.scd"), re.M)
+        page_codes = re.findall(r"^\*(\d+)\*$", read("indexer/cli/man/exit-codes.scd"), re.M)
         table = read("README.md").split("Exit codes")[1].split("\n## ")[0]
         self.assertEqual({int(c) for c in page_codes}, codes)
         self.assertEqual({int(c) for c in re.findall(r"^\| (\d+) \|", table, re.M)}, codes)
@@ -299,7 +299,7 @@ class Readme(Indexed):
                         self.assertEqual(used - known, set())
 
     def test_program_is_the_one_that_is_compiled(self):
-        self.assertIn(read("tests/embedding/consumer/search.cpp"), self.blocks("cpp"))
+        self.assertIn(read("tests/install/consumer/search.cpp"), self.blocks("cpp"))
 
     def test_links_resolve(self):
         for readme in SOURCE.rglob("README.md"):

@@ -15,8 +15,8 @@ BIN = os.environ.get("NONMUN_BIN", os.path.join(SOURCE, ".build/release/bin"))
 # Exposure of the service times ten, as systemd 252 computes it; 10 is the best class, "SAFE".
 GREATEST_EXPOSURE = 10
 
-UNITS = os.path.join(SOURCE, "indexer/systemd")
-GENERATED = os.path.join(os.path.dirname(BIN), "indexer/systemd")
+UNITS = os.path.join(SOURCE, "indexer/nonmun-index/systemd")
+GENERATED = os.path.join(os.path.dirname(BIN), "indexer/nonmun-index/systemd")
 
 
 def read(path):

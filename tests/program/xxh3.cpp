@@ -4,7 +4,7 @@
 #include <cstdio>
 #include <exception>
 
-#include "indexer/format/hash.hpp"
+#include "indexer/system/hash.hpp"
 
 int main(int argc, char** argv) {
   if (argc != 2) return 2;

@@ -8,7 +8,7 @@
 #include <map>
 #include <set>
 
-#include "tests/property/collection.hpp"
+#include "tests/support/collection.hpp"
 
 namespace nonmun::property {
 namespace {

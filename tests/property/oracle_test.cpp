@@ -9,8 +9,8 @@
 #include <set>
 
 #include "analyzers/analyzer.hpp"
-#include "indexer/format/record.hpp"
-#include "tests/property/collection.hpp"
+#include "indexer/paper/record.hpp"
+#include "tests/support/collection.hpp"
 
 namespace nonmun::property {
 namespace {

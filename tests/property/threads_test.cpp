@@ -5,7 +5,7 @@
 #include <atomic>
 #include <thread>
 
-#include "tests/property/collection.hpp"
+#include "tests/support/collection.hpp"
 
 namespace nonmun::property {
 namespace {

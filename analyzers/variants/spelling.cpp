@@ -1,0 +1,252 @@
+#include "analyzers/variants/spelling.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string>
+#include <tuple>
+
+#include "analyzers/text/jamo.hpp"
+
+namespace nonmun {
+namespace {
+
+/// Walks a trie for the words within a distance of a query word.
+class Neighbours {
+ public:
+  struct Found {
+    std::uint32_t word;
+    unsigned distance;
+    std::string key;
+  };
+
+  /// @param fixed_digits a digit matches itself only and is never inserted or removed
+  Neighbours(std::string_view query, unsigned limit, bool fixed_digits)
+      : query_(query), limit_(limit), fixed_digits_(fixed_digits) {}
+
+  std::vector<Found> search(const TrieView& words) {
+    const std::size_t width = query_.size() + 1;
+    // No word longer than this is near enough, so the walk goes no deeper.
+    rows_.assign((width + limit_ + 1) * width, far());
+    at(0, 0) = 0;
+    for (std::size_t i = 1; i < width; ++i) at(0, i) = at(0, i - 1) + edit(query_[i - 1]);
+    found_.clear();
+    walk(words, TrieView::kRoot);
+    return std::move(found_);
+  }
+
+ private:
+  unsigned far() const { return limit_ + 1; }
+  unsigned& at(std::size_t depth, std::size_t i) { return rows_[depth * (query_.size() + 1) + i]; }
+  unsigned edit(char c) const { return fixed_digits_ && c >= '0' && c <= '9' ? far() : 1; }
+
+  void walk(const TrieView& words, TrieView::Node node) {
+    const std::size_t depth = path_.size() + 1;
+    if (depth > query_.size() + limit_) return;
+    const auto [begin, end] = words.children(node);
+    for (TrieView::Node child = begin; child < end; ++child) {
+      const auto c = static_cast<char>(words.label(child));
+      at(depth, 0) = std::min(far(), at(depth - 1, 0) + edit(c));
+      unsigned least = at(depth, 0);
+      for (std::size_t i = 1; i <= query_.size(); ++i) {
+        const char q = query_[i - 1];
+        unsigned best =
+            q == c ? at(depth - 1, i - 1) : at(depth - 1, i - 1) + std::max(edit(q), edit(c));
+        best = std::min(best, at(depth - 1, i) + edit(c));
+        best = std::min(best, at(depth, i - 1) + edit(q));
+        if (i > 1 && depth > 1 && q == path_.back() && c == query_[i - 2] && q != c) {
+          best = std::min(best, at(depth - 2, i - 2) + std::max(edit(q), edit(c)));
+        }
+        at(depth, i) = std::min(best, far());
+        least = std::min(least, at(depth, i));
+      }
+      path_.push_back(c);
+      const std::uint32_t value = words.value(child);
+      if (value != TrieView::kNoWord && at(depth, query_.size()) <= limit_) {
+        found_.push_back({value, at(depth, query_.size()), path_});
+      }
+      // A transposition can still start from the row above.
+      const std::size_t above = (depth - 1) * (query_.size() + 1);
+      const bool above_alive =
+          std::any_of(rows_.begin() + static_cast<std::ptrdiff_t>(above),
+                      rows_.begin() + static_cast<std::ptrdiff_t>(above + query_.size() + 1),
+                      [&](unsigned d) { return d < limit_; });
+      if (least <= limit_ || above_alive) walk(words, child);
+      path_.pop_back();
+    }
+  }
+
+  std::string_view query_;
+  unsigned limit_;
+  bool fixed_digits_;
+  std::string path_;
+  std::vector<unsigned> rows_;
+  std::vector<Found> found_;
+};
+
+/// Keeps the least distance, each word once, most documents first.
+std::vector<Correction> best_of(std::vector<Correction> all) {
+  std::sort(all.begin(), all.end(), [](const Correction& a, const Correction& b) {
+    return std::tuple(a.distance, ~a.df, a.word) < std::tuple(b.distance, ~b.df, b.word);
+  });
+  std::vector<Correction> out;
+  for (const Correction& c : all) {
+    if (c.distance != all.front().distance || out.size() == kMaxCorrections) break;
+    if (std::none_of(out.begin(), out.end(), [&](const auto& o) { return o.word == c.word; })) {
+      out.push_back(c);
+    }
+  }
+  return out;
+}
+
+bool is_vowel_byte(char c) {
+  return static_cast<unsigned char>(c) >= 0x314F - 0x3130;
+}
+
+/// Whether two letters are commonly written for each other in the same place. Both are jamo_key()
+/// bytes; codas merge in sounds that onsets keep apart (낫 and 낟, but 사 and 다).
+bool confusable(char a, char b, bool coda) {
+  // Any two letters of a group are confused.
+  static constexpr std::array<std::u32string_view, 9> kVowels{
+      U"ㅐㅔ", U"ㅚㅙㅞ", U"ㅓㅕ", U"ㅏㅑ", U"ㅗㅛ", U"ㅜㅠ", U"ㅔㅖ", U"ㅐㅒ", U"ㅒㅖ"};
+  static constexpr std::array<std::u32string_view, 5> kOnsetGroups{U"ㄱㄲㅋ", U"ㄷㄸㅌ", U"ㅂㅃㅍ",
+                                                                   U"ㅅㅆ", U"ㅈㅉㅊ"};
+  static constexpr std::array<std::u32string_view, 3> kCodaGroups{U"ㅅㄷㅆ", U"ㅂㅍ", U"ㄱㄲㅋ"};
+  const char32_t x = 0x3130 + static_cast<unsigned char>(a);
+  const char32_t y = 0x3130 + static_cast<unsigned char>(b);
+  const auto in_one_of = [&](const auto& groups) {
+    return std::any_of(groups.begin(), groups.end(), [&](std::u32string_view group) {
+      return group.find(x) != group.npos && group.find(y) != group.npos;
+    });
+  };
+  if (is_vowel_byte(a)) return in_one_of(kVowels);
+  return coda ? in_one_of(kCodaGroups) : in_one_of(kOnsetGroups);
+}
+
+/// Length of the first syllable of a jamo_key().
+std::size_t first_syllable(std::string_view key) {
+  // A consonant before a consonant, or at the end, is the coda.
+  const bool coda =
+      key.size() > 2 && !is_vowel_byte(key[2]) && (key.size() == 3 || !is_vowel_byte(key[3]));
+  return coda ? 3 : 2;
+}
+
+bool same_first_syllable(std::string_view a, std::string_view b) {
+  return a.substr(0, first_syllable(a)) == b.substr(0, first_syllable(b));
+}
+
+/// Whether the keys differ in one confusable letter.
+bool one_confusable(std::string_view a, std::string_view b) {
+  if (a.size() != b.size()) return false;
+  const auto [x, y] = std::mismatch(a.begin(), a.end(), b.begin());
+  if (x == a.end() || !std::equal(x + 1, a.end(), y + 1)) return false;
+  const bool coda = x + 1 == a.end() || !is_vowel_byte(*(x + 1));
+  return confusable(*x, *y, coda);
+}
+
+constexpr std::size_t kMaxLatin = 40;
+constexpr std::size_t kMaxSyllables = 20;
+
+}  // namespace
+
+std::vector<Correction> latin_corrections(std::string_view word, const TrieView& words,
+                                          const DocumentFrequency& df) {
+  if (word.size() < 4 || word.size() > kMaxLatin) return {};
+  bool letter = false;
+  for (const char c : word) {
+    const bool is_letter = c >= 'a' && c <= 'z';
+    if (!is_letter && !(c >= '0' && c <= '9')) return {};
+    letter = letter || is_letter;
+  }
+  if (!letter) return {};
+  std::vector<Correction> all;
+  for (const auto& n : Neighbours(word, word.size() < 8 ? 1 : 2, true).search(words)) {
+    if (n.distance == 0 || n.key.size() < 3) continue;
+    if (n.distance > 1 && n.key[0] != word[0]) continue;
+    if (const std::uint32_t documents = df(n.word); documents > 0) {
+      all.push_back({n.word, n.distance, documents});
+    }
+  }
+  return best_of(std::move(all));
+}
+
+std::vector<Correction> hangul_corrections(std::string_view hangul, const TrieView& words,
+                                           const DocumentFrequency& df) {
+  const auto key = jamo_key(hangul);
+  // jamo_key() saw nothing but syllables.
+  const std::size_t syllables = hangul.size() / kSyllableBytes;
+  if (!key || syllables < 2 || syllables > kMaxSyllables) return {};
+  std::vector<Correction> confused;
+  std::vector<Correction> others;
+  for (const auto& n : Neighbours(*key, syllables < 5 ? 1 : 2, false).search(words)) {
+    if (n.distance == 0) continue;
+    const std::uint32_t documents = df(n.word);
+    if (n.distance == 1 && one_confusable(*key, n.key)) {
+      if (documents >= (syllables == 2 ? 2U : 1U)) {
+        confused.push_back({n.word, n.distance, documents});
+      }
+    } else if (syllables >= 3 && documents >= 2 && same_first_syllable(*key, n.key)) {
+      others.push_back({n.word, n.distance, documents});
+    }
+  }
+  return best_of(confused.empty() ? std::move(others) : std::move(confused));
+}
+
+std::vector<Correction> corrections(std::string_view word, const TrieView& latin,
+                                    const DocumentFrequency& latin_df, const TrieView& hangul,
+                                    const DocumentFrequency& hangul_df) {
+  if (!word.empty() && static_cast<unsigned char>(word[0]) < 0x80) {
+    return latin_corrections(word, latin, latin_df);
+  }
+  return hangul_corrections(word, hangul, hangul_df);
+}
+
+std::vector<SplitCorrection> split_corrections(std::string_view hangul, const TrieView& words,
+                                               const PairFrequency& pair_df) {
+  const std::size_t syllables = hangul.size() / kSyllableBytes;
+  if (!jamo_key(hangul) || syllables < 4 || syllables > kMaxSyllables) return {};
+  constexpr std::uint32_t kLeastSupport = 2;
+  std::vector<SplitCorrection> all;
+  const auto offer = [&](std::uint32_t left, std::uint32_t right, unsigned distance) {
+    const std::uint32_t support = pair_df(left, right);
+    if (support >= kLeastSupport) all.push_back({left, right, distance, support});
+  };
+  for (std::size_t cut = 2; cut + 2 <= syllables; ++cut) {
+    const std::string left = *jamo_key(hangul.substr(0, cut * kSyllableBytes));
+    const std::string right = *jamo_key(hangul.substr(cut * kSyllableBytes));
+    const std::uint32_t left_word = words.find(left);
+    const std::uint32_t right_word = words.find(right);
+    if (left_word != TrieView::kNoWord && right_word != TrieView::kNoWord) {
+      offer(left_word, right_word, 0);
+    }
+    if (right_word != TrieView::kNoWord) {
+      for (const auto& n : Neighbours(left, 1, false).search(words)) {
+        // A change of the very first syllable would be a different word, unless it sounds alike.
+        if (n.distance == 1 && (same_first_syllable(left, n.key) || one_confusable(left, n.key))) {
+          offer(n.word, right_word, 1);
+        }
+      }
+    }
+    if (left_word != TrieView::kNoWord) {
+      for (const auto& n : Neighbours(right, 1, false).search(words)) {
+        if (n.distance == 1) offer(left_word, n.word, 1);
+      }
+    }
+  }
+  const auto weight = [](const SplitCorrection& s) {
+    return s.distance == 0 ? std::uint64_t{s.support} * 4 : std::uint64_t{s.support};
+  };
+  std::sort(all.begin(), all.end(), [&](const SplitCorrection& a, const SplitCorrection& b) {
+    return std::tuple(~weight(a), a.distance, a.left, a.right) <
+           std::tuple(~weight(b), b.distance, b.left, b.right);
+  });
+  all.erase(std::unique(all.begin(), all.end(),
+                        [](const auto& a, const auto& b) {
+                          return a.left == b.left && a.right == b.right;
+                        }),
+            all.end());
+  if (all.size() > kMaxCorrections) all.resize(kMaxCorrections);
+  return all;
+}
+
+}  // namespace nonmun

@@ -1,0 +1,134 @@
+#include "analyzers/variants/trie.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace nonmun {
+namespace {
+
+// header: magic, node count, value limit; then first_child[count + 1], value[count],
+// below[count] as 32-bit numbers, then label[count] as bytes.
+constexpr std::uint32_t kMagic = 0x31544E4E;  // "NNT1"
+constexpr std::size_t kHeaderBytes = 12;
+
+}  // namespace
+
+std::string build_trie(std::span<const TrieWord> words) {
+  std::uint32_t value_limit = 0;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (words[i].word.empty() || words[i].word.size() > kMaxTrieDepth) {
+      throw std::invalid_argument("trie word of bad length");
+    }
+    if (words[i].value == TrieView::kNoWord) throw std::invalid_argument("trie value too large");
+    // std::char_traits<char> compares as unsigned char, as the labels do.
+    if (i > 0 && !(words[i - 1].word < words[i].word)) {
+      throw std::invalid_argument("trie words not in ascending order");
+    }
+    value_limit = std::max(value_limit, words[i].value + 1);
+  }
+
+  struct Pending {
+    std::size_t first, last;  // the words below this node
+    std::size_t depth;
+    std::uint32_t parent;
+    unsigned char label;
+  };
+  std::vector<Pending> nodes{{0, words.size(), 0, 0, 0}};
+  std::vector<std::uint32_t> first_child;
+  std::vector<std::uint32_t> values;
+  for (std::size_t i = 0; i < nodes.size(); ++i) {
+    auto [first, last, depth, parent, label] = nodes[i];
+    first_child.push_back(static_cast<std::uint32_t>(nodes.size()));
+    values.push_back(TrieView::kNoWord);
+    if (first < last && words[first].word.size() == depth) values.back() = words[first++].value;
+    while (first < last) {
+      const char next = words[first].word[depth];
+      std::size_t end = first + 1;
+      while (end < last && words[end].word[depth] == next) ++end;
+      nodes.push_back(
+          {first, end, depth + 1, static_cast<std::uint32_t>(i), static_cast<unsigned char>(next)});
+      first = end;
+    }
+  }
+  if (nodes.size() >= TrieView::kNoWord) throw std::invalid_argument("trie too large");
+  first_child.push_back(static_cast<std::uint32_t>(nodes.size()));
+
+  std::vector<std::uint32_t> below(nodes.size(), 0);
+  for (std::size_t i = nodes.size() - 1; i > 0; --i) {
+    below[nodes[i].parent] |= below[i] | std::uint32_t{1} << (nodes[i].label % 32);
+  }
+
+  std::string out;
+  out.reserve(kHeaderBytes + nodes.size() * 13 + 4);
+  put_little_endian(kMagic, out);
+  put_little_endian(static_cast<std::uint32_t>(nodes.size()), out);
+  put_little_endian(value_limit, out);
+  for (const std::uint32_t v : first_child) put_little_endian(v, out);
+  for (const std::uint32_t v : values) put_little_endian(v, out);
+  for (const std::uint32_t v : below) put_little_endian(v, out);
+  for (const Pending& node : nodes) out.push_back(static_cast<char>(node.label));
+  return out;
+}
+
+TrieView TrieView::open(std::string_view bytes) {
+  const auto require = [](bool condition, const char* what) {
+    if (!condition) throw std::runtime_error(std::string("damaged trie: ") + what);
+  };
+  require(bytes.size() >= kHeaderBytes, "too short");
+  require(read(bytes.data(), 0) == kMagic, "not a trie");
+  TrieView view;
+  view.count_ = read(bytes.data(), 1);
+  view.value_limit_ = read(bytes.data(), 2);
+  const std::size_t count = view.count_;
+  require(count > 0 && bytes.size() == kHeaderBytes + 4 + count * 13, "wrong size");
+  view.first_child_ = bytes.data() + kHeaderBytes;
+  view.value_ = view.first_child_ + (count + 1) * 4;
+  view.below_ = view.value_ + count * 4;
+  view.label_ = view.below_ + count * 4;
+
+  // Ranges of children that start at 1, follow each other without gaps, end at the number of
+  // nodes, and lie behind their parent: then each node but the root has exactly one parent with a
+  // smaller number, which makes a tree.
+  require(read(view.first_child_, 0) == 1, "root");
+  require(read(view.first_child_, view.count_) == view.count_, "end");
+  for (Node node = 0; node < view.count_; ++node) {
+    const auto [begin, end] = view.children(node);
+    require(begin > node && begin <= end && end <= view.count_, "children");
+    for (Node child = begin; child + 1 < end; ++child) {
+      require(view.label(child) < view.label(child + 1), "labels");
+    }
+    const std::uint32_t value = view.value(node);
+    require(value == kNoWord || value < view.value_limit_, "value");
+  }
+  // Breadth-first order keeps each level in one piece.
+  std::size_t depth = 0;
+  for (Nodes level{0, 1}; level.begin < level.end; ++depth) {
+    require(depth <= kMaxTrieDepth, "too deep");
+    level = {read(view.first_child_, level.begin), read(view.first_child_, level.end)};
+  }
+  return view;
+}
+
+TrieView::Node TrieView::child(Node node, unsigned char wanted) const {
+  auto [begin, end] = children(node);
+  while (begin < end) {
+    const Node middle = begin + (end - begin) / 2;
+    if (label(middle) < wanted) {
+      begin = middle + 1;
+    } else {
+      end = middle;
+    }
+  }
+  return begin < children(node).end && label(begin) == wanted ? begin : kRoot;
+}
+
+std::uint32_t TrieView::find(std::string_view word) const {
+  Node node = kRoot;
+  for (const char c : word) {
+    node = child(node, static_cast<unsigned char>(c));
+    if (node == kRoot) return kNoWord;
+  }
+  return value(node);
+}
+
+}  // namespace nonmun

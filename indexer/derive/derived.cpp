@@ -1,0 +1,178 @@
+#include "indexer/derive/derived.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "analyzers/latin/english.hpp"
+#include "analyzers/text/jamo.hpp"
+#include "analyzers/variants/transliteration.hpp"
+#include "indexer/derive/alias_table.hpp"
+#include "indexer/index/derived.hpp"
+#include "indexer/index/fields.hpp"
+#include "indexer/system/files.hpp"
+
+namespace nonmun {
+namespace {
+
+/// Words in this many papers or more are matched against each other for the table of loanwords, at
+/// most kMostBridged of them: it keeps the cost of a nightly run bounded whatever the size.
+constexpr std::uint32_t kLeastPapers = 2;
+constexpr std::size_t kMostBridged = 20'000;
+
+bool is_plain_latin(std::string_view term) {
+  return std::all_of(term.begin(), term.end(),
+                     [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }) &&
+         std::any_of(term.begin(), term.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+/// Letters alone; one with a digit is no word that a transliteration could be read as.
+bool is_spoken(std::string_view form) {
+  return std::all_of(form.begin(), form.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+/// Calls visit(term without prefix, papers) for every term with the prefix.
+template <class Visit>
+void for_terms(const Xapian::Database& database, std::string_view prefix, Visit visit) {
+  const std::string p(prefix);
+  for (auto t = database.allterms_begin(p); t != database.allterms_end(p); ++t) {
+    visit((*t).erase(0, p.size()), t.get_termfreq());
+  }
+}
+
+class LexiconBuilder {
+ public:
+  /// Adds a form in which the word with this term is written. The form in most papers is shown.
+  void add_form(const std::string& term, const std::string& form, std::uint32_t papers) {
+    auto [at, fresh] = numbers_.try_emplace(term, static_cast<std::uint32_t>(words_.size()));
+    if (fresh) {
+      words_.push_back({term, form, papers});
+      display_papers_.push_back(papers);
+    } else if (papers > display_papers_[at->second]) {
+      words_[at->second].display = form;
+      display_papers_[at->second] = papers;
+    }
+    words_[at->second].papers = std::max(words_[at->second].papers, papers);
+    forms_.push_back({form, at->second});
+  }
+
+  /// Adds a term. It counts as a form only where none is known: a stem is often no word.
+  void add_term(const std::string& term, std::uint32_t papers) {
+    if (const auto found = numbers_.find(term); found != numbers_.end()) {
+      words_[found->second].papers = std::max(words_[found->second].papers, papers);
+    } else {
+      add_form(term, term, papers);
+    }
+  }
+
+  /// Adds a word that is shown as its term and found by another form alone.
+  void add_word(const std::string& term, std::string form, std::uint32_t papers) {
+    forms_.push_back({std::move(form), static_cast<std::uint32_t>(words_.size())});
+    words_.push_back({term, term, papers});
+  }
+
+  const std::vector<Lexicon::Word>& words() const { return words_; }
+  const std::vector<Lexicon::Form>& forms() const { return forms_; }
+  std::string encode() const { return Lexicon::encode(words_, forms_); }
+
+ private:
+  std::unordered_map<std::string, std::uint32_t> numbers_;
+  std::vector<Lexicon::Word> words_;
+  std::vector<std::uint32_t> display_papers_;
+  std::vector<Lexicon::Form> forms_;
+};
+
+struct Lexicons {
+  LexiconBuilder latin, hangul;
+};
+
+Lexicons read_words(const Xapian::Database& database) {
+  Lexicons lexicons;
+  EnglishStemmer stemmer;
+  for_terms(database, kSurfacePrefix, [&](const std::string& surface, std::uint32_t papers) {
+    if (!is_plain_latin(surface)) return;
+    lexicons.latin.add_form(std::string(stemmer.stem(surface)), surface, papers);
+  });
+  for_ranked_terms(database.allterms_begin(), database.allterms_end(), [&](const auto& at) {
+    const std::string term = *at;
+    if (is_plain_latin(term)) {
+      lexicons.latin.add_term(term, at.get_termfreq());
+    } else if (auto key = jamo_key(term)) {
+      lexicons.hangul.add_word(term, std::move(*key), at.get_termfreq());
+    }
+  });
+  for_terms(database, kPartPrefix, [&](const std::string& part, std::uint32_t papers) {
+    if (is_plain_latin(part)) lexicons.latin.add_term(part, papers);
+  });
+  return lexicons;
+}
+
+/// The Latin words that a Korean one may be a loan of. Not those that are names of authors and
+/// nothing else, for names come in every shape, and nearly any Korean word sounds like one; nor
+/// words that nobody borrows.
+std::string origins(const Xapian::Database& database, const LexiconBuilder& latin) {
+  std::unordered_map<std::string, std::uint32_t> author_papers;
+  for_terms(database, field("author").prefix, [&](std::string name, std::uint32_t papers) {
+    author_papers.emplace(std::move(name), papers);
+  });
+  std::vector<Lexicon::Form> forms;
+  for (const Lexicon::Form& form : latin.forms()) {
+    const Lexicon::Word& word = latin.words()[form.word];
+    const auto found = author_papers.find(word.term);
+    const bool only_a_name = found != author_papers.end() && found->second >= word.papers;
+    if (!only_a_name && is_spoken(form.form) && !is_function_word(form.form)) {
+      forms.push_back(form);
+    }
+  }
+  return Lexicon::encode_forms(forms);
+}
+
+using Bridges = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
+
+Bridges loanwords(const std::vector<Lexicon::Word>& hangul, const TrieView& origins) {
+  std::vector<std::uint32_t> chosen;
+  for (std::uint32_t i = 0; i < hangul.size(); ++i) {
+    if (hangul[i].papers >= kLeastPapers) chosen.push_back(i);
+  }
+  if (chosen.size() > kMostBridged) {
+    std::stable_sort(chosen.begin(), chosen.end(), [&](std::uint32_t a, std::uint32_t b) {
+      return hangul[a].papers > hangul[b].papers;
+    });
+    chosen.resize(kMostBridged);
+  }
+  std::vector<std::string_view> words;
+  for (const std::uint32_t i : chosen) words.emplace_back(hangul[i].term);
+  Bridges bridges;
+  for (const Bridge& bridge : accepted_bridges(words, origins)) {
+    bridges.emplace_back(bridge.latin, chosen[bridge.hangul]);
+  }
+  std::sort(bridges.begin(), bridges.end());
+  return bridges;
+}
+
+std::string aliases(const Xapian::Database& database) {
+  std::vector<AliasCount> counts;
+  for_terms(database, kAliasPrefix, [&](std::string key, std::uint32_t papers) {
+    counts.push_back({std::move(key), papers});
+  });
+  return build_alias_table(counts).serialise();
+}
+
+}  // namespace
+
+void write_learnt_tables(const Xapian::Database& database, const std::string& folder) {
+  std::filesystem::create_directory(folder);
+  const auto [latin, hangul] = read_words(database);
+  const std::string latin_origins = origins(database, latin);
+  write_file(folder + "/" + kLatinFile, latin.encode());
+  write_file(folder + "/" + kOriginsFile, latin_origins);
+  write_file(folder + "/" + kHangulFile, hangul.encode());
+  write_file(folder + "/" + kBridgesFile, LearntTables::encode_bridges(loanwords(
+                                              hangul.words(), TrieView::open(latin_origins))));
+  write_file(folder + "/" + kAliasesFile, aliases(database));
+}
+
+}  // namespace nonmun

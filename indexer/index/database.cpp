@@ -1,0 +1,55 @@
+#include "indexer/index/database.hpp"
+
+#include <unistd.h>
+
+#include <string_view>
+
+namespace nonmun {
+
+Error from_xapian(const Xapian::Error& error, const std::string& what) {
+  std::string detail = error.get_msg();
+  if (const char* os = error.get_error_string()) detail += std::string(": ") + os;
+  const std::string message = what + ": " + detail;
+  const std::string_view type = error.get_type();
+  if (type == "InvalidArgumentError" || type == "InvalidOperationError") {
+    return {ErrorCode::internal, message + " (" + std::string(type) + ")",
+            "this is a bug in nonmun; please report it"};
+  }
+  // A full disk is not damage, and asks for another remedy.
+  if (detail.find("No space left") != std::string::npos) {
+    return {ErrorCode::io, message, "free some space and run again; the old index is unharmed"};
+  }
+  return {ErrorCode::io, message,
+          "if the index is damaged, `nonmun-index check` tells which file, and "
+          "`nonmun-index update --rebuild SOURCE...` makes it anew"};
+}
+
+Xapian::Database open_database(const std::string& folder) {
+  Xapian::Database database(folder);
+  require_tables(database, folder);
+  return database;
+}
+
+void require_tables(const Xapian::Database& database, const std::string& folder) {
+  const auto require = [&](const char* table, auto is_open) {
+    const std::string path = folder + "/" + table + ".glass";
+    if (::access(path.c_str(), F_OK) == 0 && !is_open()) {
+      throw Error(ErrorCode::io, "cannot open " + path,
+                  "the system may be short of file descriptors or memory, or the disk failing");
+    }
+  };
+  const Xapian::PostingIterator first = database.postlist_begin("");
+  if (first == database.postlist_end("")) return;
+  const Xapian::Document document = database.get_document(*first, Xapian::DOC_ASSUME_VALID);
+  require("position", [&] { return database.has_positions(); });
+  require("docdata", [&] { return !document.get_data().empty(); });
+  require("termlist", [&] {
+    try {
+      return document.termlist_begin() != document.termlist_end();
+    } catch (const Xapian::FeatureUnavailableError&) {
+      return false;
+    }
+  });
+}
+
+}  // namespace nonmun

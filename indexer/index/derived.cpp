@@ -1,0 +1,131 @@
+#include "indexer/index/derived.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <nonmun/error.hpp>
+#include <stdexcept>
+
+#include "analyzers/text/little_endian.hpp"
+#include "indexer/system/files.hpp"
+
+namespace nonmun {
+namespace {
+
+constexpr std::size_t kNumberBytes = sizeof(std::uint32_t);
+
+Error damaged(const std::string& what) {
+  return {ErrorCode::io, "the index is damaged: " + what,
+          "make it anew: nonmun-index update --rebuild SOURCE..."};
+}
+
+std::uint32_t number_at(std::string_view bytes, std::size_t at) {
+  return get_little_endian<std::uint32_t>(bytes.data() + at);
+}
+
+TrieView open_trie(std::string_view bytes) {
+  try {
+    return TrieView::open(bytes);
+  } catch (const std::runtime_error& error) {
+    throw damaged(error.what());
+  }
+}
+
+std::shared_ptr<const std::string> read_shared(const std::string& path) {
+  return std::make_shared<const std::string>(read_file(path));
+}
+
+}  // namespace
+
+std::string Lexicon::encode_forms(const std::vector<Form>& forms) {
+  std::vector<TrieWord> sorted;
+  sorted.reserve(forms.size());
+  for (const Form& form : forms) {
+    if (form.form.empty() || form.form.size() > kMaxTrieDepth) continue;
+    sorted.push_back({form.form, form.word});
+  }
+  const auto same = [](const TrieWord& a, const TrieWord& b) { return a.word == b.word; };
+  std::stable_sort(sorted.begin(), sorted.end(),
+                   [](const TrieWord& a, const TrieWord& b) { return a.word < b.word; });
+  sorted.erase(std::unique(sorted.begin(), sorted.end(), same), sorted.end());
+  return build_trie(sorted);
+}
+
+std::string Lexicon::encode(const std::vector<Word>& words, const std::vector<Form>& forms) {
+  const std::string trie = encode_forms(forms);
+  std::string bytes;
+  put_little_endian(static_cast<std::uint32_t>(trie.size()), bytes);
+  bytes += trie;
+  for (const Word& word : words) {
+    bytes += word.term + '\t' + word.display + '\t' + std::to_string(word.papers) + '\n';
+  }
+  return bytes;
+}
+
+Lexicon::Lexicon(std::string bytes)
+    : bytes_(std::make_shared<const std::string>(std::move(bytes))) {
+  const std::string_view all = *bytes_;
+  if (all.size() < kNumberBytes || number_at(all, 0) > all.size() - kNumberBytes) {
+    throw damaged("a lexicon is too short");
+  }
+  const std::size_t trie_size = number_at(all, 0);
+  trie_ = open_trie(all.substr(kNumberBytes, trie_size));
+  std::string_view rest = all.substr(kNumberBytes + trie_size);
+  while (!rest.empty()) {
+    const std::size_t end = rest.find('\n');
+    const std::string_view line = rest.substr(0, end);
+    const std::size_t first = line.find('\t');
+    const std::size_t second = line.rfind('\t');
+    if (end == std::string_view::npos || first == std::string_view::npos || first == second) {
+      throw damaged("a line of a lexicon is malformed");
+    }
+    Word word{std::string(line.substr(0, first)),
+              std::string(line.substr(first + 1, second - first - 1)), 0};
+    std::from_chars(line.data() + second + 1, line.data() + line.size(), word.papers);
+    words_.push_back(std::move(word));
+    rest.remove_prefix(end + 1);
+  }
+  if (trie_.value_limit() > words_.size()) throw damaged("a lexicon lacks words");
+}
+
+std::string LearntTables::encode_bridges(
+    const std::vector<std::pair<std::uint32_t, std::uint32_t>>& bridges) {
+  std::string bytes;
+  for (const auto& [latin, hangul] : bridges) {
+    put_little_endian(latin, bytes);
+    put_little_endian(hangul, bytes);
+  }
+  return bytes;
+}
+
+LearntTables::LearntTables(const std::string& folder)
+    : latin(read_file(folder + "/" + kLatinFile)),
+      hangul(read_file(folder + "/" + kHangulFile)),
+      origin_bytes_(read_shared(folder + "/" + kOriginsFile)),
+      alias_bytes_(read_shared(folder + "/" + kAliasesFile)) {
+  origins = open_trie(*origin_bytes_);
+  if (origins.value_limit() > latin.size()) throw damaged("an origin of loanwords is unknown");
+  const std::string pairs = read_file(folder + "/" + kBridgesFile);
+  if (pairs.size() % (2 * kNumberBytes) != 0) throw damaged("the table of loanwords is cut");
+  for (std::size_t at = 0; at < pairs.size(); at += 2 * kNumberBytes) {
+    bridges.emplace_back(number_at(pairs, at), number_at(pairs, at + kNumberBytes));
+    if (bridges.back().first >= latin.size() || bridges.back().second >= hangul.size()) {
+      throw damaged("the table of loanwords names unknown words");
+    }
+  }
+  try {
+    aliases = AliasTableView(*alias_bytes_);
+  } catch (const std::runtime_error& error) {
+    throw damaged(error.what());
+  }
+}
+
+std::vector<std::uint32_t> LearntTables::hangul_for(std::uint32_t latin_word) const {
+  std::vector<std::uint32_t> words;
+  for (auto at = std::lower_bound(bridges.begin(), bridges.end(), std::pair(latin_word, 0U));
+       at != bridges.end() && at->first == latin_word; ++at) {
+    words.push_back(at->second);
+  }
+  return words;
+}
+
+}  // namespace nonmun

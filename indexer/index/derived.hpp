@@ -1,0 +1,81 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "analyzers/variants/trie.hpp"
+#include "indexer/index/alias_table.hpp"
+
+namespace nonmun {
+
+/// Words of the index that a search can be led to, with a trie of the forms they are written in.
+class Lexicon {
+ public:
+  struct Word {
+    std::string term;     ///< index term without prefix
+    std::string display;  ///< the form to show: the commonest surface of a stem
+    std::uint32_t papers = 0;
+  };
+
+  /// A way of writing a word, as the trie has it.
+  struct Form {
+    std::string form;
+    std::uint32_t word = 0;  ///< index into the words
+  };
+
+  Lexicon() = default;
+  /// `forms` need not be sorted; of equal forms the first counts.
+  static std::string encode(const std::vector<Word>& words, const std::vector<Form>& forms);
+  /// The trie alone.
+  static std::string encode_forms(const std::vector<Form>& forms);
+  /// @throws Error(io) when the bytes are damaged.
+  explicit Lexicon(std::string bytes);
+
+  const TrieView& trie() const { return trie_; }
+  const Word& word(std::uint32_t number) const { return words_[number]; }
+  std::size_t size() const { return words_.size(); }
+
+ private:
+  std::shared_ptr<const std::string> bytes_;  // the trie points into it
+  TrieView trie_;
+  std::vector<Word> words_;
+};
+
+/// Everything that is learnt from all papers together: query-side, so that the terms of a document
+/// depend on its text alone. Recomputed at each publish from the terms of the database.
+struct LearntTables {
+  Lexicon latin;   ///< forms: lower-case surfaces, stems, pieces of names
+  Lexicon hangul;  ///< forms: jamo_key() of stems
+  /// The forms of `latin` that loanwords may come from: all but names of authors.
+  TrieView origins;
+  /// Loanwords: (word of `latin`, word of `hangul`), ordered.
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> bridges;
+  AliasTableView aliases;
+
+  LearntTables() = default;
+  /// @throws Error(io) when a file is missing or damaged.
+  explicit LearntTables(const std::string& folder);
+
+  /// The words of `hangul` that transliterate a word of `latin`.
+  std::vector<std::uint32_t> hangul_for(std::uint32_t latin_word) const;
+
+  static std::string encode_bridges(
+      const std::vector<std::pair<std::uint32_t, std::uint32_t>>& bridges);
+
+ private:
+  std::shared_ptr<const std::string> origin_bytes_;
+  std::shared_ptr<const std::string> alias_bytes_;
+};
+
+/// Files of the learnt folder.
+inline constexpr const char* kLatinFile = "latin";
+inline constexpr const char* kOriginsFile = "origins";
+inline constexpr const char* kHangulFile = "hangul";
+inline constexpr const char* kBridgesFile = "bridges";
+inline constexpr const char* kAliasesFile = "aliases";
+
+}  // namespace nonmun

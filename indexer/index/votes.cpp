@@ -1,0 +1,62 @@
+#include "indexer/index/votes.hpp"
+
+#include <algorithm>
+#include <cstring>
+#include <nonmun/error.hpp>
+
+#include "analyzers/text/little_endian.hpp"
+
+namespace nonmun {
+namespace {
+
+constexpr std::string_view kMagic = "nonmunV1";
+constexpr std::size_t kRowBytes = 17;
+
+/// Reads a number and goes past it.
+template <class Int>
+Int take(const char*& at) {
+  at += sizeof(Int);
+  return get_little_endian<Int>(at - sizeof(Int));
+}
+
+}  // namespace
+
+VoteTable::VoteTable(std::uint32_t last_docid) : rows_(std::size_t{last_docid} + 1) {}
+
+std::int32_t VoteTable::greatest() const {
+  std::int32_t most = 0;
+  for (const Row& row : rows_) most = std::max(most, row.votes);
+  return most;
+}
+
+std::string VoteTable::encode() const {
+  std::string bytes(kMagic);
+  bytes.reserve(kMagic.size() + rows_.size() * kRowBytes);
+  for (std::size_t i = 1; i < rows_.size(); ++i) {
+    const Row& row = rows_[i];
+    put_little_endian(row.votes, bytes);
+    put_little_endian(row.digest, bytes);
+    put_little_endian(row.read_at, bytes);
+    bytes.push_back(row.refreshed ? 1 : 0);
+  }
+  return bytes;
+}
+
+VoteTable VoteTable::decode(std::string_view bytes) {
+  if (bytes.substr(0, kMagic.size()) != kMagic || (bytes.size() - kMagic.size()) % kRowBytes != 0) {
+    throw Error(ErrorCode::io, "the vote table of the index is damaged",
+                "make the index anew: nonmun-index update --rebuild SOURCE...");
+  }
+  VoteTable table(static_cast<std::uint32_t>((bytes.size() - kMagic.size()) / kRowBytes));
+  const char* at = bytes.data() + kMagic.size();
+  for (std::size_t i = 1; i < table.rows_.size(); ++i) {
+    Row& row = table.rows_[i];
+    row.votes = take<std::int32_t>(at);
+    row.digest = take<std::int32_t>(at);
+    row.read_at = take<std::int64_t>(at);
+    row.refreshed = *at++ != 0;
+  }
+  return table;
+}
+
+}  // namespace nonmun

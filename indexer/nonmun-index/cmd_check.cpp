@@ -1,0 +1,48 @@
+#include <fmt/format.h>
+
+#include <array>
+#include <nonmun/update.hpp>
+
+#include "indexer/nonmun-index/commands.hpp"
+#include "indexer/nonmun-index/common.hpp"
+
+namespace nonmun::program {
+namespace {
+
+constexpr std::array kCheckOptions = {kIndexOption, kJsonOption, kHelpOption};
+
+int check(const Arguments& arguments) {
+  no_words(arguments);
+  const CheckReport report = check_index(index_of(arguments));
+  if (arguments.has("json")) {
+    fmt::print("{}", dump({{"schema", kSchema},
+                           {"generation", report.generation},
+                           {"files", report.files},
+                           {"bytes", report.bytes},
+                           {"ok", report.damage.empty()},
+                           {"damage", report.damage}}));
+  } else if (report.damage.empty()) {
+    fmt::print("{} files, {} bytes of generation {}: all is well\n", report.files, report.bytes,
+               report.generation);
+  }
+  if (report.damage.empty()) return 0;
+  throw Error(ErrorCode::io,
+              fmt::format("the index is damaged:\n  {}", fmt::join(report.damage, "\n  ")),
+              "go back with `nonmun-index rollback`, or make it anew with "
+              "`nonmun-index update --rebuild SOURCE...`");
+}
+
+}  // namespace
+
+Command check_command() {
+  return {"check",
+          "verify every file of the index",
+          "[OPTION...]",
+          "Compares every file with the hash in the manifest and runs Xapian's own check.",
+          "  nonmun-index check\n"
+          "  nonmun-index check --json --index /srv/nonmun/index",
+          kCheckOptions,
+          check};
+}
+
+}  // namespace nonmun::program

@@ -1,0 +1,94 @@
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <array>
+#include <map>
+#include <nonmun/doctor.hpp>
+
+#include "indexer/nonmun-index/commands.hpp"
+#include "indexer/nonmun-index/common.hpp"
+#include "indexer/nonmun-index/progress.hpp"
+
+namespace nonmun::program {
+namespace {
+
+constexpr std::array kDoctorOptions = {kJsonOption, kHelpOption};
+
+using Counts = std::map<std::string, std::uint64_t>;
+
+void print_json(const DoctorReport& report, const Counts& counts) {
+  Json kinds = Json::object();
+  for (const FindingKind& kind : finding_kinds()) {
+    const auto found = counts.find(kind.name);
+    kinds[kind.name] = found == counts.end() ? 0 : found->second;
+  }
+  Json findings = Json::array();
+  for (const Finding& f : report.findings) {
+    findings.push_back({{"file", f.file},
+                        {"line", f.line},
+                        {"kind", f.kind},
+                        {"id", f.id.empty() ? Json(nullptr) : Json(f.id)},
+                        {"detail", f.detail}});
+  }
+  fmt::print("{}", dump({{"schema", kSchema},
+                         {"files", report.files},
+                         {"skipped_files", report.skipped_files},
+                         {"papers", report.papers},
+                         {"entries", report.entries},
+                         {"counts", kinds},
+                         {"findings", findings}}));
+}
+
+void print_text(const DoctorReport& report, const Counts& counts) {
+  for (const Finding& f : report.findings) {
+    fmt::print("{}:{}: {}: {}\n", f.file, f.line, f.kind, f.detail);
+  }
+  if (!report.findings.empty()) fmt::print("\n");
+  fmt::print("{} papers in {} files: {} findings\n", report.papers, report.files,
+             report.findings.size());
+  for (const FindingKind& kind : finding_kinds()) {
+    if (const auto found = counts.find(kind.name); found != counts.end()) {
+      fmt::print("{:7}  {:16} {}\n", found->second, kind.name, kind.meaning);
+    }
+  }
+}
+
+int doctor(const Arguments& arguments) {
+  if (arguments.words.empty()) {
+    throw Error(ErrorCode::usage, "a source is missing",
+                "name a digest file, a folder, or - for standard input");
+  }
+  ProgressBar bar(::isatty(STDERR_FILENO) != 0);
+  DoctorOptions options;
+  options.sources = arguments.words;
+  options.progress = [&](const Progress& p) { bar.show(p); };
+  options.interrupted = catch_signals();
+  const DoctorReport report = examine_sources(options);
+  bar.wipe();
+  Counts counts;
+  for (const Finding& f : report.findings) ++counts[f.kind];
+  if (arguments.has("json")) {
+    print_json(report, counts);
+  } else {
+    print_text(report, counts);
+  }
+  return 0;
+}
+
+}  // namespace
+
+Command doctor_command() {
+  return {"doctor",
+          "report what looks wrong in the sources",
+          "[OPTION...] SOURCE...",
+          "Reads the sources and reports what looks wrong in them as\n"
+          "\"file:line: kind: detail\", then how often each kind occurs. Needs no index and\n"
+          "changes nothing. A report that was made ends with exit code 0 whatever it says;\n"
+          "65 means that no paper could be read.",
+          "  nonmun-index doctor ~/digests\n"
+          "  nonmun-index doctor --json ~/digests | jq .counts",
+          kDoctorOptions,
+          doctor};
+}
+
+}  // namespace nonmun::program

@@ -1,0 +1,35 @@
+#include <fmt/format.h>
+
+#include <array>
+#include <nonmun/update.hpp>
+
+#include "indexer/nonmun-index/commands.hpp"
+#include "indexer/nonmun-index/common.hpp"
+
+namespace nonmun::program {
+namespace {
+
+constexpr std::array kRollbackOptions = {kIndexOption, kWaitOption, kHelpOption};
+
+int rollback(const Arguments& arguments) {
+  no_words(arguments);
+  const std::string generation =
+      rollback_index(index_of(arguments), arguments.real("wait", 0, 0, 86400), catch_signals());
+  fmt::print("generation {} is published again\n", generation);
+  return 0;
+}
+
+}  // namespace
+
+Command rollback_command() {
+  return {"rollback",
+          "go back to the previous generation",
+          "[OPTION...]",
+          "Publishes the previous generation of the index again.",
+          "  nonmun-index rollback\n"
+          "  nonmun-index rollback --wait 60",
+          kRollbackOptions,
+          rollback};
+}
+
+}  // namespace nonmun::program

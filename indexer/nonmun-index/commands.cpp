@@ -1,0 +1,13 @@
+#include "indexer/nonmun-index/commands.hpp"
+
+#include <array>
+
+namespace nonmun::program {
+
+std::span<const Command> commands() {
+  static const std::array kCommands = {update_command(), votes_command(),  check_command(),
+                                       stats_command(),  doctor_command(), rollback_command()};
+  return kCommands;
+}
+
+}  // namespace nonmun::program

@@ -1,0 +1,105 @@
+// nonmun-index: builds and looks after an index.
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <array>
+#include <atomic>
+#include <cerrno>
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <exception>
+#include <nlohmann/json.hpp>
+
+#include "indexer/cli/program.hpp"
+#include "indexer/nonmun-index/commands.hpp"
+
+namespace nonmun::program {
+namespace {
+
+constexpr const char* kName = "nonmun-index";
+
+constexpr std::string_view kIntroduction = R"(Usage: nonmun-index COMMAND [OPTION...] [SOURCE...]
+
+Reads digests of papers and keeps a search index of them up to date.
+
+Examples:
+  nonmun-index update ~/digests             index a folder, or its changes
+  nonmun-index update --rebuild ~/digests   start anew from this folder alone
+  nonmun-index votes votes.jsonl            refresh vote counts only
+  nonmun-index stats --json                 what the index holds
+  nonmun-index check                        verify every file of the index
+
+Commands:
+)";
+
+constexpr std::string_view kConclusion = R"(
+A SOURCE is a file, a folder (searched for *.md, *.json, *.jsonl), or - for
+standard input. `nonmun-index COMMAND --help` describes a command.
+
+Exit codes: 0 done; 2 usage; 65 bad input, nothing published; 66 no index;
+70 internal; 74 input/output, damaged index; 75 locked by another run;
+76 index of another version; 130 interrupted.
+)";
+
+std::string help_text() {
+  std::string text(kIntroduction);
+  for (const Command& command : commands()) {
+    text += fmt::format("  {:10}{}\n", command.name, command.summary);
+  }
+  return text + std::string(kConclusion);
+}
+
+int run_command(const std::vector<std::string>& arguments) {
+  if (arguments.empty()) {
+    throw Error(ErrorCode::usage, "a command is missing", "try: nonmun-index --help");
+  }
+  const std::string& name = arguments.front();
+  if (name == "--help" || name == "-h") {
+    fmt::print("{}", help_text());
+    return 0;
+  }
+  if (name == "--version" || name == "-V") {
+    fmt::print("{}", version(kName));
+    return 0;
+  }
+  for (const Command& command : commands()) {
+    if (command.name != name) continue;
+    const Arguments parsed = parse(command.options, {arguments.begin() + 1, arguments.end()});
+    if (parsed.has("help")) {
+      fmt::print("Usage: nonmun-index {} {}\n\n{}\n\nExamples:\n{}\n\nOptions:\n{}", command.name,
+                 command.usage, command.description, command.examples, help(command.options));
+      return 0;
+    }
+    return command.run(parsed);
+  }
+  throw Error(ErrorCode::usage, "unknown command \"" + name + "\"", "try: nonmun-index --help");
+}
+
+/// Xapian 1.4 can let an exception out of a destructor when writing goes on failing while it tidies
+/// up after the first failure: then there is no way back to a caller. The published index is not
+/// touched by that, and the next run removes what this one leaves.
+[[noreturn]] void on_terminate() {
+  const int error = errno;
+  if (error != ENOSPC && error != EDQUOT && error != EIO && error != EFBIG) std::abort();
+  const std::string text = fmt::format(
+      "{}: Xapian gave up while writing the index: {}\n"
+      "  the published index is unharmed; free some space, or mend the disk, and run again\n",
+      kName, std::strerror(error));
+  std::fwrite(text.data(), 1, text.size(), stderr);
+  std::_Exit(static_cast<int>(ErrorCode::io));
+}
+
+}  // namespace
+}  // namespace nonmun::program
+
+int main(int argc, char** argv) {
+  std::set_terminate(nonmun::program::on_terminate);
+  // A reader that closes its pipe must not stop an update half-way.
+  std::signal(SIGPIPE, SIG_IGN);
+  const std::vector<std::string> arguments(argv + 1, argv + argc);
+  return nonmun::program::run(nonmun::program::kName,
+                              [&] { return nonmun::program::run_command(arguments); });
+}

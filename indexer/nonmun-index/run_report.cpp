@@ -1,0 +1,109 @@
+#include "indexer/nonmun-index/run_report.hpp"
+
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <filesystem>
+
+#include "indexer/nonmun-index/common.hpp"
+#include "indexer/system/files.hpp"
+
+namespace nonmun::program {
+namespace {
+
+std::string iso(std::time_t time) {
+  return fmt::format("{:%FT%TZ}", fmt::gmtime(time));
+}
+
+Json text_or_null(const std::string& text) {
+  return text.empty() ? Json(nullptr) : Json(text);
+}
+
+struct Failure {
+  int exit_code = 0;
+  Json error = nullptr;
+};
+
+Failure failure_of(const std::exception_ptr& exception) {
+  if (!exception) return {};
+  try {
+    std::rethrow_exception(exception);
+  } catch (const Error& error) {
+    return {error.exit_code(), {{"message", error.what()}, {"hint", text_or_null(error.hint())}}};
+  } catch (const std::exception& error) {
+    return {static_cast<int>(ErrorCode::internal), {{"message", error.what()}, {"hint", nullptr}}};
+  }
+}
+
+double seconds(const timeval& time) {
+  return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
+}
+
+}  // namespace
+
+std::string RunReport::encode() const {
+  rusage usage{};
+  ::getrusage(RUSAGE_SELF, &usage);
+  const Failure failure = failure_of(error);
+  Json rejects = Json::array();
+  for (const RejectReport& r : update.rejects) {
+    rejects.push_back({{"file", r.file}, {"line", r.line}, {"reason", r.reason}});
+  }
+  Json phases = Json::array();
+  double elapsed = 0;
+  for (const PhaseTime& phase : update.phases) {
+    elapsed += phase.seconds;
+    phases.push_back(
+        {{"name", phase.name}, {"seconds", phase.seconds}, {"cpu_seconds", phase.cpu_seconds}});
+  }
+  return dump({{"schema", kSchema},
+               {"command", "update"},
+               {"index", index},
+               {"sources", sources},
+               {"started_at", iso(started_at)},
+               {"finished_at", iso(std::time(nullptr))},
+               {"exit_code", failure.exit_code},
+               {"error", failure.error},
+               {"published", update.published},
+               {"generation", text_or_null(update.generation)},
+               {"previous_generation", text_or_null(update.previous)},
+               {"documents", failure.exit_code == 0 ? Json(update.documents) : Json(nullptr)},
+               {"counts",
+                {{"added", update.added},
+                 {"changed", update.changed},
+                 {"unchanged", update.unchanged},
+                 {"removed", update.removed},
+                 {"rejected", update.rejected},
+                 {"skipped_files", update.skipped_files}}},
+               {"rejects", std::move(rejects)},
+               {"seconds", elapsed},
+               {"cpu_seconds", seconds(usage.ru_utime) + seconds(usage.ru_stime)},
+               // In KiB on Linux. A large parent that forked this process can show through.
+               {"peak_memory_bytes", static_cast<std::uint64_t>(usage.ru_maxrss) * 1024},
+               {"phases", std::move(phases)}});
+}
+
+void replace_file(const std::string& path, const std::string& content) {
+  std::error_code ignored;
+  const auto status = std::filesystem::status(path, ignored);
+  if (std::filesystem::exists(status) && !std::filesystem::is_regular_file(status)) {
+    File::open_for_writing(path).write(content);
+    return;
+  }
+  const std::string fresh = fmt::format("{}.new-{}", path, ::getpid());
+  try {
+    write_file(fresh, content);
+    if (std::rename(fresh.c_str(), path.c_str()) != 0)
+      throw io_error("rename " + fresh + " to", path);
+  } catch (const Error&) {
+    ::unlink(fresh.c_str());
+    throw;
+  }
+}
+
+}  // namespace nonmun::program

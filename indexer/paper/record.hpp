@@ -1,0 +1,52 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "indexer/paper/paper.hpp"
+
+namespace nonmun {
+
+/// What one entry of one source says of a paper.
+struct Listing {
+  std::string source;  ///< canonical path of the file, or "stdin"
+  Paper paper;
+
+  bool operator==(const Listing&) const = default;
+};
+
+/// All that the index keeps of one paper: what every source says of it. Keeping the listings apart
+/// is what lets an update replace one source's word without reading the others again.
+struct Record {
+  std::vector<Listing> listings;  ///< never empty; ordered by source, then as in the file
+
+  /// The paper as users see it. A paper listed several times is merged: all days; title and
+  /// non-empty sections, abstract, keywords and url of the latest listing; votes with the newest
+  /// votes_at, else the greatest; the longest author list.
+  Paper paper() const;
+};
+
+/// The stored form (the data of the paper's Xapian document): a version byte, then MessagePack.
+std::string encode(const Record& record);
+
+/// @throws Error(io) when the bytes are damaged, Error(version) when they are of another version.
+Record decode_record(std::string_view bytes);
+
+/// Identifies what the listings of one record say, source by source: 16 bytes for each source (a
+/// hash of its path, a hash of its listings), ordered. Kept in slot kContentSlot, so that an update
+/// sees what changed without reading stored papers.
+std::string content_key(const Record& record);
+
+/// Orders papers by newest day, then id, as the bytes of value slot kSortSlot do.
+std::string sort_key(const Paper& paper);
+/// The id inside a sort key.
+std::string_view id_of_sort_key(std::string_view key);
+/// The day inside a sort key, as days since 1970-01-01.
+std::int64_t day_of_sort_key(std::string_view key);
+
+/// Days since 1970-01-01 of an ISO date.
+std::int64_t day_number(std::string_view iso_date);
+
+}  // namespace nonmun

@@ -1,0 +1,107 @@
+#include <unistd.h>
+
+#include <algorithm>
+#include <nonmun/update.hpp>
+
+#include "analyzers/analyzer.hpp"
+#include "indexer/index/database.hpp"
+#include "indexer/index/fields.hpp"
+#include "indexer/paper/record.hpp"
+#include "indexer/publish/publish.hpp"
+#include "indexer/system/files.hpp"
+
+namespace nonmun {
+namespace {
+
+std::string iso_day(std::string_view compact) {
+  return std::string(compact.substr(0, 4)) + "-" + std::string(compact.substr(4, 2)) + "-" +
+         std::string(compact.substr(6, 2));
+}
+
+IndexStats stats_of(const IndexPaths& index, const Published& published) {
+  const Manifest manifest = read_manifest(index, published.now);
+  const std::string folder = index.generation(manifest.generation);
+  verify_generation(folder, manifest, Verify::quick);
+
+  IndexStats stats;
+  stats.index = index.root;
+  stats.generation = manifest.generation;
+  stats.built_at = manifest.built_at;
+  stats.analyzer = Analyzer::fingerprint();
+  stats.documents = manifest.documents;
+  stats.sources = manifest.sources.size();
+  stats.rejected = manifest.rejected;
+  stats.bytes = manifest.bytes();
+  with_xapian("reading " + folder, [&] {
+    const Xapian::Database db = open_database(folder + "/" + kDatabaseFolder);
+    stats.average_length = db.get_avlength();
+    const std::string day_prefix(field("date").prefix);
+    for (auto term = db.allterms_begin(); term != db.allterms_end(); ++term) {
+      ++stats.terms;
+      const std::string name = *term;
+      if (name.starts_with(day_prefix) && name.size() == day_prefix.size() + 8) {
+        const std::string day = iso_day(std::string_view(name).substr(day_prefix.size()));
+        if (stats.first_day.empty()) stats.first_day = day;
+        stats.last_day = day;
+      }
+    }
+  });
+  const VoteTable votes = VoteTable::decode(read_file(folder + "/" + kVotesFile));
+  for (std::uint32_t docid = 1; docid <= votes.last_docid(); ++docid) {
+    stats.votes_known += votes.at(docid).votes != VoteTable::kUnknown ? 1 : 0;
+    stats.votes_refreshed += votes.at(docid).refreshed ? 1 : 0;
+  }
+  if (published.previous) stats.previous = published.previous->generation;
+  return stats;
+}
+
+CheckReport check_published(const IndexPaths& index, const Published& published) {
+  const Manifest manifest = read_manifest(index, published.now);
+  const std::string folder = index.generation(manifest.generation);
+  CheckReport report;
+  report.generation = manifest.generation;
+  report.files = manifest.files.size();
+  report.bytes = manifest.bytes();
+  report.damage = damage(folder, manifest, Verify::full);
+  if (published.previous) {
+    try {
+      read_manifest(index, *published.previous);
+    } catch (const Error& error) {
+      report.damage.push_back("the previous generation cannot be restored: " +
+                              std::string(error.what()));
+    }
+  }
+  if (!report.damage.empty()) return report;
+  const std::string database = folder + "/" + kDatabaseFolder;
+  // Xapian's check opens the tables for writing, though it only reads. Who may not write can do
+  // without it: these are, byte for byte, the files that passed it before they were published.
+  if (::access((database + "/postlist.glass").c_str(), W_OK) != 0) return report;
+  with_xapian("checking " + database, [&] {
+    if (Xapian::Database::check(database, 0, nullptr) != 0) {
+      report.damage.push_back(database + " fails Xapian's check");
+    }
+  });
+  return report;
+}
+
+}  // namespace
+
+IndexStats index_stats(const std::string& directory) {
+  const IndexPaths index(directory);
+  return with_published(index, [&](const Published& p) {
+    return with_files(directory, [&] { return stats_of(index, p); });
+  });
+}
+
+CheckReport check_index(const std::string& directory) {
+  const IndexPaths index(directory);
+  for (;;) {
+    const std::optional<Published> before = read_published(index);
+    CheckReport report = with_published(index, [&](const Published& p) {
+      return with_files(directory, [&] { return check_published(index, p); });
+    });
+    if (report.damage.empty() || read_published(index) == before) return report;
+  }
+}
+
+}  // namespace nonmun

@@ -1,0 +1,69 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <nonmun/error.hpp>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace nonmun {
+
+/// The I/O error that errno describes now: "ACTION PATH: reason".
+Error io_error(const std::string& action, const std::string& path);
+
+/// The same for an error of std::filesystem, which does not always say where; `place` is said then.
+Error io_error(const std::filesystem::filesystem_error& error, const std::string& place);
+
+/// Runs `function`, turning exceptions of std::filesystem into nonmun's.
+template <class Function>
+auto with_files(const std::string& place, Function&& function)
+    -> decltype(std::forward<Function>(function)()) {
+  try {
+    return std::forward<Function>(function)();
+  } catch (const std::filesystem::filesystem_error& error) {
+    throw io_error(error, place);
+  }
+}
+
+/// An open file descriptor, closed with the object.
+class File {
+ public:
+  static File open_for_reading(const std::string& path);
+  /// Creates or empties the file.
+  static File open_for_writing(const std::string& path);
+
+  explicit File(int descriptor, std::string path);
+  File(File&& other) noexcept;
+  File& operator=(File&&) = delete;
+  ~File();
+
+  int descriptor() const { return descriptor_; }
+  /// Bytes read, 0 at the end. @throws Error(io)
+  std::size_t read(char* buffer, std::size_t size) const;
+  /// Writes everything. @throws Error(io)
+  void write(std::string_view bytes) const;
+  /// Waits until the content is on the disk. @throws Error(io)
+  void sync() const;
+  std::uint64_t size() const;
+
+ private:
+  int descriptor_;
+  std::string path_;
+};
+
+/// Whole content of a file. @throws Error(io)
+std::string read_file(const std::string& path);
+
+/// Writes a file and waits until it is on the disk. @throws Error(io)
+void write_file(const std::string& path, std::string_view content);
+
+/// Copies a file, without waiting until it is on the disk. std::filesystem calls a full disk an
+/// input/output error here. @throws Error(io)
+void copy_file(const std::string& from, const std::string& to);
+
+/// Waits until a file's content, or a folder's list of names, is on the disk. @throws Error(io)
+void sync_path(const std::string& path);
+
+}  // namespace nonmun

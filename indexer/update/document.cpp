@@ -1,0 +1,93 @@
+#include "indexer/update/document.hpp"
+
+#include <fmt/format.h>
+
+#include "indexer/index/fields.hpp"
+#include "indexer/system/hash.hpp"
+
+namespace nonmun {
+
+std::string source_term(std::string_view source) {
+  return fmt::format("{}{:016x}", kSourcePrefix, xxh3_64(source));
+}
+
+void DocumentBuilder::add_text(Xapian::Document& document, std::string_view text,
+                               std::string_view prefix, Xapian::termcount weight) {
+  tokens_.clear();
+  analyzer_.analyze(text, tokens_);
+  alias_evidence(text, evidence_);
+  Xapian::termpos last = next_position_;
+  for (const Token& token : tokens_) {
+    const Xapian::termpos position = next_position_ + token.position;
+    last = position;
+    switch (token.kind) {
+      case TokenKind::word:
+        document.add_posting(token.term, position, weight);
+        if (!prefix.empty()) document.add_posting(std::string(prefix) + token.term, position, 0);
+        words_.insert(token.term);
+        break;
+      case TokenKind::joined:
+        document.add_term(token.term, weight);
+        if (!prefix.empty()) document.add_boolean_term(std::string(prefix) + token.term);
+        words_.insert(token.term);
+        break;
+      case TokenKind::surface:
+        document.add_boolean_term(std::string(kSurfacePrefix) + token.term);
+        break;
+      case TokenKind::part:
+        parts_.insert(token.term);
+        break;
+    }
+  }
+  next_position_ = last + kPositionGap;
+}
+
+Xapian::Document DocumentBuilder::build(const Record& record) {
+  const Paper paper = record.paper();
+  Xapian::Document document;
+  words_.clear();
+  parts_.clear();
+  evidence_.clear();
+  next_position_ = 1;
+
+  constexpr const Field& kTitle = field("title");
+  constexpr const Field& kAuthor = field("author");
+  constexpr const Field& kSummary = field("summary");
+  add_text(document, paper.title, kTitle.prefix, kTitle.text_weight);
+  for (const std::string& author : paper.authors) {
+    add_text(document, author, kAuthor.prefix, kAuthor.text_weight);
+  }
+  for (const Section& section : paper.sections) {
+    add_text(document, section.text, kSummary.prefix, kSummary.text_weight);
+  }
+  add_text(document, paper.abstract, kSummary.prefix, kSummary.text_weight);
+  for (const std::string& keyword : paper.keywords) {
+    add_text(document, keyword, kSummary.prefix, kSummary.text_weight);
+  }
+  // A piece that is also a word of the paper would only lengthen the document.
+  for (const std::string& part : parts_) {
+    if (!words_.contains(part)) document.add_term(std::string(kPartPrefix) + part);
+  }
+
+  for (const AliasEvidence& evidence : evidence_) {
+    document.add_boolean_term(std::string(kAliasPrefix) + to_key(evidence));
+  }
+
+  document.add_boolean_term(std::string(field("id").prefix) + paper.id);
+  for (const std::string& day : paper.listed) {
+    const std::string prefix(field("date").prefix);
+    const std::string digits = day.substr(0, 4) + day.substr(5, 2) + day.substr(8, 2);
+    for (const std::size_t length : {4, 6, 8}) {
+      document.add_boolean_term(prefix + digits.substr(0, length));
+    }
+  }
+  for (const Listing& listing : record.listings) {
+    document.add_boolean_term(source_term(listing.source));
+  }
+  document.add_value(kSortSlot, sort_key(paper));
+  document.add_value(kContentSlot, content_key(record));
+  document.set_data(encode(record));
+  return document;
+}
+
+}  // namespace nonmun

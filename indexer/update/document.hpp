@@ -1,0 +1,38 @@
+#pragma once
+
+#include <xapian.h>
+
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "analyzers/aliases/evidence.hpp"
+#include "analyzers/analyzer.hpp"
+#include "indexer/paper/record.hpp"
+
+namespace nonmun {
+
+/// The term that marks all papers listed by a source.
+std::string source_term(std::string_view source);
+
+/// Turns papers into Xapian documents: the only place that decides which terms a paper gets. One
+/// per thread.
+class DocumentBuilder {
+ public:
+  Xapian::Document build(const Record& record);
+
+ private:
+  /// Adds the terms of one text; `prefix` is also given positions, without weight, when not empty.
+  void add_text(Xapian::Document& document, std::string_view text, std::string_view prefix,
+                Xapian::termcount weight);
+
+  Analyzer analyzer_;
+  std::vector<Token> tokens_;            // kept for its memory
+  std::set<std::string> words_;          // terms of the ranked text of this paper
+  std::set<std::string> parts_;          // pieces of its Latin words
+  std::vector<AliasEvidence> evidence_;  // of bilingual aliases
+  Xapian::termpos next_position_ = 1;
+};
+
+}  // namespace nonmun

@@ -1,0 +1,38 @@
+#include "searcher/match/database_vocabulary.hpp"
+
+#include "analyzers/analyzer.hpp"
+
+namespace nonmun::query {
+
+std::uint32_t DatabaseVocabulary::frequency(const std::string& term) const {
+  return term.empty() || term.size() > kMaxTermBytes ? 0 : database_.get_termfreq(term);
+}
+
+std::uint32_t DatabaseVocabulary::papers() const {
+  return database_.get_doccount();
+}
+
+std::uint32_t DatabaseVocabulary::together(const std::vector<std::string>& left,
+                                           const std::vector<std::string>& right) const {
+  return count(Xapian::Query(Xapian::Query::OP_AND,
+                             Xapian::Query(Xapian::Query::OP_OR, left.begin(), left.end()),
+                             Xapian::Query(Xapian::Query::OP_OR, right.begin(), right.end())));
+}
+
+std::uint32_t DatabaseVocabulary::adjacent(const std::vector<std::string>& terms) const {
+  for (const std::string& term : terms) {
+    if (frequency(term) == 0) return 0;
+  }
+  return count(Xapian::Query(Xapian::Query::OP_PHRASE, terms.begin(), terms.end(),
+                             static_cast<Xapian::termcount>(terms.size())));
+}
+
+std::uint32_t DatabaseVocabulary::count(const Xapian::Query& query) const {
+  Xapian::Enquire enquire(database_);
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  enquire.set_docid_order(Xapian::Enquire::DONT_CARE);
+  enquire.set_query(query);
+  return enquire.get_mset(0, 0, database_.get_doccount()).get_matches_estimated();
+}
+
+}  // namespace nonmun::query

@@ -1,0 +1,144 @@
+#include "searcher/nonmun-search/text_output.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "analyzers/text/utf8.hpp"
+
+namespace nonmun::program {
+namespace {
+
+constexpr std::size_t kIndent = 4;
+constexpr std::size_t kNarrowest = 20;
+constexpr std::size_t kWidest = 110;  ///< longer lines are hard to read
+constexpr std::size_t kAuthorsShown = 4;
+
+std::string thousands(std::uint64_t number) {
+  std::string digits = std::to_string(number);
+  for (std::size_t i = digits.size(); i > 3; i -= 3) digits.insert(i - 3, ",");
+  return digits;
+}
+
+/// First few authors, and those that match wherever they stand.
+MarkedText authors_line(const Hit& hit) {
+  std::vector<std::string> shown;
+  for (const std::string& author : hit.authors) {
+    const bool matches =
+        std::any_of(hit.snippets.begin(), hit.snippets.end(),
+                    [&](const Snippet& s) { return s.field == "author" && s.text == author; });
+    if (shown.size() < kAuthorsShown || matches) shown.push_back(author);
+  }
+  MarkedText line;
+  for (const std::string& author : shown) {
+    if (!line.text.empty()) line.text += ", ";
+    const std::size_t before = count_code_points(line.text);
+    for (const Snippet& s : hit.snippets) {
+      if (s.field != "author" || s.text != author) continue;
+      for (const auto& [begin, end] : s.marks)
+        line.marks.emplace_back(before + begin, before + end);
+    }
+    line.text += author;
+  }
+  if (shown.size() < hit.authors.size()) {
+    line.text += fmt::format(" and {} more", hit.authors.size() - shown.size());
+  }
+  return line;
+}
+
+void add_lines(std::string& out, const MarkedText& text, std::size_t width, const Style& style,
+               std::string_view base = {}, std::size_t indent = kIndent) {
+  for (const std::string& line : wrap(text, width - indent, style, base)) {
+    out += std::string(indent, ' ') + line + "\n";
+  }
+}
+
+void add_hit(std::string& out, const Hit& hit, std::size_t width, const Style& style) {
+  MarkedText title{hit.title, {}};
+  MarkedText summary;
+  for (const Snippet& snippet : hit.snippets) {
+    if (snippet.field == "title") title.marks = snippet.marks;
+    if (snippet.field == "summary") summary = {snippet.text, snippet.marks};
+  }
+  // The rank stands in the indent of the title's first line.
+  const std::string number = fmt::format("{}. ", hit.rank);
+  const std::size_t indent = std::max(kIndent, number.size());
+  std::string block;
+  add_lines(block, title, width, style, style.strong, indent);
+  block.replace(0, number.size(), number);
+  out += block;
+  const std::string votes = !hit.votes
+                                ? "votes unknown"
+                                : fmt::format("{} vote{}", *hit.votes, *hit.votes == 1 ? "" : "s");
+  add_lines(out, {fmt::format("{} · {} · {}", hit.id, hit.date, votes), {}}, width, style,
+            style.dim);
+  if (!hit.authors.empty()) add_lines(out, authors_line(hit), width, style, style.dim);
+  if (!summary.text.empty()) add_lines(out, summary, width, style);
+  add_lines(out, {hit.url, {}}, std::max(width, columns(hit.url) + kIndent), style, style.dim);
+  if (!hit.explanation.empty()) {
+    add_lines(
+        out,
+        {fmt::format("score {:.4f} = relevance {:.4f} + votes {:.4f} + recency {:.4f}", hit.score,
+                     hit.score_parts.relevance, hit.score_parts.votes, hit.score_parts.recency),
+         {}},
+        width, style);
+    for (const ScoreAddend& c : hit.explanation) {
+      add_lines(out, {fmt::format("{:8.4f}  {}", c.bm25, c.what), {}}, width, style);
+    }
+  }
+}
+
+void add_understood(std::string& out, std::string_view lines, std::size_t width,
+                    const Style& style) {
+  out += "Searched for\n";
+  while (!lines.empty()) {
+    const std::size_t end = std::min(lines.find('\n'), lines.size());
+    const std::size_t indent = std::min(lines.find_first_not_of(' '), end);
+    const std::size_t column = std::min(kIndent + indent, width / 2);
+    add_lines(out, {std::string(lines.substr(indent, end - indent)), {}}, width, style, style.dim,
+              column);
+    lines.remove_prefix(std::min(end + 1, lines.size()));
+  }
+}
+
+}  // namespace
+
+std::string text_of(const Results& results, std::size_t terminal, const Style& style) {
+  const std::size_t width = std::clamp(terminal, kNarrowest, kWidest);
+  std::string out;
+  const auto line = [&](const std::string& text) {
+    for (const std::string& l : wrap({text, {}}, width, style)) out += l + "\n";
+  };
+  const std::string about = results.found_exact ? "" : "about ";
+  if (results.found == 0) {
+    line(fmt::format("No paper found for {} among {}.", results.query, thousands(results.out_of)));
+  } else if (results.hits.empty()) {
+    line(fmt::format("{}{} papers found, but none at offset {}.", about, thousands(results.found),
+                     results.offset));
+  } else {
+    line(fmt::format("{}{} of {} papers, {}-{} shown", about, thousands(results.found),
+                     thousands(results.out_of), results.hits.front().rank,
+                     results.hits.back().rank));
+  }
+  if (results.did_you_mean) line(fmt::format("Did you mean: {}", *results.did_you_mean));
+  for (const Expansion& e : results.expanded) {
+    line(fmt::format("{} = {} ({})", e.from, fmt::join(e.to, ", "), e.why));
+  }
+  if (!results.understood.empty()) add_understood(out, results.understood, width, style);
+  for (const Hit& hit : results.hits) {
+    out += "\n";
+    add_hit(out, hit, width, style);
+  }
+  return out;
+}
+
+std::string text_of(const std::vector<AnalyzedToken>& tokens) {
+  std::string out = "position  bytes        kind     term\n";
+  for (const AnalyzedToken& t : tokens) {
+    out += fmt::format("{:>8}  {:<11}  {:<7}  {}\n", t.position,
+                       fmt::format("{}-{}", t.begin, t.end), t.kind, t.term);
+  }
+  return out;
+}
+
+}  // namespace nonmun::program

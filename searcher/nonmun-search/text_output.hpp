@@ -1,0 +1,17 @@
+#pragma once
+
+#include <cstddef>
+#include <nonmun/search.hpp>
+#include <string>
+
+#include "indexer/cli/terminal.hpp"
+
+namespace nonmun::program {
+
+/// Results as a person reads them in a terminal of `width` columns.
+std::string text_of(const Results& results, std::size_t width, const Style& style);
+
+/// Tokens as a table.
+std::string text_of(const std::vector<AnalyzedToken>& tokens);
+
+}  // namespace nonmun::program

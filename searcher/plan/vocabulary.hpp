@@ -1,0 +1,34 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "indexer/index/derived.hpp"
+
+namespace nonmun::query {
+
+/// How often terms occur in the index.
+class TermStatistics {
+ public:
+  virtual ~TermStatistics() = default;
+
+  /// Number of papers that have the term.
+  virtual std::uint32_t frequency(const std::string& term) const = 0;
+  /// Number of papers.
+  virtual std::uint32_t papers() const = 0;
+};
+
+/// What planning a query needs to know of the index.
+class Vocabulary : public TermStatistics {
+ public:
+  /// Number of papers that have a term of each set.
+  virtual std::uint32_t together(const std::vector<std::string>& left,
+                                 const std::vector<std::string>& right) const = 0;
+  /// Number of papers that have the terms side by side, in this order.
+  virtual std::uint32_t adjacent(const std::vector<std::string>& terms) const = 0;
+  /// What was learnt from all papers together.
+  virtual const LearntTables& learnt() const = 0;
+};
+
+}  // namespace nonmun::query

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <xapian.h>
+
+#include <nonmun/search.hpp>
+#include <string_view>
+#include <vector>
+
+#include "indexer/index/derived.hpp"
+
+namespace nonmun {
+
+/// The other names of a phrase with the papers that give them.
+std::vector<AliasEvidenceRow> aliases_of(std::string_view phrase, const LearntTables& learnt,
+                                         const Xapian::Database& database);
+
+}  // namespace nonmun

@@ -1,0 +1,72 @@
+#include <nlohmann/json.hpp>
+#include <nonmun/search.hpp>
+
+namespace nonmun {
+namespace {
+
+// Keys keep the order in which a person wants to read them.
+using Json = nlohmann::ordered_json;
+
+constexpr int kSchema = 1;
+
+Json json_of(const Hit& hit) {
+  Json j = {{"rank", hit.rank},
+            {"id", hit.id},
+            {"title", hit.title},
+            {"url", hit.url},
+            {"date", hit.date}};
+  j["votes"] = hit.votes ? Json(*hit.votes) : Json(nullptr);
+  j["authors"] = hit.authors;
+  j["score"] = hit.score;
+  j["score_parts"] = {{"relevance", hit.score_parts.relevance},
+                      {"votes", hit.score_parts.votes},
+                      {"recency", hit.score_parts.recency}};
+  j["snippets"] = Json::array();
+  for (const Snippet& snippet : hit.snippets) {
+    Json marks = Json::array();
+    for (const auto& [begin, end] : snippet.marks) marks.push_back({begin, end});
+    j["snippets"].push_back(
+        {{"field", snippet.field}, {"text", snippet.text}, {"marks", std::move(marks)}});
+  }
+  if (!hit.explanation.empty()) {
+    j["explanation"] = Json::array();
+    for (const ScoreAddend& c : hit.explanation) {
+      j["explanation"].push_back({{"what", c.what}, {"bm25", c.bm25}});
+    }
+  }
+  return j;
+}
+
+std::string dump(const Json& j) {
+  return j.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+}  // namespace
+
+std::string to_json(const Hit& hit) {
+  return dump(json_of(hit));
+}
+
+std::string to_json(const Results& r) {
+  Json j = {
+      {"schema", kSchema},
+      {"query", r.query},
+      {"found", r.found},
+      {"found_exact", r.found_exact},
+      {"out_of", r.out_of},
+      {"offset", r.offset},
+      {"limit", r.limit},
+      {"took_ms", r.took_ms},
+      {"index", {{"generation", r.generation}, {"built_at", r.built_at}, {"documents", r.out_of}}}};
+  j["did_you_mean"] = r.did_you_mean ? Json(*r.did_you_mean) : Json(nullptr);
+  j["expanded"] = Json::array();
+  for (const Expansion& e : r.expanded) {
+    j["expanded"].push_back({{"from", e.from}, {"to", e.to}, {"why", e.why}});
+  }
+  if (!r.understood.empty()) j["understood"] = r.understood;
+  j["hits"] = Json::array();
+  for (const Hit& hit : r.hits) j["hits"].push_back(json_of(hit));
+  return dump(j);
+}
+
+}  // namespace nonmun

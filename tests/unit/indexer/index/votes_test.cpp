@@ -1,0 +1,73 @@
+#include "indexer/index/votes.hpp"
+
+#include <gtest/gtest.h>
+
+#include <limits>
+#include <nonmun/error.hpp>
+#include <random>
+
+namespace nonmun {
+namespace {
+
+TEST(VoteTable, StartsUnknown) {
+  const VoteTable table(3);
+  EXPECT_EQ(table.last_docid(), 3U);
+  EXPECT_EQ(table.votes(1), VoteTable::kUnknown);
+  EXPECT_EQ(table.votes(4), VoteTable::kUnknown);  // beyond the end
+  EXPECT_EQ(table.votes(std::numeric_limits<std::uint32_t>::max()), VoteTable::kUnknown);
+  EXPECT_EQ(table.greatest(), 0);
+}
+
+TEST(VoteTable, RoundTrip) {
+  std::mt19937_64 random(3);
+  for (const std::uint32_t size : {0U, 1U, 2U, 1000U}) {
+    VoteTable table(size);
+    for (std::uint32_t i = 1; i <= size; ++i) {
+      table.at(i) = {
+          static_cast<std::int32_t>(random() % 1'000'000'001) - (random() % 3 == 0),
+          random() % 2 == 0 ? VoteTable::kUnknown : static_cast<std::int32_t>(random() % 99),
+          static_cast<std::int64_t>(random()), random() % 2 == 0};
+    }
+    const VoteTable back = VoteTable::decode(table.encode());
+    ASSERT_EQ(back.last_docid(), size);
+    for (std::uint32_t i = 1; i <= size; ++i) ASSERT_EQ(back.at(i), table.at(i));
+    EXPECT_EQ(back.greatest(), table.greatest());
+    EXPECT_EQ(back.encode(), table.encode());
+  }
+}
+
+TEST(VoteTable, BytesDoNotDependOnTheMachine) {
+  VoteTable table(1);
+  table.at(1) = {258, -1, 3, true};
+  EXPECT_EQ(table.encode(), std::string("nonmunV1"
+                                        "\x02\x01\0\0"
+                                        "\xff\xff\xff\xff"
+                                        "\x03\0\0\0\0\0\0\0"
+                                        "\x01",
+                                        25));
+}
+
+TEST(VoteTable, DamagedBytes) {
+  VoteTable table(5);
+  const std::string good = table.encode();
+  for (std::size_t n = 0; n < good.size(); ++n) {
+    const bool whole_rows = n >= 8 && (n - 8) % 17 == 0;
+    if (whole_rows) continue;  // a whole number of rows; the manifest's hash finds that
+    EXPECT_THROW(VoteTable::decode(std::string_view(good).substr(0, n)), Error) << n;
+  }
+  EXPECT_THROW(VoteTable::decode(good + "x"), Error);
+  EXPECT_THROW(VoteTable::decode("nonmunV2" + good.substr(8)), Error);
+  EXPECT_THROW(VoteTable::decode(""), Error);
+}
+
+TEST(VoteTable, Resize) {
+  VoteTable table(1);
+  table.at(1).votes = 7;
+  table.resize(3);
+  EXPECT_EQ(table.votes(1), 7);
+  EXPECT_EQ(table.votes(3), VoteTable::kUnknown);
+  EXPECT_THROW(table.at(4), std::out_of_range);
+}
+
+}  // namespace
+}  // namespace nonmun

@@ -1,0 +1,66 @@
+#include "searcher/nonmun-search/text_output.hpp"
+
+#include <gtest/gtest.h>
+
+#include "indexer/cli/terminal.hpp"
+
+namespace nonmun::program {
+namespace {
+
+// Marks as brackets, to be seen in the expectations.
+const Style kTest{"<", "", "", ">"};
+
+Results results(std::size_t rank) {
+  Results r;
+  r.query = "모델";
+  r.found = 20'000;
+  r.out_of = 1'234'567;
+  r.expanded = {{"강화학습", {"강화", "학습", "reinforcement learning"}, "spacing"}};
+  r.did_you_mean = "다른 질의를 뜻했나요";
+  Hit hit;
+  hit.rank = rank;
+  hit.id = "2402.00001";
+  hit.date = "2024-02-19";
+  hit.title = "제목이 아주 길어서 여러 줄에 걸치는 논문 with an English tail";
+  hit.url = "https://a.org";
+  hit.authors = {"Ada", "에이다 러브레이스", "C", "D", "E", "F"};
+  hit.snippets = {{"author", "F", {{0, 1}}},
+                  {"summary", "요약이 길게 이어진다 모델의 크기", {{12, 15}}}};
+  hit.explanation = {{"모델", 1.25}};
+  r.hits = {hit};
+  return r;
+}
+
+TEST(TextOutput, NeverWiderThanTheTerminal) {
+  for (const std::size_t rank : {1U, 10U, 999U, 1000U, 10'000U, 1'000'000U}) {
+    for (std::size_t width = 20; width < 130; ++width) {
+      const std::string text = text_of(results(rank), width, Style::plain());
+      std::size_t begin = 0;
+      while (begin < text.size()) {
+        const std::size_t end = text.find('\n', begin);
+        ASSERT_NE(end, std::string::npos);
+        const std::string line = text.substr(begin, end - begin);
+        ASSERT_LE(columns(line), width) << line;
+        begin = end + 1;
+      }
+      ASSERT_NE(text.find(std::to_string(rank) + ". "), std::string::npos);
+    }
+  }
+}
+
+TEST(TextOutput, MatchingAuthorsAreShownWhereverTheyStand) {
+  const std::string text = text_of(results(1), 100, kTest);
+  EXPECT_NE(text.find("Ada, 에이다 러브레이스, C, D, <F> and 1 more"), std::string::npos) << text;
+  EXPECT_NE(text.find("<모델의>"), std::string::npos);
+  EXPECT_NE(text.find("of 1,234,567 papers"), std::string::npos);
+}
+
+TEST(TextOutput, NoHits) {
+  Results r;
+  r.query = "x\x1b[2J";
+  r.out_of = 3;
+  EXPECT_EQ(text_of(r, 80, Style::plain()), "No paper found for x\xef\xbf\xbd[2J among 3.\n");
+}
+
+}  // namespace
+}  // namespace nonmun::program
