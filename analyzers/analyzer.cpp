@@ -167,7 +167,7 @@ class Pipeline::Impl {
 
   static void cut_term(std::string& term) { term.resize(floor_boundary(term, kMaxTermBytes)); }
 
-  // A particle after something that is no Hangul (LLM은, (LLM)은) is no word. It belongs to the
+  // A particle after something other than Hangul (LLM은, (LLM)은) is not a word. It belongs to the
   // span of the word that it touches.
   bool glued(std::size_t at, std::size_t end) {
     const std::u32string_view run = text_.view(at, end);
@@ -209,7 +209,8 @@ class Pipeline::Impl {
     return chain_.end;
   }
 
-  // https://… : its words are found, but a path is no name. The URL ends at a space or a bracket.
+  // https://… : its words are indexed, but a path is not a name. The URL ends at a space or a
+  // bracket.
   void look_for_url(std::size_t at) {
     std::size_t end = run_end(at, CharClass::latin);
     if (end + 2 >= text_.size() || text_.chars[end] != U':' || text_.chars[end + 1] != U'/' ||

@@ -11,7 +11,7 @@ namespace nonmun {
 /// What a token is, and therefore where its term goes in an index.
 enum class TokenKind : std::uint8_t {
   /// A Korean stem, an English stem, a number, a component of a name. The only kind that takes a
-  /// position of its own; the words of a text stand at consecutive positions.
+  /// position of its own; the words of a text take consecutive positions.
   word,
   /// A name or number written in pieces, joined: "gpt4o" of GPT-4o, "zeroshot" of zero-shot,
   /// "c++", "10^7". Shares the position of its first word.

@@ -16,7 +16,7 @@ struct Word {
   bool function = false;  ///< of, for, the …: often without a letter in the acronym
 };
 
-std::vector<Word> pieces(std::u32string_view phrase) {
+std::vector<Word> words_in(std::u32string_view phrase) {
   static constexpr auto kFunction =
       std::to_array<std::u32string_view>({U"of", U"for", U"the", U"to", U"in", U"and", U"with",
                                           U"from", U"on", U"a", U"an", U"by", U"via", U"as"});
@@ -49,7 +49,7 @@ bool match(std::u32string_view acronym, std::size_t a, const std::vector<Word>& 
   const bool stands_for = (c == U'2' && text == U"to") || (c == U'4' && text == U"for");
   if (stands_for && match(acronym, a + 1, words, w + 1, skipped, budget)) return true;
   if (text.front() == c) {
-    // Take the first letter and, greedily least, further letters of the same word in order.
+    // Take the first letter and, as few as possible, further letters of the same word in order.
     std::size_t taken = 1;
     std::size_t from = 1;
     for (;;) {
@@ -110,14 +110,14 @@ Shape shape_of(std::u32string_view term) {
 }
 
 std::size_t content_words(std::u32string_view phrase) {
-  const std::vector<Word> words = pieces(phrase);
+  const std::vector<Word> words = words_in(phrase);
   return static_cast<std::size_t>(
       std::count_if(words.begin(), words.end(), [](const Word& word) { return !word.function; }));
 }
 
 bool abbreviates(std::u32string_view acronym, std::u32string_view phrase) {
   const std::u32string letters = letters_of(acronym);
-  const std::vector<Word> words = pieces(phrase);
+  const std::vector<Word> words = words_in(phrase);
   if (letters.size() < 2 || words.size() < 2 || words.size() > 2 * letters.size() + 2) return false;
   int budget = 4000;
   int skipped = letters.size() >= 3 ? 1 : 0;

@@ -19,7 +19,7 @@ std::size_t content_words(std::u32string_view phrase);
 
 /// Whether `acronym` abbreviates all of `phrase`: its characters occur in order, the first starts
 /// the phrase, and every word of the phrase that is not a function word gives its first letter or
-/// follows another that does. A digit may stand for a word (T2I, C3PO). Both are case-folded.
+/// follows another that does. A digit may represent a word (T2I, C3PO). Both are case-folded.
 bool abbreviates(std::u32string_view acronym, std::u32string_view phrase);
 
 /// Where the shortest tail of `phrase` that `acronym` abbreviates begins; npos when none does.

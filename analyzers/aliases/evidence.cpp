@@ -112,7 +112,7 @@ std::optional<English> english(View raw) {
     folded_last.pop_back();  // LLMs, and RLs, which is too short for the rule of words
     singular = encode_utf8(folded_last);
   } else if (capitals) {
-    singular = encode_utf8(folded_last);  // TTS is no plural
+    singular = encode_utf8(folded_last);  // TTS is not a plural
   } else {
     singular = alias::singular(encode_utf8(folded_last));
   }
@@ -202,7 +202,7 @@ Outside outside_of(View text, std::size_t open) {
   return out;
 }
 
-/// The parts of what stands in a parenthesis.
+/// The parts of the text inside a parenthesis.
 std::vector<View> parts_of(View inside) {
   std::vector<View> parts;
   std::size_t begin = 0;
@@ -339,7 +339,7 @@ void mention(const Outside& outside, View inside, Collector& out) {
   }
   if (names.size() > 2) return;
   if (names.size() == 2) {
-    // Two names for one thing, or two things? Only an acronym beside its phrase is sure.
+    // Two names for one thing, or two things? Only an acronym next to its phrase is certain.
     English& a = names[0];
     English& b = names[1];
     if (abbreviates(b, a)) {
@@ -360,7 +360,7 @@ void mention(const Outside& outside, View inside, Collector& out) {
 }  // namespace
 
 void alias_evidence(std::string_view text, std::vector<AliasEvidence>& out) {
-  // Most texts that have none are told apart without normalising.
+  // Most texts without any are recognized without normalising.
   if (text.find('(') == std::string_view::npos &&
       text.find("\xEF\xBC\x88") == std::string_view::npos) {
     return;

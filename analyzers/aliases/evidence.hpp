@@ -40,7 +40,7 @@ void alias_evidence(std::string_view text, std::vector<AliasEvidence>& out);
 /// from alias_evidence() always fits kMaxAliasKeyBytes.
 std::string to_key(const AliasEvidence& evidence);
 
-/// The inverse of to_key(); none for a string that is no key.
+/// The inverse of to_key(); none for a string that is not a key.
 std::optional<AliasEvidence> from_key(std::string_view key);
 
 /// The normal form of a Korean or English phrase, as evidence and the alias table have it.

@@ -50,7 +50,7 @@ std::u32string nfkc(std::string_view text) {
   const icu::Normalizer2* normalizer = icu::Normalizer2::getNFKCInstance(status);
   std::u32string out;
   if (U_FAILURE(status)) return out;
-  // ICU lengths are 32-bit; a text this long is no paper.
+  // ICU lengths are 32-bit; a text this long is not a paper.
   constexpr std::size_t kLimit = 1U << 28U;
   const auto source = icu::UnicodeString::fromUTF8(
       icu::StringPiece(text.data(), static_cast<std::int32_t>(std::min(text.size(), kLimit))));

@@ -108,7 +108,7 @@ bool is_term_shaped(std::span<const std::u32string_view> words) {
   if (!has_hangul(last) || modifies(last) || is_direction(last)) {
     return false;
   }
-  // "LLM은 (": a particle or suffix glued to a Latin word is no Korean term.
+  // "LLM은 (": a particle or suffix attached to a Latin word is not a Korean term.
   std::size_t tail = 0;
   while (tail < last.size() && is_syllable(last[last.size() - 1 - tail])) ++tail;
   if (tail == 0 || (tail < last.size() && tail < 2 && last[last.size() - 1 - tail] != U'-')) {

@@ -15,13 +15,13 @@ namespace {
 using View = std::u32string_view;
 
 // No ending is longer; a word's earlier syllables are never looked at as one.
-constexpr std::size_t kLongestTail = 15;
+constexpr std::size_t kMaxTailLength = 15;
 
 // A word with the roles of each of its tails, found in one pass from the right.
 class Word {
  public:
   explicit Word(View text)
-      : text_(text), first_(text.size() - std::min(text.size(), kLongestTail)) {
+      : text_(text), first_(text.size() - std::min(text.size(), kMaxTailLength)) {
     std::uint64_t hash = kHashSeed;
     for (std::size_t at = text.size(); at-- > first_;) {
       hash = hash_step(hash, text[at]);
@@ -45,7 +45,7 @@ class Word {
  private:
   View text_;
   std::size_t first_;
-  std::array<Roles, kLongestTail + 1> roles_{};
+  std::array<Roles, kMaxTailLength + 1> roles_{};
 };
 
 // The vocabulary goes first: it holds what the rules would get wrong. The longest entry wins.
@@ -62,7 +62,7 @@ std::optional<Stem> by_vocabulary(const Word& word) {
       best = Stem{n};
       continue;
     }
-    // An open stem with nothing after it is no form of its verb (다루, 크).
+    // An open stem with nothing after it is not a form of its verb (다루, 크).
     const Roles endings = ends ? entry->endings & ~Roles{kAfterVowel} : entry->endings;
     // 큰 and 긴 are taken, but other words of one syllable have too many readings.
     if (word.size() == 1 && !(endings & kAfterNieun)) continue;
@@ -148,7 +148,7 @@ bool is_noun_in_hada_syllable(const Word& word, std::size_t at) {
                                     U"저해", U"제한", U"포함", U"피해"};
   const View pair = word.text().substr(at - 1, 2);
   if (std::find(std::begin(kNouns), std::end(kNouns), pair) == std::end(kNouns)) return false;
-  // 구분할, 충분할, 용이해: here the first syllable belongs to what stands before it.
+  // 구분할, 충분할, 용이해: here the first syllable belongs to what precedes it.
   constexpr View kBefore = U"구배처충용상";
   return !(at >= 2 && kBefore.find(word[at - 2]) != View::npos);
 }
@@ -298,7 +298,8 @@ Stem stem(View text) {
 }
 
 Stem counter_stem(View text) {
-  if (text.size() >= 2 && text.size() <= kLongestTail && Word(text).nominal(1) != 0) return Stem{1};
+  if (text.size() >= 2 && text.size() <= kMaxTailLength && Word(text).nominal(1) != 0)
+    return Stem{1};
   return stem(text);
 }
 
@@ -306,13 +307,13 @@ bool is_particle(View text) {
   constexpr Roles kNominal = kJosaRoles | kCopulaRoles;
   if (text == U"들") return true;
   const Word word(text);
-  if (word.size() > kLongestTail) return false;
+  if (word.size() > kMaxTailLength) return false;
   if (word.tail(0) & kNominal) return true;
   return text.front() == U'들' && (word.nominal(1) != 0);
 }
 
 bool is_light_verb(View text) {
-  if (text.size() > kLongestTail) return false;
+  if (text.size() > kMaxTailLength) return false;
   const Word word(text);
   return (endings_after_light_verb(text.front()) & word.tail(1)) != 0 && text != U"하" &&
          text != U"되";

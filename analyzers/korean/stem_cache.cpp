@@ -41,7 +41,7 @@ void append_stem(std::u32string_view word, const Stem& stem, std::string& term) 
 }
 
 void StemCache::append_stem(std::u32string_view word, bool use, std::string& term) {
-  korean::append_stem(word, use && word.size() <= kLongestCached ? look_up(word) : stem(word),
+  korean::append_stem(word, use && word.size() <= kMaxCachedLength ? look_up(word) : stem(word),
                       term);
 }
 

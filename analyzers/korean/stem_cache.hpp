@@ -22,9 +22,9 @@ class StemCache {
   void append_stem(std::u32string_view word, bool use, std::string& term);
 
  private:
-  static constexpr std::size_t kLongestCached = 12;
+  static constexpr std::size_t kMaxCachedLength = 12;
   struct Slot {
-    std::array<char16_t, kLongestCached> word{};
+    std::array<char16_t, kMaxCachedLength> word{};
     std::uint8_t length = 0;
     std::uint8_t keep = 0;
     std::array<char16_t, 2> added{};

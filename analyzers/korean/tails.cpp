@@ -6,7 +6,7 @@
 #include "analyzers/korean/letters.hpp"
 #include "analyzers/text/jamo.hpp"
 
-// The inventory. Each string is a list of words; a word may stand in several lists.
+// The inventory. Each string is a list of words; a word may be in several lists.
 namespace nonmun::korean {
 namespace {
 

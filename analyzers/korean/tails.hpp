@@ -41,7 +41,7 @@ inline constexpr Roles kCopulaRoles = kCopulaAny | kCopulaConsonant | kCopulaVow
 inline constexpr Roles kEmptyTail =
     kAfterVowel | kAfterNieun | kAfterRieul | kAfterMieum | kAfterHae;
 
-/// The roles among josa and copula that a word's last syllable with this coda lets stand.
+/// The roles among josa and copula that a word whose last syllable has this coda can take.
 constexpr Roles nominal_roles_after(unsigned coda) {
   Roles roles = kJosaAny | kCopulaAny;
   if (coda == kNoCoda) return roles | kJosaVowelOrRieul | kJosaVowel | kCopulaVowel;

@@ -19,7 +19,7 @@ using Vocabulary = FlatMap<Entry, /*Backwards=*/false>;
 
 /// The words that the rules alone would get wrong, built once: nouns that look inflected (고양이,
 /// 정확도, 몬테카를로), and the common predicates without 하다, in all their forms. It is part of
-/// the analyzer, not learnt from any corpus.
+/// the analyzer, not derived from any corpus.
 const Vocabulary& vocabulary();
 
 /// Nouns in 도 'degree' (속도, 정확도) and a few others that keep their meaning at the end of a

@@ -11,7 +11,7 @@ namespace nonmun {
 namespace {
 
 constexpr std::size_t kCacheSlots = 4096;  // a power of two; the words of a whole corpus mostly fit
-constexpr std::size_t kLongestCached = 32;
+constexpr std::size_t kMaxCachedLength = 32;
 
 }  // namespace
 
@@ -33,7 +33,7 @@ std::string_view EnglishStemmer::stem(std::string_view word) {
   const auto length = static_cast<std::size_t>(sb_stemmer_length(stemmer_.get()));
   std::string_view result(reinterpret_cast<const char*>(stem), length);
   if (result.empty()) result = word;
-  if (word.size() > kLongestCached) return result;
+  if (word.size() > kMaxCachedLength) return result;
   slot.word = word;
   slot.stem = result;
   return slot.stem;

@@ -168,7 +168,7 @@ Piece next_piece(const FoldedText& text, std::size_t at, std::size_t end) {
 }
 
 // Pieces of one letter run. LoRA, NeRF and LLaMA are names spelt in mixed case, not CamelCase:
-// pieces too short to be words stay together with the capitals after them (MipNeRF is Mip and
+// parts too short to be words stay with the capitals after them (MipNeRF is Mip and
 // NeRF).
 void split_letters(const FoldedText& text, Span run, std::vector<Span>& parts) {
   for (std::size_t at = run.begin; at < run.end;) {

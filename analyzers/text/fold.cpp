@@ -15,7 +15,7 @@ namespace {
 
 // A sequence that normalises as one piece is a letter and its marks. Longer ones (thousands of
 // marks on one letter) are an attack on the sort that normalisation does.
-constexpr std::size_t kLongestSequence = 32;
+constexpr std::size_t kMaxSequence = 32;
 
 // Instances live as long as the process; only a missing ICU data file makes them null.
 struct Icu {
@@ -38,7 +38,7 @@ constexpr std::array<CharClass, 128> kAsciiClasses = [] {
   return classes;
 }();
 
-// U+318D stands between words like a middle dot; it is no letter of today's Korean.
+// U+318D stands between words like a middle dot; not a letter of present-day Korean.
 constexpr char32_t kAraea = 0x318D;
 
 constexpr bool is_compatibility_jamo(char32_t c) {
@@ -77,7 +77,7 @@ CharClass classify(char32_t c) {
   }
 }
 
-// What a superscript stands for, or 0.
+// The digit or letter that a superscript represents, or 0.
 constexpr char32_t superscript(char32_t c) {
   switch (c) {
     case 0xB2:
@@ -203,7 +203,7 @@ class Folder {
     }
     source_.remove();
     source_.append(static_cast<UChar32>(first.value));
-    for (std::size_t n = 1; n < kLongestSequence && end < text_.size(); ++n) {
+    for (std::size_t n = 1; n < kMaxSequence && end < text_.size(); ++n) {
       if (byte(end) < 0x80) break;
       const CodePoint next = code_point_at(text_, end);
       if (stands_alone(next.value)) break;

@@ -68,7 +68,7 @@ constexpr char32_t without_coda(char32_t c) {
 /// True when all characters are precomposed Hangul syllables, and there are any.
 bool is_hangul(std::string_view word);
 
-/// The compatibility jamo U+3131..U+3163 of an index; these stand for a letter by itself, and
+/// The compatibility jamo U+3131..U+3163 of an index; each represents a letter by itself, and
 /// onset and coda ㄱ are the same character.
 /// @pre the index is in range, and coda > 0
 char32_t onset_letter(unsigned onset);

@@ -13,7 +13,7 @@ namespace nonmun {
 // UTF-8, after section 3.9 of the Unicode Standard. What the loops over every byte of a corpus call
 // is in the header, to be inlined.
 
-/// Stands for what is no character.
+/// Marks what is not a character.
 inline constexpr char32_t kReplacementCharacter = 0xFFFD;
 
 /// One decoded character and the bytes it takes.
@@ -47,8 +47,8 @@ constexpr CodePoint code_point_at(std::string_view text, std::size_t at) {
     if (!is_continuation(text[at + i])) return kMalformed;
     c = (c << 6) | (byte(i) & 0x3F);
   }
-  constexpr std::array<char32_t, 5> kLeast = {0, 0, 0x80, 0x800, 0x10000};
-  if (c < kLeast[length] || c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF)) return kMalformed;
+  constexpr std::array<char32_t, 5> kMin = {0, 0, 0x80, 0x800, 0x10000};
+  if (c < kMin[length] || c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF)) return kMalformed;
   return {c, length};
 }
 
@@ -63,7 +63,7 @@ constexpr std::size_t count_code_points(std::string_view text) {
       std::count_if(text.begin(), text.end(), [](char c) { return !is_continuation(c); }));
 }
 
-/// The greatest boundary between characters that is not past `at`: where to cut a text of which no
+/// The last character boundary not past `at`: where to cut a text of which no
 /// more than `at` bytes may stay.
 constexpr std::size_t floor_boundary(std::string_view text, std::size_t at) {
   if (at >= text.size()) return text.size();

@@ -16,7 +16,7 @@ namespace nonmun {
 std::optional<std::string> hangul_from_keys(std::string_view keys);
 
 /// The Latin letters that appear when the keys of this Hangul are pressed in English mode:
-/// "ㅅㄱ문래귿ㄱ" -> "transformer". Capitals stand for the shifted keys ㄲㄸㅃㅆㅉㅒㅖ. Printable
+/// "ㅅㄱ문래귿ㄱ" -> "transformer". Capitals are the shifted keys ㄲㄸㅃㅆㅉㅒㅖ. Printable
 /// ASCII stays as it is.
 /// @return nullopt when the text holds no Hangul, or anything but syllables, compatibility jamo
 ///         of today's alphabet, and printable ASCII

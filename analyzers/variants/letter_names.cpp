@@ -23,14 +23,14 @@ std::vector<std::string> spelled_acronyms(std::string_view hangul) {
       {"더블유", 'w', true}, {"더블류", 'w', true}, {"엑스", 'x', true},   {"와이", 'y', true},
       {"제트", 'z', true},   {"젯", 'z', true},     {"지", 'z', false},
   };
-  constexpr std::size_t kMostLetters = 10;
-  constexpr std::size_t kMostReadings = 8;
-  if (hangul.size() > kMostLetters * 9 || !decode_utf8(hangul)) return {};
+  constexpr std::size_t kMaxLetters = 10;
+  constexpr std::size_t kMaxReadings = 8;
+  if (hangul.size() > kMaxLetters * 9 || !decode_utf8(hangul)) return {};
 
   std::vector<std::string> out;
   std::string letters;
   const auto read = [&](const auto& self, std::string_view rest, std::size_t telling) -> void {
-    if (out.size() == kMostReadings || letters.size() > kMostLetters) return;
+    if (out.size() == kMaxReadings || letters.size() > kMaxLetters) return;
     if (rest.empty()) {
       if (letters.size() >= 3 || (letters.size() == 2 && telling > 0)) out.push_back(letters);
       return;

@@ -47,7 +47,7 @@ class Neighbours {
     for (TrieView::Node child = begin; child < end; ++child) {
       const auto c = static_cast<char>(words.label(child));
       at(depth, 0) = std::min(far(), at(depth - 1, 0) + edit(c));
-      unsigned least = at(depth, 0);
+      unsigned row_min = at(depth, 0);
       for (std::size_t i = 1; i <= query_.size(); ++i) {
         const char q = query_[i - 1];
         unsigned best =
@@ -58,7 +58,7 @@ class Neighbours {
           best = std::min(best, at(depth - 2, i - 2) + std::max(edit(q), edit(c)));
         }
         at(depth, i) = std::min(best, far());
-        least = std::min(least, at(depth, i));
+        row_min = std::min(row_min, at(depth, i));
       }
       path_.push_back(c);
       const std::uint32_t value = words.value(child);
@@ -71,7 +71,7 @@ class Neighbours {
           std::any_of(rows_.begin() + static_cast<std::ptrdiff_t>(above),
                       rows_.begin() + static_cast<std::ptrdiff_t>(above + query_.size() + 1),
                       [&](unsigned d) { return d < limit_; });
-      if (least <= limit_ || above_alive) walk(words, child);
+      if (row_min <= limit_ || above_alive) walk(words, child);
       path_.pop_back();
     }
   }
@@ -84,7 +84,7 @@ class Neighbours {
   std::vector<Found> found_;
 };
 
-/// Keeps the least distance, each word once, most documents first.
+/// Keeps the minimum distance, each word once, most documents first.
 std::vector<Correction> best_of(std::vector<Correction> all) {
   std::sort(all.begin(), all.end(), [](const Correction& a, const Correction& b) {
     return std::tuple(a.distance, ~a.df, a.word) < std::tuple(b.distance, ~b.df, b.word);
@@ -104,7 +104,7 @@ bool is_vowel_byte(char c) {
 }
 
 /// Whether two letters are commonly written for each other in the same place. Both are jamo_key()
-/// bytes; codas merge in sounds that onsets keep apart (낫 and 낟, but 사 and 다).
+/// bytes; codas merge in sounds that onsets distinguish (낫 and 낟, but 사 and 다).
 bool confusable(char a, char b, bool coda) {
   // Any two letters of a group are confused.
   static constexpr std::array<std::u32string_view, 9> kVowels{
@@ -205,11 +205,11 @@ std::vector<SplitCorrection> split_corrections(std::string_view hangul, const Tr
                                                const PairFrequency& pair_df) {
   const std::size_t syllables = hangul.size() / kSyllableBytes;
   if (!jamo_key(hangul) || syllables < 4 || syllables > kMaxSyllables) return {};
-  constexpr std::uint32_t kLeastSupport = 2;
+  constexpr std::uint32_t kMinSupport = 2;
   std::vector<SplitCorrection> all;
   const auto offer = [&](std::uint32_t left, std::uint32_t right, unsigned distance) {
     const std::uint32_t support = pair_df(left, right);
-    if (support >= kLeastSupport) all.push_back({left, right, distance, support});
+    if (support >= kMinSupport) all.push_back({left, right, distance, support});
   };
   for (std::size_t cut = 2; cut + 2 <= syllables; ++cut) {
     const std::string left = *jamo_key(hangul.substr(0, cut * kSyllableBytes));

@@ -35,7 +35,7 @@ inline constexpr std::size_t kMaxCorrections = 3;
 /// for llama3.
 /// @param word lower-case ASCII letters and digits, 4 to 40, with a letter
 /// @param words trie of surface forms; its words of three or more characters are considered
-/// @return those at the least distance found, most documents first, ties by value
+/// @return those at the minimum distance found, most documents first, ties by value
 std::vector<Correction> latin_corrections(std::string_view word, const TrieView& words,
                                           const DocumentFrequency& df);
 
@@ -48,7 +48,7 @@ std::vector<Correction> latin_corrections(std::string_view word, const TrieView&
 /// 좌우 and 지우 are neighbours.
 /// @param hangul 2 to 20 precomposed syllables
 /// @param words  trie of jamo_key() forms
-/// @return the confusable ones if there are any, else those at the least distance; most documents
+/// @return the confusable ones if there are any, else those at the minimum distance; most documents
 ///         first, ties by value
 std::vector<Correction> hangul_corrections(std::string_view hangul, const TrieView& words,
                                            const DocumentFrequency& df);

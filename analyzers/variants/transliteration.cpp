@@ -33,9 +33,9 @@ constexpr bool is_vowel_letter(char c) {
   return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y';
 }
 
-/// What it costs to skip a letter that no jamo stands for.
+/// The cost of skipping a letter that no jamo represents.
 int insertion_cost(char letter, char before, bool at_end) {
-  // Silent at the end, but che and she are sounds of their own: 케이크 is no cache.
+  // Silent at the end, but che and she are sounds of their own: 케이크 is not cache.
   if (letter == 'e') return at_end && before != 'h' ? 2 : 35;
   if (letter == before) return 10;
   if (letter == 's' && at_end) return 15;
@@ -107,7 +107,7 @@ class Reader {
     states_.reserve(512);
     ends_.reserve(512);
     cheapest_rest_[length_] = 0;
-    // Backwards, so that a rule knows what the rest of the word costs at least.
+    // Backwards, so that a rule knows the minimum cost of the rest of the word.
     for (std::uint32_t i = length_; i-- > 0;) {
       drop_[i] = drop_cost(jamo_[i], i == 0 ? Jamo{0} : jamo_[i - 1]);
       cheapest_rest_[i] = drop_[i] + cheapest_rest_[i + 1];
@@ -139,7 +139,7 @@ class Reader {
     std::array<std::uint16_t, 26> next{};  // 0: none, for no letter leads to state 0
     std::uint32_t ends = kNone;
     std::uint32_t farthest = 0;  // the last position that a spelling through here leads to
-    int bound = kUnreachable;    // the least cost from here to the end of the word
+    int bound = kUnreachable;    // minimum cost from here to the end of the word
     bool inner = false;          // some spelling goes on
   };
   struct Item {
@@ -296,7 +296,7 @@ class Reader {
 
 std::vector<Match> matches(const HangulWord& word, const TrieView& words, float max_cost) {
   if (!(max_cost >= 0) || word.sounding == 0) return {};
-  // The comparison is made in whole hundredths; the small addend keeps 0.03 * 4 from being 11.
+  // The comparison is made in whole hundredths; the small constant keeps 0.03 * 4 from being 11.
   const int budget = static_cast<int>(
       std::floor(std::min(max_cost, 0.3F) * 100 * static_cast<float>(word.sounding) + 0.01F));
   std::vector<std::pair<std::uint32_t, int>> found;
@@ -333,7 +333,7 @@ float max_accepted_cost(std::size_t syllables) {
 
 std::vector<Match> accepted_latin_matches(std::string_view hangul, const TrieView& words) {
   constexpr float kBehindBest = 0.02F;
-  constexpr std::size_t kMost = 4;
+  constexpr std::size_t kMaxReadings = 4;
   const auto word = parse_hangul(hangul);
   if (!word || is_native(hangul)) return {};
   std::vector<Match> out = matches(*word, words, max_accepted_cost(word->syllables));
@@ -341,7 +341,7 @@ std::vector<Match> accepted_latin_matches(std::string_view hangul, const TrieVie
     return m.cost > out.front().cost + kBehindBest + 1e-6F;
   });
   out.erase(far, out.end());
-  if (out.size() > kMost) out.resize(kMost);
+  if (out.size() > kMaxReadings) out.resize(kMaxReadings);
   return out;
 }
 

@@ -109,17 +109,17 @@ TrieView TrieView::open(std::string_view bytes) {
   return view;
 }
 
-TrieView::Node TrieView::child(Node node, unsigned char wanted) const {
+TrieView::Node TrieView::child(Node node, unsigned char next) const {
   auto [begin, end] = children(node);
   while (begin < end) {
     const Node middle = begin + (end - begin) / 2;
-    if (label(middle) < wanted) {
+    if (label(middle) < next) {
       begin = middle + 1;
     } else {
       end = middle;
     }
   }
-  return begin < children(node).end && label(begin) == wanted ? begin : kRoot;
+  return begin < children(node).end && label(begin) == next ? begin : kRoot;
 }
 
 std::uint32_t TrieView::find(std::string_view word) const {
