@@ -10,7 +10,7 @@ cd "$here"
 . data/install.sh
 
 install_packages $BUILD_PACKAGES
-if [ ! -f .build/release/build.ninja ]; then configure release -DBUILD_TESTING=OFF; fi
+if [ ! -f .build/release/build.ninja ]; then configure release -DNONMUN_BUILD_TESTS=OFF; fi
 cmake --build --preset release --parallel "$(nproc)" --target nonmun-index nonmun-search >&2
 
 index=.build/demo-index

@@ -27,7 +27,7 @@ build() {
   preset=$1
   shift
   step "build: $preset"
-  configure "$preset" -DNONMUN_WERROR=ON
+  configure "$preset" -DNONMUN_WERROR=ON -DNONMUN_BUILD_TESTS=ON
   cmake --build --preset "$preset" --parallel "$jobs" ${1:+--target "$@"}
 }
 
