@@ -9,7 +9,7 @@
 
 #include "analyzers/analyzer.hpp"
 #include "indexer/index/derived.hpp"
-#include "indexer/index/generation.hpp"
+#include "indexer/index/manifest.hpp"
 #include "indexer/index/votes.hpp"
 
 namespace nonmun {

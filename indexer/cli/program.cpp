@@ -14,7 +14,7 @@
 
 #include "analyzers/analyzer.hpp"
 #include "indexer/cli/log.hpp"
-#include "indexer/index/generation.hpp"
+#include "indexer/index/manifest.hpp"
 
 namespace nonmun::program {
 namespace {

@@ -17,9 +17,9 @@
 namespace nonmun::program {
 namespace {
 
-void write_rejects(const std::string& path, const std::vector<RejectReport>& rejects) {
+void write_rejects(const std::string& path, const std::vector<Reject>& rejects) {
   std::string lines;
-  for (const RejectReport& r : rejects) {
+  for (const Reject& r : rejects) {
     lines += dump({{"file", r.file}, {"line", r.line}, {"reason", r.reason}});
   }
   write_file(path, lines);

@@ -19,7 +19,7 @@ int votes(const Arguments& arguments) {
   }
   const VotesReport report = refresh_votes({index_of(arguments), arguments.words.front(),
                                             arguments.real("wait", 0, 0, 86400), catch_signals()});
-  for (const RejectReport& r : report.rejects) {
+  for (const Reject& r : report.rejects) {
     log(Priority::warning, fmt::format("{}:{}: {}", r.file, r.line, r.reason));
   }
   if (arguments.has("json")) {

@@ -51,7 +51,7 @@ std::string RunReport::encode() const {
   ::getrusage(RUSAGE_SELF, &usage);
   const Failure failure = failure_of(error);
   Json rejects = Json::array();
-  for (const RejectReport& r : update.rejects) {
+  for (const Reject& r : update.rejects) {
     rejects.push_back({{"file", r.file}, {"line", r.line}, {"reason", r.reason}});
   }
   Json phases = Json::array();

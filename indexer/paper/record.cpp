@@ -65,6 +65,20 @@ Paper paper_from(const json& j) {
   return paper;
 }
 
+/// The head of a MessagePack array, as nlohmann::json writes it.
+void append_array_head(std::size_t size, std::string& bytes) {
+  const auto append = [&](std::initializer_list<std::size_t> values) {
+    for (const std::size_t value : values) bytes.push_back(static_cast<char>(value & 0xff));
+  };
+  if (size < 16) {
+    append({0x90 | size});
+  } else if (size < 0x10000) {
+    append({0xdc, size >> 8, size});
+  } else {
+    append({0xdd, size >> 24, size >> 16, size >> 8, size});
+  }
+}
+
 std::string big_endian(std::uint64_t value) {
   std::string bytes;
   for (int shift = 56; shift >= 0; shift -= 8) {
@@ -111,14 +125,33 @@ Paper Record::paper() const {
   return merged;
 }
 
-std::string encode(const Record& record) {
-  json listings = json::array();
-  for (const Listing& l : record.listings) {
-    listings.push_back({l.source, to_json(l.paper)});
-  }
+EncodedListing encode(const Listing& listing) {
+  EncodedListing encoded{listing.source, {}};
+  json::to_msgpack(to_json(listing.paper), encoded.paper);
+  return encoded;
+}
+
+std::string EncodedRecord::bytes() const {
   std::string bytes(1, kVersion);
-  json::to_msgpack(listings, bytes);
+  append_array_head(listings.size(), bytes);
+  for (const EncodedListing& listing : listings) {
+    append_array_head(2, bytes);
+    json::to_msgpack(json(listing.source), bytes);
+    bytes += listing.paper;
+  }
   return bytes;
+}
+
+Record decode(const EncodedRecord& encoded) {
+  try {
+    Record record;
+    for (const EncodedListing& listing : encoded.listings) {
+      record.listings.push_back({listing.source, paper_from(json::from_msgpack(listing.paper))});
+    }
+    return record;
+  } catch (const json::exception&) {
+    throw damaged();
+  }
 }
 
 Record decode_record(std::string_view bytes) {
@@ -140,11 +173,9 @@ Record decode_record(std::string_view bytes) {
   }
 }
 
-std::string content_key(const Record& record) {
+std::string EncodedRecord::content_key() const {
   std::map<std::string_view, std::string> by_source;
-  for (const Listing& listing : record.listings) {
-    json::to_msgpack(to_json(listing.paper), by_source[listing.source]);
-  }
+  for (const EncodedListing& listing : listings) by_source[listing.source] += listing.paper;
   std::vector<std::string> pairs;
   for (const auto& [source, content] : by_source) {
     pairs.push_back(big_endian(xxh3_64(source)) + big_endian(xxh3_64(content)));

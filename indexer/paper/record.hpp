@@ -28,16 +28,32 @@ struct Record {
   Paper paper() const;
 };
 
-/// The stored form (the data of the paper's Xapian document): a version byte, then MessagePack.
-std::string encode(const Record& record);
+/// A listing as it is stored: encoded once, when it is read, and copied as bytes from then on.
+struct EncodedListing {
+  std::string source;
+  std::string paper;  ///< MessagePack
+};
+
+EncodedListing encode(const Listing& listing);
+
+/// A record whose listings are encoded; ordered as those of a Record.
+struct EncodedRecord {
+  std::vector<EncodedListing> listings;
+
+  /// The stored form (the data of the paper's Xapian document): a version byte, then MessagePack.
+  std::string bytes() const;
+
+  /// Identifies what the listings say, source by source: 16 bytes for each source (a hash of its
+  /// name, a hash of its listings), ordered. Kept in slot kContentSlot, so that an update sees what
+  /// changed without reading stored papers.
+  std::string content_key() const;
+};
+
+/// @throws Error(io) when the bytes are damaged.
+Record decode(const EncodedRecord& record);
 
 /// @throws Error(io) when the bytes are damaged, Error(version) when they are of another version.
 Record decode_record(std::string_view bytes);
-
-/// Identifies what the listings of one record say, source by source: 16 bytes for each source (a
-/// hash of its path, a hash of its listings), ordered. Kept in slot kContentSlot, so that an update
-/// sees what changed without reading stored papers.
-std::string content_key(const Record& record);
 
 /// Orders papers by newest day, then id, as the bytes of value slot kSortSlot do.
 std::string sort_key(const Paper& paper);

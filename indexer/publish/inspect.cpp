@@ -6,8 +6,9 @@
 #include "analyzers/analyzer.hpp"
 #include "indexer/index/database.hpp"
 #include "indexer/index/fields.hpp"
+#include "indexer/index/manifest.hpp"
+#include "indexer/index/votes.hpp"
 #include "indexer/paper/record.hpp"
-#include "indexer/publish/publish.hpp"
 #include "indexer/system/files.hpp"
 
 namespace nonmun {

@@ -1,7 +1,7 @@
 #include <nonmun/update.hpp>
 
+#include "indexer/publish/generations.hpp"
 #include "indexer/publish/lock.hpp"
-#include "indexer/publish/publish.hpp"
 
 namespace nonmun {
 namespace {
@@ -15,13 +15,13 @@ std::optional<Published> readable_published(const IndexPaths& index) {
 
 Published target(const IndexPaths& index) {
   if (const std::optional<Published> published = readable_published(index)) {
-    // The generation that is left stays if it is sound: another rollback takes this one back.
+    // The generation that is left stays if it is intact: another rollback takes this one back.
     if (published->previous) {
       return {*published->previous,
-              is_whole(index, published->now) ? std::optional(published->now) : std::nullopt};
+              is_intact(index, published->now) ? std::optional(published->now) : std::nullopt};
     }
-  } else if (const std::optional<Published> sound = sound_generations(index)) {
-    return *sound;
+  } else if (const std::optional<Published> intact = intact_generations(index)) {
+    return *intact;
   } else {
     throw no_index(index);
   }

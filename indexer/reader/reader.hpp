@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <nonmun/reject.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,13 +13,6 @@
 #include "indexer/paper/paper.hpp"
 
 namespace nonmun {
-
-/// An entry that could not be used. Its text form is "file:line: reason".
-struct Reject {
-  std::string file;
-  std::size_t line;  ///< 1-based
-  std::string reason;
-};
 
 /// A paper together with the place it was read from.
 struct Entry {

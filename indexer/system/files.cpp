@@ -5,7 +5,10 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdio>
+#include <cstdlib>
 #include <cstring>
+#include <system_error>
 #include <utility>
 
 namespace nonmun {
@@ -44,6 +47,12 @@ File::File(int descriptor, std::string path) : descriptor_(descriptor), path_(st
 File::File(File&& other) noexcept
     : descriptor_(std::exchange(other.descriptor_, -1)), path_(std::move(other.path_)) {}
 
+File& File::operator=(File&& other) noexcept {
+  std::swap(descriptor_, other.descriptor_);
+  std::swap(path_, other.path_);
+  return *this;
+}
+
 File::~File() {
   if (descriptor_ >= 0) ::close(descriptor_);
 }
@@ -58,6 +67,26 @@ File File::open_for_writing(const std::string& path) {
   const int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
   if (fd < 0) throw io_error("create", path);
   return File(fd, path);
+}
+
+File File::create_unnamed(const std::string& folder) {
+  std::string path = folder + "/.listings-XXXXXX";
+  const int fd = ::mkostemp(path.data(), O_CLOEXEC);
+  if (fd < 0) throw io_error("create", path);
+  ::unlink(path.c_str());
+  return File(fd, path);
+}
+
+void File::read_at(std::uint64_t offset, char* buffer, std::size_t size) const {
+  while (size > 0) {
+    const ssize_t n = ::pread(descriptor_, buffer, size, static_cast<off_t>(offset));
+    if (n < 0 && errno == EINTR) continue;
+    if (n == 0) errno = EIO;  // shorter than what was written
+    if (n <= 0) throw io_error("read", path_);
+    buffer += n;
+    offset += static_cast<std::uint64_t>(n);
+    size -= static_cast<std::size_t>(n);
+  }
 }
 
 std::size_t File::read(char* buffer, std::size_t size) const {
@@ -115,6 +144,19 @@ void copy_file(const std::string& from, const std::string& to) {
   std::string buffer(std::size_t{1} << 18, '\0');
   while (const std::size_t n = source.read(buffer.data(), buffer.size())) {
     target.write(std::string_view(buffer).substr(0, n));
+  }
+}
+
+void rename_path(const std::string& from, const std::string& to) {
+  if (std::rename(from.c_str(), to.c_str()) != 0) throw io_error("rename " + from + " to", to);
+}
+
+void remove_tree(const std::string& path) {
+  std::error_code error;
+  std::filesystem::remove_all(path, error);
+  if (error) {
+    errno = error.value();
+    throw io_error("remove", path);
   }
 }
 

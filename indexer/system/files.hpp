@@ -34,14 +34,19 @@ class File {
   /// Creates or empties the file.
   static File open_for_writing(const std::string& path);
 
+  /// A file for reading and writing that is gone when it is closed, in `folder`. @throws Error(io)
+  static File create_unnamed(const std::string& folder);
+
   explicit File(int descriptor, std::string path);
   File(File&& other) noexcept;
-  File& operator=(File&&) = delete;
+  File& operator=(File&& other) noexcept;
   ~File();
 
   int descriptor() const { return descriptor_; }
   /// Bytes read, 0 at the end. @throws Error(io)
   std::size_t read(char* buffer, std::size_t size) const;
+  /// Reads exactly `size` bytes from `offset`. @throws Error(io)
+  void read_at(std::uint64_t offset, char* buffer, std::size_t size) const;
   /// Writes everything. @throws Error(io)
   void write(std::string_view bytes) const;
   /// Waits until the content is on the disk. @throws Error(io)
@@ -62,6 +67,12 @@ void write_file(const std::string& path, std::string_view content);
 /// Copies a file, without waiting until it is on the disk. std::filesystem calls a full disk an
 /// input/output error here. @throws Error(io)
 void copy_file(const std::string& from, const std::string& to);
+
+/// @throws Error(io)
+void rename_path(const std::string& from, const std::string& to);
+
+/// Removes a file, or a folder with everything in it; nothing there is no error. @throws Error(io)
+void remove_tree(const std::string& path);
 
 /// Waits until a file's content, or a folder's list of names, is on the disk. @throws Error(io)
 void sync_path(const std::string& path);

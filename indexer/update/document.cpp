@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "indexer/index/fields.hpp"
+#include "indexer/index/votes.hpp"
 #include "indexer/system/hash.hpp"
 
 namespace nonmun {
@@ -42,8 +43,8 @@ void DocumentBuilder::add_text(Xapian::Document& document, std::string_view text
   next_position_ = last + kPositionGap;
 }
 
-Xapian::Document DocumentBuilder::build(const Record& record) {
-  const Paper paper = record.paper();
+BuiltDocument DocumentBuilder::build(const EncodedRecord& record) {
+  const Paper paper = decode(record).paper();
   Xapian::Document document;
   words_.clear();
   parts_.clear();
@@ -81,13 +82,14 @@ Xapian::Document DocumentBuilder::build(const Record& record) {
       document.add_boolean_term(prefix + digits.substr(0, length));
     }
   }
-  for (const Listing& listing : record.listings) {
+  for (const EncodedListing& listing : record.listings) {
     document.add_boolean_term(source_term(listing.source));
   }
   document.add_value(kSortSlot, sort_key(paper));
-  document.add_value(kContentSlot, content_key(record));
-  document.set_data(encode(record));
-  return document;
+  document.add_value(kContentSlot, record.content_key());
+  document.set_data(record.bytes());
+  return {std::move(document),
+          static_cast<std::int32_t>(paper.votes.value_or(VoteTable::kUnknown))};
 }
 
 }  // namespace nonmun

@@ -2,6 +2,7 @@
 
 #include <xapian.h>
 
+#include <cstdint>
 #include <set>
 #include <string>
 #include <string_view>
@@ -16,11 +17,16 @@ namespace nonmun {
 /// The term that marks all papers listed by a source.
 std::string source_term(std::string_view source);
 
+struct BuiltDocument {
+  Xapian::Document document;
+  std::int32_t votes;  ///< what the digests say, or VoteTable::kUnknown
+};
+
 /// Turns papers into Xapian documents: the only place that decides which terms a paper gets. One
 /// per thread.
 class DocumentBuilder {
  public:
-  Xapian::Document build(const Record& record);
+  BuiltDocument build(const EncodedRecord& record);
 
  private:
   /// Adds the terms of one text; `prefix` is also given positions, without weight, when not empty.

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <nonmun/error.hpp>
+#include <nonmun/reject.hpp>
 #include <optional>
 #include <string>
 #include <vector>
@@ -38,13 +39,6 @@ struct UpdateOptions {
   const std::atomic<bool>* interrupted = nullptr;   ///< when it turns true the run ends unpublished
 };
 
-/// An entry that was not used: "file:line: reason".
-struct RejectReport {
-  std::string file;
-  std::uint64_t line;
-  std::string reason;
-};
-
 /// What a part of a run took.
 struct PhaseTime {
   std::string name;  ///< as in Progress, and before them "wait" (for the lock) and "open"
@@ -65,7 +59,7 @@ struct UpdateReport {
   bool published = false;
   std::string generation;  ///< the one in force after the run; empty when there is none
   std::string previous;    ///< the one in force before it; empty when there was none
-  std::vector<RejectReport> rejects;
+  std::vector<Reject> rejects;
   std::vector<PhaseTime> phases;  ///< in order; phases with nothing to do are left out
 };
 
@@ -83,7 +77,7 @@ struct VotesReport {
   std::uint64_t unchanged = 0;
   std::uint64_t rejected = 0;
   std::vector<std::string> unknown;  ///< ids that the index does not have
-  std::vector<RejectReport> rejects;
+  std::vector<Reject> rejects;
   double seconds = 0;
   bool published = false;
   std::string generation;

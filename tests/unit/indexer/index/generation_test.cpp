@@ -1,4 +1,4 @@
-#include "indexer/index/generation.hpp"
+#include "indexer/index/manifest.hpp"
 
 #include <gtest/gtest.h>
 #include <unistd.h>
@@ -31,7 +31,7 @@ class GenerationTest : public testing::Test {
     manifest_.database = kName;
     manifest_.documents = 12;
     manifest_.rejected = 2;
-    manifest_.sources = {{"/a", "00", 12, {{7, "no \"title\""}, {9, "제목 없음"}}},
+    manifest_.sources = {{"/a", "00", 12, {{"/a", 7, "no \"title\""}, {"/a", 9, "제목 없음"}}},
                          {"/b", "11", 0, {}}};
     manifest_.files = hash_files(index_.generation(kName));
     publish(manifest_.encode());

@@ -17,6 +17,20 @@ Paper paper(std::vector<std::string> days, std::string title = "T") {
   return p;
 }
 
+EncodedRecord encoded(const Record& record) {
+  EncodedRecord result;
+  for (const Listing& listing : record.listings) result.listings.push_back(encode(listing));
+  return result;
+}
+
+std::string encode(const Record& record) {
+  return encoded(record).bytes();
+}
+
+std::string content_key(const Record& record) {
+  return encoded(record).content_key();
+}
+
 Paper full() {
   Paper p = paper({"2024-02-19", "2024-03-01"}, "A \"title\" 제목 \xf0\x9f\x98\x80");
   p.votes = 0;
@@ -35,6 +49,7 @@ TEST(RecordCode, RoundTrip) {
     const Record back = decode_record(encode(record));
     EXPECT_EQ(back.listings, record.listings);
     EXPECT_EQ(encode(back), encode(record));
+    EXPECT_EQ(decode(encoded(record)).listings, record.listings);
   }
 }
 

@@ -3,7 +3,7 @@
 #include <optional>
 #include <string>
 
-#include "indexer/index/generation.hpp"
+#include "indexer/index/manifest.hpp"
 
 namespace nonmun {
 
@@ -34,24 +34,5 @@ class Staging {
   std::string folder_;
   std::string manifest_bytes_;
 };
-
-/// Publishes a generation that is already there, and removes what is no longer needed.
-void switch_to(const IndexPaths& index, const Published& published);
-
-/// Removes everything that is neither the current generation nor the one rollback would restore:
-/// what killed runs left, and generations that are no longer needed. When `current` does not tell
-/// which these are, no complete generation is removed.
-void clean(const IndexPaths& index);
-
-/// Whether every file of a generation is as its manifest says.
-bool is_whole(const IndexPaths& index, const Pointer& pointer);
-
-/// The newest generation in good order, and the next with another database: what an index has left
-/// when its `current` is lost. Reads them all.
-std::optional<Published> sound_generations(const IndexPaths& index);
-
-/// Now, as "20251109T180000Z" and "2025-11-09T18:00:00Z".
-std::string compact_time();
-std::string iso_time();
 
 }  // namespace nonmun

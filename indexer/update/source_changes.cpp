@@ -1,17 +1,20 @@
-#include "indexer/update/changes.hpp"
+#include "indexer/update/source_changes.hpp"
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
 #include <set>
 
 #include "indexer/reader/reader.hpp"
 #include "indexer/system/hash.hpp"
-#include "indexer/system/interrupt.hpp"
 
 namespace nonmun {
 namespace {
 
 namespace fs = std::filesystem;
+
+/// Bytes of encoded listings that are held in memory.
+constexpr std::size_t kListingMemory = std::size_t{64} << 20;
 
 bool is_below(const std::string& path, const std::string& folder) {
   return path == folder || (path.size() > folder.size() && path.starts_with(folder) &&
@@ -37,62 +40,61 @@ std::vector<std::string> vanished(const UpdateOptions& options,
 
 class SourceReader {
  public:
-  SourceReader(const UpdateOptions& options, UpdateReport& report, SourceChanges& changes)
-      : options_(options), report_(report), changes_(changes) {}
+  SourceReader(Run& run, SourceChanges& changes) : run_(run), changes_(changes) {}
 
   /// The source's new state, unless it cannot be read.
   SourceState read(const SourceFile& file, const SourceState* known) {
-    const std::string content = read_source(file, options_.interrupted);
+    const std::string content = read_source(file, run_.options().interrupted);
     SourceState state;
     state.path = file.path == "-" ? "stdin" : file.path;
     state.hash = xxh3_hex(content);
     if (known != nullptr && known->hash == state.hash) {
       changes_.unchanged_papers += known->papers;
-      for (const RejectedEntry& r : known->rejects) reject(state.path, r.line, r.reason);
+      for (const Reject& r : known->rejects) reject(r);
       return *known;
     }
     Contribution contribution = read_digest(state.path, content);
-    for (const std::string& warning : contribution.warnings) warn(warning);
+    for (const std::string& warning : contribution.warnings) run_.warn(warning);
     if (!contribution.votes.empty()) {
-      warn(state.path + ": " + std::to_string(contribution.votes.size()) +
-           " votes-only lines skipped; give them to `nonmun-index votes`");
+      run_.warn(state.path + ": " + std::to_string(contribution.votes.size()) +
+                " votes-only lines skipped; give them to `nonmun-index votes`");
     }
-    for (const Reject& r : contribution.rejects) {
-      state.rejects.push_back({r.line, r.reason});
-      reject(state.path, r.line, r.reason);
-    }
-    if (!contribution.is_digest) ++report_.skipped_files;
+    for (const Reject& r : contribution.rejects) reject(r);
+    state.rejects = std::move(contribution.rejects);
+    if (!contribution.is_digest) ++run_.report().skipped_files;
     state.papers = contribution.entries.size();
-    for (Entry& entry : contribution.entries) {
-      std::string id = entry.paper.id;
-      changes_.listings[std::move(id)].push_back({state.path, std::move(entry.paper)});
+    for (const Entry& entry : contribution.entries) {
+      changes_.listings.push_back(
+          {entry.paper.id, changes_.store.add(encode(Listing{state.path, entry.paper}))});
     }
     if (known != nullptr) changes_.replaced.push_back(state.path);
     return state;
   }
 
-  void reject(const std::string& file, std::uint64_t line, const std::string& reason) {
-    ++report_.rejected;
-    report_.rejects.push_back({file, line, reason});
-    warn(file + ":" + std::to_string(line) + ": " + reason);
+  void reject(const Reject& r) {
+    ++run_.report().rejected;
+    run_.report().rejects.push_back(r);
+    run_.warn(r.file + ":" + std::to_string(r.line) + ": " + r.reason);
   }
 
  private:
-  void warn(const std::string& line) {
-    if (options_.warning) options_.warning(line);
-  }
-
-  const UpdateOptions& options_;
-  UpdateReport& report_;
+  Run& run_;
   SourceChanges& changes_;
 };
 
+bool is_given_itself(const std::vector<std::string>& sources, const SourceFile& file) {
+  return std::any_of(sources.begin(), sources.end(), [&](const std::string& source) {
+    std::error_code ignored;
+    return source == file.path || fs::equivalent(source, file.path, ignored);
+  });
+}
+
 }  // namespace
 
-SourceChanges read_sources(const UpdateOptions& options, const std::vector<SourceState>& known,
-                           UpdateReport& report) {
-  SourceChanges changes;
-  SourceReader reader(options, report, changes);
+SourceChanges read_sources(Run& run, const Sources& known, const std::string& folder) {
+  const UpdateOptions& options = run.options();
+  SourceChanges changes{ListingStore(folder, kListingMemory)};
+  SourceReader reader(run, changes);
   std::map<std::string, SourceState> states;
   for (const SourceState& source : known) states[source.path] = source;
 
@@ -105,8 +107,8 @@ SourceChanges read_sources(const UpdateOptions& options, const std::vector<Sourc
   }
   std::uint64_t done = 0;
   for (const SourceFile& file : files) {
-    throw_if_interrupted(options.interrupted);
-    if (options.progress) options.progress({"read", done++, files.size()});
+    run.check_interrupted();
+    run.progress("read", done++, files.size());
     const auto old = states.find(file.path == "-" ? "stdin" : file.path);
     try {
       SourceState state = reader.read(file, old == states.end() ? nullptr : &old->second);
@@ -114,22 +116,18 @@ SourceChanges read_sources(const UpdateOptions& options, const std::vector<Sourc
     } catch (const Error& error) {
       // One unreadable file of a folder must not keep the others from being searched. What it
       // said before stays in force.
-      const std::vector<std::string>& given = options.sources;
-      const bool given_itself =
-          std::any_of(given.begin(), given.end(), [&](const std::string& source) {
-            std::error_code ignored;
-            return source == file.path || fs::equivalent(source, file.path, ignored);
-          });
-      if (error.code() != ErrorCode::io || given_itself) throw;
-      reader.reject(file.path, 1, error.what());
+      if (error.code() != ErrorCode::io || is_given_itself(options.sources, file)) throw;
+      reader.reject({file.path, 1, error.what()});
     }
   }
-  if (options.progress) options.progress({"read", files.size(), files.size()});
+  run.progress("read", files.size(), files.size());
   for (auto& [path, state] : states) {
     // A file that is no digest and says nothing need not be remembered.
     if (state.papers > 0 || !state.rejects.empty()) changes.sources.push_back(std::move(state));
   }
   std::sort(changes.replaced.begin(), changes.replaced.end());
+  std::stable_sort(changes.listings.begin(), changes.listings.end(),
+                   [](const FreshListing& a, const FreshListing& b) { return a.id < b.id; });
   return changes;
 }
 

@@ -1,0 +1,132 @@
+#include "indexer/publish/generations.hpp"
+
+#include <algorithm>
+#include <filesystem>
+
+#include "indexer/system/files.hpp"
+#include "indexer/system/hash.hpp"
+
+namespace nonmun {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* kNewSuffix = ".new";
+
+std::vector<std::string> generation_names(const IndexPaths& index) {
+  std::vector<std::string> names;
+  if (!fs::exists(index.generations())) return names;
+  for (const fs::directory_entry& entry : fs::directory_iterator(index.generations())) {
+    names.push_back(entry.path().filename().string());
+  }
+  return names;
+}
+
+/// Removes a generation. One rename comes first, so that nobody opens a part of it.
+void discard(const IndexPaths& index, const std::string& name) {
+  std::string path = index.generation(name);
+  if (name[0] != '.') {
+    path = index.generation(kDiscardedPrefix + name);
+    rename_path(index.generation(name), path);
+  }
+  remove_tree(path);
+}
+
+}  // namespace
+
+std::vector<SealedGeneration> sealed_generations(const IndexPaths& index) {
+  std::vector<SealedGeneration> found;
+  for (const std::string& name : generation_names(index)) {
+    if (name[0] == '.') continue;
+    try {
+      const Pointer pointer{name, xxh3_hex_of_file(index.generation(name) + "/" + kManifestFile)};
+      found.push_back({pointer, read_manifest(index, pointer)});
+    } catch (const Error&) {
+      continue;  // incomplete, or of another version: nothing to go back to
+    }
+  }
+  std::sort(found.begin(), found.end(), [](const SealedGeneration& a, const SealedGeneration& b) {
+    return a.manifest.sequence > b.manifest.sequence;
+  });
+  return found;
+}
+
+bool is_intact(const IndexPaths& index, const Pointer& pointer) {
+  try {
+    const Manifest manifest = read_manifest(index, pointer);
+    return damage(index.generation(pointer.generation), manifest, Verify::full).empty();
+  } catch (const Error&) {
+    return false;
+  }
+}
+
+std::optional<Published> intact_generations(const IndexPaths& index) {
+  std::optional<Published> found;
+  std::string database;
+  for (const SealedGeneration& sealed : sealed_generations(index)) {
+    if ((found && sealed.manifest.database == database) || !is_intact(index, sealed.pointer)) {
+      continue;
+    }
+    if (found) {
+      found->previous = sealed.pointer;
+      return found;
+    }
+    found = Published{sealed.pointer, std::nullopt};
+    database = sealed.manifest.database;
+  }
+  return found;
+}
+
+void point_to(const IndexPaths& index, const Published& published) {
+  const std::string fresh = index.current() + kNewSuffix;
+  try {
+    write_file(fresh, published.encode());
+    rename_path(fresh, index.current());
+  } catch (const Error&) {
+    std::error_code ignored;
+    fs::remove(fresh, ignored);
+    throw;
+  }
+  sync_path(index.root);
+}
+
+void switch_to(const IndexPaths& index, const Published& published) {
+  point_to(index, published);
+  clean_after(index, published.now.generation);
+}
+
+void clean_after(const IndexPaths& index, const std::string& name) {
+  try {
+    with_files(index.root, [&] { clean(index); });
+  } catch (const Error& error) {
+    throw Error(error.code(),
+                "generation " + name +
+                    " is published, but what it replaced could not be removed: " + error.what(),
+                "the next run removes it");
+  }
+}
+
+void clean(const IndexPaths& index) {
+  const std::vector<std::string> names = generation_names(index);
+  const auto is_there = [&](const std::string& name) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+  };
+  std::optional<Published> published;
+  try {
+    published = read_published(index);
+  } catch (const Error&) {
+    published.reset();
+  }
+  const bool known = published && is_there(published->now.generation) &&
+                     (!published->previous || is_there(published->previous->generation));
+  for (const std::string& name : names) {
+    const bool complete = name[0] != '.';
+    const bool needed = known && (name == published->now.generation ||
+                                  (published->previous && name == published->previous->generation));
+    if (needed || (complete && !known)) continue;
+    discard(index, name);
+  }
+  remove_tree(index.current() + kNewSuffix);
+}
+
+}  // namespace nonmun

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "indexer/index/manifest.hpp"
+
+// The generations of an index: which there are, which is current, which may go.
+
+namespace nonmun {
+
+/// A generation under construction is a folder with this prefix, one being removed with the other.
+inline constexpr const char* kStagingPrefix = ".new-";
+inline constexpr const char* kDiscardedPrefix = ".old-";
+
+/// A generation whose manifest can be read.
+struct SealedGeneration {
+  Pointer pointer;
+  Manifest manifest;
+};
+
+/// Every generation whose manifest can be read, newest first.
+std::vector<SealedGeneration> sealed_generations(const IndexPaths& index);
+
+/// Whether every file of a generation is as its manifest says.
+bool is_intact(const IndexPaths& index, const Pointer& pointer);
+
+/// The newest generation in good order, and the next with another database: what an index has left
+/// when its `current` is lost. Reads them all.
+std::optional<Published> intact_generations(const IndexPaths& index);
+
+/// Replaces `current`, in one step.
+void point_to(const IndexPaths& index, const Published& published);
+
+/// Publishes a generation that is already there, and removes what is no longer needed.
+void switch_to(const IndexPaths& index, const Published& published);
+
+/// Removes everything that is neither the current generation nor the one rollback would restore:
+/// what killed runs left, and generations that are no longer needed. When `current` does not tell
+/// which these are, no complete generation is removed.
+void clean(const IndexPaths& index);
+
+/// clean() after publishing generation `name`: failing must not look as if nothing was published.
+void clean_after(const IndexPaths& index, const std::string& name);
+
+}  // namespace nonmun

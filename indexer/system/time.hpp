@@ -1,0 +1,11 @@
+#pragma once
+
+#include <string>
+
+namespace nonmun {
+
+/// Now, as "20251109T180000Z" and "2025-11-09T18:00:00Z".
+std::string compact_time();
+std::string iso_time();
+
+}  // namespace nonmun

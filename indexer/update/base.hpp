@@ -1,0 +1,34 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "indexer/index/manifest.hpp"
+#include "indexer/index/votes.hpp"
+#include "indexer/update/run.hpp"
+
+namespace nonmun {
+
+/// A published generation that an update builds upon.
+struct Base {
+  std::string folder;
+  Manifest manifest;
+  VoteTable votes;
+
+  std::string database() const { return folder + "/" + kDatabaseFolder; }
+};
+
+/// What an update starts from.
+struct Start {
+  std::optional<Base> base;         ///< nothing for the first update of an index
+  std::optional<Pointer> previous;  ///< what a rollback will restore after publishing
+};
+
+/// Reads and verifies the published generation. A rebuild goes on without one that cannot be read.
+/// @throws Error(io), Error(version) unless it is a rebuild.
+Start open_base(Run& run, const IndexPaths& index);
+
+/// The published generation, verified.
+Base read_base(const IndexPaths& index, const Pointer& pointer, Verify verify);
+
+}  // namespace nonmun

@@ -1,0 +1,40 @@
+#include "indexer/update/listing_store.hpp"
+
+namespace nonmun {
+
+ListingStore::Place ListingStore::add(const EncodedListing& listing) {
+  const Place place{in_file_ + in_memory_.size(), static_cast<std::uint32_t>(listing.paper.size()),
+                    number_of(listing.source)};
+  in_memory_ += listing.paper;
+  if (in_memory_.size() > memory_limit_) spill();
+  return place;
+}
+
+EncodedListing ListingStore::read(const Place& place) const {
+  if (place.offset >= in_file_) {
+    return {source_of(place), in_memory_.substr(place.offset - in_file_, place.size)};
+  }
+  std::string paper(place.size, '\0');
+  file_->read_at(place.offset, paper.data(), paper.size());
+  return {source_of(place), std::move(paper)};
+}
+
+std::uint32_t ListingStore::number_of(const std::string& source) {
+  // Listings come file by file.
+  if (!sources_.empty() && sources_.back() == source) {
+    return static_cast<std::uint32_t>(sources_.size() - 1);
+  }
+  const auto [at, fresh] =
+      numbers_.try_emplace(source, static_cast<std::uint32_t>(sources_.size()));
+  if (fresh) sources_.push_back(source);
+  return at->second;
+}
+
+void ListingStore::spill() {
+  if (!file_) file_ = File::create_unnamed(folder_);
+  file_->write(in_memory_);
+  in_file_ += in_memory_.size();
+  in_memory_.clear();
+}
+
+}  // namespace nonmun

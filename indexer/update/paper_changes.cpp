@@ -1,0 +1,142 @@
+#include "indexer/update/paper_changes.hpp"
+
+#include <algorithm>
+#include <map>
+#include <span>
+
+#include "indexer/index/database.hpp"
+#include "indexer/index/fields.hpp"
+#include "indexer/update/document.hpp"
+
+namespace nonmun {
+namespace {
+
+using Places = std::vector<ListingStore::Place>;
+
+EncodedRecord read_record(std::span<const ListingStore::Place> places, const ListingStore& store) {
+  EncodedRecord record;
+  record.listings.reserve(places.size());
+  for (const ListingStore::Place& place : places) record.listings.push_back(store.read(place));
+  return record;
+}
+
+class Comparison {
+ public:
+  explicit Comparison(SourceChanges& sources) : sources_(sources) {}
+
+  void add_new(const std::string& id, Places fresh) {
+    ++changes_.added;
+    push(id, 0, std::move(fresh));
+  }
+
+  void compare(const std::string& id, const Xapian::Document& stored, Places fresh) {
+    const std::string old_key = stored.get_value(kContentSlot);
+    if (!fresh.empty() && key_of(fresh) == old_key) {
+      ++changes_.unchanged;
+      return;
+    }
+    for (const Listing& listing : decode_record(stored.get_data()).listings) {
+      const bool is_void =
+          std::binary_search(sources_.replaced.begin(), sources_.replaced.end(), listing.source);
+      if (!is_void) fresh.push_back(sources_.store.add(encode(listing)));
+    }
+    if (fresh.empty()) {
+      ++changes_.removed;
+    } else if (key_of(fresh) == old_key) {
+      ++changes_.unchanged;
+      return;
+    } else {
+      ++changes_.changed;
+    }
+    push(id, stored.get_docid(), std::move(fresh));
+  }
+
+  PaperChanges take() && { return std::move(changes_); }
+
+ private:
+  std::string key_of(const Places& places) const {
+    return read_record(places, sources_.store).content_key();
+  }
+
+  void push(const std::string& id, Xapian::docid docid, Places places) {
+    std::stable_sort(places.begin(), places.end(), [&](const auto& a, const auto& b) {
+      return sources_.store.source_of(a) < sources_.store.source_of(b);
+    });
+    changes_.papers.push_back({id, docid, changes_.listings.size(), places.size()});
+    changes_.listings.insert(changes_.listings.end(), places.begin(), places.end());
+  }
+
+  SourceChanges& sources_;
+  PaperChanges changes_;
+};
+
+/// Calls visit(id, places of its listings) for each paper of the sources, ordered by id.
+template <class Visit>
+void for_papers(const SourceChanges& sources, Visit visit) {
+  const std::vector<FreshListing>& all = sources.listings;
+  for (std::size_t i = 0; i < all.size();) {
+    Places places;
+    const std::string& id = all[i].id;
+    for (; i < all.size() && all[i].id == id; ++i) places.push_back(all[i].place);
+    visit(id, std::move(places));
+  }
+}
+
+/// The stored papers that the sources say something else of, by id.
+std::map<std::string, Xapian::docid> replaced_papers(const Xapian::Database& database,
+                                                     const SourceChanges& sources) {
+  std::map<std::string, Xapian::docid> papers;
+  for (const std::string& source : sources.replaced) {
+    const std::string term = source_term(source);
+    for (auto p = database.postlist_begin(term); p != database.postlist_end(term); ++p) {
+      const std::string key =
+          database.get_document(*p, Xapian::DOC_ASSUME_VALID).get_value(kSortSlot);
+      papers[std::string(id_of_sort_key(key))] = *p;
+    }
+  }
+  return papers;
+}
+
+}  // namespace
+
+EncodedRecord PaperChanges::record(const PaperChange& change, const ListingStore& store) const {
+  return read_record(std::span(listings).subspan(change.first, change.count), store);
+}
+
+PaperChanges compare_papers(const Run& run, SourceChanges& sources, const Base* base) {
+  Comparison comparison(sources);
+  if (base == nullptr) {
+    for_papers(sources, [&](const std::string& id, Places places) {
+      comparison.add_new(id, std::move(places));
+    });
+    return std::move(comparison).take();
+  }
+  with_xapian("reading " + base->folder, [&] {
+    const Xapian::Database database = open_database(base->database());
+    std::map<std::string, Xapian::docid> replaced = replaced_papers(database, sources);
+    const auto compare = [&](const std::string& id, Xapian::docid docid, Places places) {
+      run.check_interrupted();
+      comparison.compare(id, database.get_document(docid, Xapian::DOC_ASSUME_VALID),
+                         std::move(places));
+    };
+    // Both are ordered by id, and so is what differs.
+    auto next = replaced.begin();
+    const std::string id_prefix(field("id").prefix);
+    for_papers(sources, [&](const std::string& id, Places places) {
+      for (; next != replaced.end() && next->first < id; ++next) {
+        compare(next->first, next->second, {});
+      }
+      if (next != replaced.end() && next->first == id) ++next;
+      const auto posting = database.postlist_begin(id_prefix + id);
+      if (posting == database.postlist_end(id_prefix + id)) {
+        comparison.add_new(id, std::move(places));
+      } else {
+        compare(id, *posting, std::move(places));
+      }
+    });
+    for (; next != replaced.end(); ++next) compare(next->first, next->second, {});
+  });
+  return std::move(comparison).take();
+}
+
+}  // namespace nonmun

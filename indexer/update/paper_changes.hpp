@@ -1,0 +1,42 @@
+#pragma once
+
+#include <xapian.h>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "indexer/update/base.hpp"
+#include "indexer/update/listing_store.hpp"
+#include "indexer/update/source_changes.hpp"
+
+namespace nonmun {
+
+/// One paper's next state.
+struct PaperChange {
+  std::string id;
+  Xapian::docid docid = 0;  ///< 0: a new paper
+  std::size_t first = 0;    ///< its listings among those of PaperChanges
+  std::size_t count = 0;    ///< none: the paper is deleted
+
+  bool deleted() const { return count == 0; }
+};
+
+/// How the papers of the next generation differ from those of the last.
+struct PaperChanges {
+  std::vector<PaperChange> papers;  ///< ordered by id
+  std::vector<ListingStore::Place> listings;
+  std::uint64_t added = 0;
+  std::uint64_t changed = 0;
+  std::uint64_t removed = 0;
+  std::uint64_t unchanged = 0;  ///< of those that were compared
+
+  EncodedRecord record(const PaperChange& change, const ListingStore& store) const;
+};
+
+/// Compares what the sources say of each paper with what is stored; nothing is stored when there is
+/// no base. Listings that stay in force are added to the store.
+PaperChanges compare_papers(const Run& run, SourceChanges& sources, const Base* base);
+
+}  // namespace nonmun

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <xapian.h>
+
+#include <cstdint>
+#include <vector>
+
+#include "indexer/publish/staging.hpp"
+#include "indexer/update/paper_changes.hpp"
+
+namespace nonmun {
+
+struct WrittenDatabase {
+  std::uint64_t documents = 0;
+  Xapian::docid last_docid = 0;
+  std::vector<std::int32_t> digest_votes;  ///< of each changed paper, or VoteTable::kUnknown
+};
+
+/// Writes the database of the next generation: the changes to a copy of the base's, or to an empty
+/// one when there is no base. Papers that are new get their document numbers.
+WrittenDatabase write_database(Run& run, const Staging& staging, const Base* base,
+                               PaperChanges& changes, const ListingStore& store);
+
+}  // namespace nonmun
