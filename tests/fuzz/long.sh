@@ -1,0 +1,12 @@
+#!/bin/sh
+# Fuzzes every target for long, two at a time. What was found to reach something new is kept in
+# .build/fuzz-corpora and carried over to the next time.
+#
+# Usage: sh tests/fuzz/long.sh [SECONDS]   (of each target, default 600)
+set -eu
+cd "$(dirname "$0")/../.."
+. data/install.sh
+install_packages $BUILD_PACKAGES $TEST_PACKAGES
+configure fuzz
+cmake --build --preset fuzz --parallel "$(nproc)"
+sh tests/fuzz/run.sh "${1:-600}" .build/fuzz-corpora

@@ -1,0 +1,6 @@
+#include "tests/fuzz/fuzz.hpp"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  nonmun::fuzz::run({reinterpret_cast<const char*>(data), size});
+  return 0;
+}

@@ -1,0 +1,6 @@
+#include "tests/fuzz/fuzz.hpp"
+#include "tests/fuzz/reading.hpp"
+
+void nonmun::fuzz::run(std::string_view input) {
+  read_and_check("digest.md", input);
+}

@@ -1,0 +1,24 @@
+#include "indexer/paper/record.hpp"
+
+#include <nonmun/error.hpp>
+
+#include "tests/fuzz/fuzz.hpp"
+
+void nonmun::fuzz::run(std::string_view input) {
+  Record record;
+  try {
+    record = decode_record(input);
+  } catch (const Error& error) {
+    require(error.code() == ErrorCode::io || error.code() == ErrorCode::version,
+            "damage is an error of reading");
+    return;
+  }
+  require(!record.listings.empty(), "a record has a listing");
+  require(decode_record(encode(record)).listings == record.listings,
+          "a record can be stored again");
+  const Paper paper = record.paper();
+  require(!paper.listed.empty(), "a merged paper has a day");
+  sort_key(paper);
+  content_key(record);
+  page_url(paper);
+}

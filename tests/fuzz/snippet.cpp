@@ -1,0 +1,42 @@
+#include "searcher/result/snippet.hpp"
+
+#include <optional>
+
+#include "tests/fuzz/checks.hpp"
+
+namespace nonmun::fuzz {
+namespace {
+
+/// The texts of a paper have been through the reader, which takes UTF-8 only.
+std::optional<std::string> text_of(Input& input) {
+  const std::string_view bytes = input.text();
+  if (!decode_utf8(bytes)) return std::nullopt;
+  return std::string(bytes);
+}
+
+}  // namespace
+
+/// query NUL title NUL author NUL section NUL section ...
+void run(std::string_view bytes) {
+  static Analyzer analyzer;
+  Input input(bytes);
+  std::vector<std::string> terms;
+  for (const Token& token : analyzer.analyze(input.text())) terms.push_back(token.term);
+
+  Paper paper;
+  const std::optional<std::string> title = text_of(input);
+  const std::optional<std::string> author = text_of(input);
+  if (!title || !author) return;
+  paper.title = *title;
+  paper.authors = {*author};
+  while (!input.rest().empty()) {
+    const std::optional<std::string> section = text_of(input);
+    if (!section) return;
+    paper.sections.push_back({SectionKind::body, "", *section});
+  }
+  for (const Snippet& snippet : SnippetMaker(analyzer, terms).snippets(paper)) {
+    check_snippet(snippet);
+  }
+}
+
+}  // namespace nonmun::fuzz

@@ -1,0 +1,109 @@
+#include <nonmun/error.hpp>
+#include <stdexcept>
+
+#include "analyzers/text/little_endian.hpp"
+#include "analyzers/variants/spelling.hpp"
+#include "indexer/index/alias_table.hpp"
+#include "indexer/index/derived.hpp"
+#include "indexer/index/generation.hpp"
+#include "indexer/index/votes.hpp"
+#include "indexer/system/hash.hpp"
+#include "tests/fuzz/fuzz.hpp"
+
+// The files of an index, damaged in any way. The first byte says which file the rest is.
+
+namespace nonmun::fuzz {
+namespace {
+
+void read_current(std::string_view bytes) {
+  const std::optional<Published> published = Published::decode(bytes);
+  if (!published) return;
+  require(published->encode() == bytes, "`current` has one form");
+  for (const Pointer& pointer : {published->now, published->previous.value_or(published->now)}) {
+    require(pointer.generation.find('/') == std::string::npos && pointer.generation != "..",
+            "a generation is a folder of the index");
+  }
+}
+
+void read_manifest_file(std::string_view bytes) {
+  static const Folder folder;
+  static const IndexPaths index(folder / "index");
+  static const std::string name = "generation";
+  std::filesystem::create_directories(index.generation(name));
+  folder.write("index/generations/" + name + "/" + kManifestFile, bytes);
+  const Manifest manifest = read_manifest(index, {name, xxh3_hex(bytes)});
+  manifest.bytes();
+  manifest.encode();
+}
+
+void read_votes(std::string_view bytes) {
+  const VoteTable table = VoteTable::decode(bytes);
+  require(table.encode() == bytes, "a vote table has one form");
+  require(table.greatest() >= 0, "votes are not negative");
+  table.votes(table.last_docid() + 1);
+}
+
+void read_lexicon(std::string_view bytes) {
+  const Lexicon lexicon{std::string(bytes)};
+  const auto papers = [&](std::uint32_t word) { return lexicon.word(word).papers; };
+  latin_corrections("difusion", lexicon.trie(), papers);
+  hangul_corrections("데이타", lexicon.trie(), papers);
+}
+
+/// The checksum of a table of aliases, FNV-1a, put where the table has it: the rest of the file is
+/// tried too.
+std::string with_checksum(std::string_view bytes) {
+  constexpr std::size_t kAt = 8;
+  constexpr std::size_t kChecked = 16;
+  std::string out(bytes);
+  if (out.size() < kChecked) return out;
+  std::uint64_t hash = 0xCBF29CE484222325U;
+  for (const char c : bytes.substr(kChecked)) {
+    hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3U;
+  }
+  std::string digest;
+  put_little_endian(hash, digest);
+  return out.replace(kAt, digest.size(), digest);
+}
+
+void read_aliases(std::string_view damaged) {
+  const std::string bytes = with_checksum(damaged);
+  const AliasTableView table(bytes);
+  for (const AliasName& name : table.find("강화 학습")) require(!name.phrase.empty(), "a name");
+  table.find("rl");
+  const std::vector<std::string> words = {"강화", "학습", "reinforcement", "learning", "rl"};
+  for (const AliasMatch& match : table.find_runs(words)) {
+    require(match.count > 0 && match.first + match.count <= words.size(), "a run is of the words");
+  }
+}
+
+}  // namespace
+
+void run(std::string_view input) {
+  if (input.empty()) return;
+  const std::string_view bytes = input.substr(1);
+  try {
+    switch (input.front()) {
+      case 'c':
+        return read_current(bytes);
+      case 'm':
+        return read_manifest_file(bytes);
+      case 'v':
+        return read_votes(bytes);
+      case 'l':
+        return read_lexicon(bytes);
+      case 'a':
+        return read_aliases(bytes);
+      default:
+        return;
+    }
+  } catch (const Error& error) {
+    require(error.code() == ErrorCode::io || error.code() == ErrorCode::version,
+            "damage is an error of reading");
+  } catch (const std::runtime_error& error) {
+    // A table of aliases is opened by the derived tables, which turn this into an Error.
+    require(std::string_view(error.what()).starts_with("damaged alias table"), error.what());
+  }
+}
+
+}  // namespace nonmun::fuzz
