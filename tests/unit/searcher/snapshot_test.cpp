@@ -1,0 +1,52 @@
+#include "searcher/snapshot.hpp"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <optional>
+
+#include "tests/support/collection.hpp"
+
+namespace nonmun {
+namespace {
+
+namespace fs = std::filesystem;
+
+class SnapshotTest : public testing::Test {
+ protected:
+  SnapshotTest() {
+    property::Random random(7);
+    property::update(
+        index_.root,
+        {folder_.write("papers.jsonl", property::jsonl(property::random_papers(random, 20)))});
+    pointer_ = read_pointer(index_);
+  }
+
+  std::string file(const std::string& name) const {
+    return index_.generation(pointer_->generation) + "/" + name;
+  }
+
+  const property::Folder folder_;
+  const IndexPaths index_{folder_ / "index"};
+  std::optional<Pointer> pointer_;
+};
+
+TEST_F(SnapshotTest, LendsAWorkerToEachSearch) {
+  Snapshot snapshot(index_, *pointer_);
+  const Snapshot::Lease one = snapshot.lease();
+  const Snapshot::Lease two = snapshot.lease();
+  EXPECT_EQ(one->database.get_doccount(), 20U);
+  EXPECT_NE(&one->database, &two->database);
+}
+
+// A generation is removed while a search opens it: the tables that are still there are not all.
+TEST_F(SnapshotTest, AGenerationThatVanishesWhileItIsOpenedIsAnError) {
+  Snapshot snapshot(index_, *pointer_);
+  const Snapshot::Lease held = snapshot.lease();
+  fs::remove(file("db/position.glass"));
+  fs::remove(file(kManifestFile));
+  EXPECT_THROW(snapshot.lease(), Error);
+}
+
+}  // namespace
+}  // namespace nonmun
