@@ -16,7 +16,7 @@ BIN = os.environ.get("NONMUN_BIN", os.path.join(SOURCE, ".build/release/bin"))
 GREATEST_EXPOSURE = 10
 
 UNITS = os.path.join(SOURCE, "indexer/nonmun-index/systemd")
-GENERATED = os.path.join(os.path.dirname(BIN), "indexer/nonmun-index/systemd")
+PREFIX = "/opt/nonmun"
 
 
 def read(path):
@@ -34,12 +34,25 @@ needs_systemd = unittest.skipUnless(shutil.which("systemd-analyze"),
 
 
 class UnitsTest(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        stage = tempfile.TemporaryDirectory()
+        cls.addClassCleanup(stage.cleanup)
+        subprocess.run(["cmake", "--install", os.path.dirname(BIN), "--prefix", PREFIX],
+                       env={**os.environ, "DESTDIR": stage.name}, stdout=subprocess.DEVNULL,
+                       timeout=120, check=True)
+        cls.installed = {}
+        for folder, _, names in os.walk(stage.name):
+            for name in names:
+                if name in ("nonmun-index.service", "nonmun-index.cron"):
+                    cls.installed[name] = read(os.path.join(folder, name))
+
     def setUp(self):
         folder = tempfile.TemporaryDirectory()
         self.addCleanup(folder.cleanup)
         self.folder = folder.name
         # The program need not be installed here: one that surely exists takes its place.
-        text = read(os.path.join(GENERATED, "nonmun-index.service"))
+        text = self.installed["nonmun-index.service"]
         self.service = os.path.join(self.folder, "nonmun-index.service")
         with open(self.service, "w", encoding="utf-8") as file:
             file.write(re.sub(r"^ExecStart=\S+", "ExecStart=" + shutil.which("true"), text,
@@ -65,27 +78,26 @@ class UnitsTest(unittest.TestCase):
         self.assertEqual(analyze("calendar", when).returncode, 0)
 
     def test_service_and_cron_run_the_same_command(self):
-        service = read(os.path.join(GENERATED, "nonmun-index.service"))
+        service = self.installed["nonmun-index.service"]
         command = re.search(r"^ExecStart=(.*)$", service, re.MULTILINE).group(1).split()
-        cron = read(os.path.join(GENERATED, "nonmun-index.cron"))
+        cron = self.installed["nonmun-index.cron"]
         line = [l for l in cron.splitlines() if l[:1].isdigit()]
         self.assertEqual(len(line), 1)
         self.assertEqual(sorted(set(command) - set(line[0].split())), [])
-        self.assertTrue(command[0].startswith("/"), command[0])
-        self.assertNotIn("@CMAKE", service + cron, "an unfilled path")
+        self.assertEqual(command[0], PREFIX + "/bin/nonmun-index")
 
     def test_options_exist(self):
         program = os.path.join(BIN, "nonmun-index")
         known = subprocess.run([program, "update", "--help"], capture_output=True, text=True,
                                timeout=60, check=True).stdout
-        for name in ("nonmun-index.service", "nonmun-index.cron"):
-            text = "\n".join(l for l in read(os.path.join(GENERATED, name)).splitlines()
+        for name, unit in self.installed.items():
+            text = "\n".join(l for l in unit.splitlines()
                              if "nonmun-index update" in l)
             for option in re.findall(r"--[a-z-]+", text):
                 self.assertIn(option, known, name)
 
     def test_cron_syntax(self):
-        for number, line in enumerate(read(os.path.join(GENERATED, "nonmun-index.cron"))
+        for number, line in enumerate(self.installed["nonmun-index.cron"]
                                       .splitlines(keepends=True), 1):
             self.assertTrue(line.endswith("\n"), "cron ignores a last line without line end")
             if line.startswith("#") or not line.strip():
