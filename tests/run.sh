@@ -1,8 +1,9 @@
 #!/bin/sh
 # Installs what the tests need, builds, and runs all tests.
 #
-# Usage: sh tests/run.sh [--fast]
-#   --fast  release build and its tests only: no sanitizers, no check of the format
+# Usage: sh tests/run.sh [--fast | --full]
+#   --fast  release build and its tests only: no sanitizers, no fuzzing, no check of the format
+#   --full  also the long crash tests, ten minutes of fuzzing per target, and mutations: hours
 # clang-tidy takes as long as a build and is run by hand: sh tests/lint.sh tidy
 set -eu
 
@@ -10,11 +11,12 @@ here=$(cd "$(dirname "$0")/.." && pwd)
 cd "$here"
 . data/install.sh
 
-fast=no
+fast=no full=no
 case "${1-}" in
   --fast) fast=yes ;;
+  --full) full=yes ;;
   "") ;;
-  *) echo "usage: sh tests/run.sh [--fast]" >&2; exit 2 ;;
+  *) echo "usage: sh tests/run.sh [--fast | --full]" >&2; exit 2 ;;
 esac
 
 install_packages $BUILD_PACKAGES $TEST_PACKAGES
@@ -46,5 +48,18 @@ if [ "$fast" = no ]; then
   build tsan threads-test crash-threads
   step "test: tsan"
   ctest --preset tsan --parallel "$jobs" --label-regex threads
+  step "build: fuzz"
+  configure fuzz
+  cmake --build --preset fuzz --parallel "$jobs"
+  step "test: fuzz"
+  sh tests/fuzz/run.sh
+fi
+if [ "$full" = yes ]; then
+  step "test: crash, long"
+  sh tests/crash/long.sh
+  step "test: fuzz, long"
+  sh tests/fuzz/long.sh
+  step "test: mutation"
+  sh tests/mutation/run.sh
 fi
 step "all tests passed"
