@@ -6,6 +6,7 @@
 #include "indexer/index/alias_table.hpp"
 #include "indexer/index/derived.hpp"
 #include "indexer/index/generation.hpp"
+#include "indexer/index/manifest.hpp"
 #include "indexer/index/votes.hpp"
 #include "indexer/system/hash.hpp"
 #include "tests/fuzz/fuzz.hpp"
