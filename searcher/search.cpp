@@ -84,7 +84,7 @@ std::optional<query::Node> pasted_id(const query::Node& node, const query::Vocab
       !node.phrases.empty() || !node.filters.empty() || !node.excluded.empty()) {
     return std::nullopt;
   }
-  const Field& id_field = *queryable_field("id");
+  const Field& id_field = field(FieldId::id);
   const std::optional<std::string> id = arxiv_id(node.words.front().text);
   if (!id || vocabulary.frequency(std::string(id_field.prefix) + *id) == 0) return std::nullopt;
   query::Node found;

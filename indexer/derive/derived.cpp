@@ -115,7 +115,7 @@ Lexicons read_words(const Xapian::Database& database) {
 /// words that nobody borrows.
 std::string origins(const Xapian::Database& database, const LexiconBuilder& latin) {
   std::unordered_map<std::string, std::uint32_t> author_papers;
-  for_terms(database, field("author").prefix, [&](std::string name, std::uint32_t papers) {
+  for_terms(database, field(FieldId::author).prefix, [&](std::string name, std::uint32_t papers) {
     author_papers.emplace(std::move(name), papers);
   });
   std::vector<Lexicon::Form> forms;

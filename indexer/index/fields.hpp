@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
@@ -13,9 +14,13 @@ enum class FieldType : std::uint8_t {
   number,  ///< whole number 0 or more, and ranges
 };
 
+/// The fields, in the order of kFields.
+enum class FieldId : std::uint8_t { title, author, summary, id, date, votes };
+
 /// One field of a paper. This table is the only place that names the fields: the index writer, the
 /// query parser, --help and the manual pages derive from it.
 struct Field {
+  FieldId field;
   std::string_view name;  ///< as typed before the colon of a query
   FieldType type;
   bool queryable;            ///< may stand before a colon
@@ -28,21 +33,28 @@ struct Field {
 /// `text_weight` 2 for titles: a title word counts as one more occurrence, the best of 0, 0.5, 1
 /// and 2 extra on the judged queries.
 inline constexpr std::array kFields = {
-    Field{"title", FieldType::text, true, "S", 2, "words of the title", "title:diffusion"},
-    Field{"author", FieldType::text, true, "A", 1, "words of one author's name, in any order",
-          "author:\"Tri Dao\""},
-    Field{"summary", FieldType::text, false, "", 1, "words of the summary", ""},
-    Field{"id", FieldType::id, true, "Q", 0, "arXiv id", "id:2402.10893"},
-    Field{"date", FieldType::date, true, "D", 0, "day listed: a day, a month, a year, or a range",
-          "date:2024-02..2024-03-15"},
-    Field{"votes", FieldType::number, true, "", 0, "vote count: a number or a range", "votes:10.."},
+    Field{FieldId::title, "title", FieldType::text, true, "S", 2, "words of the title",
+          "title:diffusion"},
+    Field{FieldId::author, "author", FieldType::text, true, "A", 1,
+          "words of one author's name, in any order", "author:\"Tri Dao\""},
+    Field{FieldId::summary, "summary", FieldType::text, false, "", 1, "words of the summary", ""},
+    Field{FieldId::id, "id", FieldType::id, true, "Q", 0, "arXiv id", "id:2402.10893"},
+    Field{FieldId::date, "date", FieldType::date, true, "D", 0,
+          "day listed: a day, a month, a year, or a range", "date:2024-02..2024-03-15"},
+    Field{FieldId::votes, "votes", FieldType::number, true, "", 0,
+          "vote count: a number or a range", "votes:10.."},
 };
 
-constexpr const Field& field(std::string_view name) {
-  for (const Field& f : kFields) {
-    if (f.name == name) return f;
+consteval bool in_the_order_of_field_id() {
+  for (std::size_t i = 0; i < kFields.size(); ++i) {
+    if (kFields[i].field != static_cast<FieldId>(i)) return false;
   }
-  throw "no such field";  // a compile-time error when `name` is a constant
+  return true;
+}
+static_assert(in_the_order_of_field_id());
+
+constexpr const Field& field(FieldId id) {
+  return kFields[static_cast<std::size_t>(id)];
 }
 
 /// The field that a query may name so, or null.

@@ -36,7 +36,7 @@ IndexStats stats_of(const IndexPaths& index, const Published& published) {
   with_xapian("reading " + folder, [&] {
     const Xapian::Database db = open_database(folder + "/" + kDatabaseFolder);
     stats.average_length = db.get_avlength();
-    const std::string day_prefix(field("date").prefix);
+    const std::string day_prefix(field(FieldId::date).prefix);
     for (auto term = db.allterms_begin(); term != db.allterms_end(); ++term) {
       ++stats.terms;
       const std::string name = *term;

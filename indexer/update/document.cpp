@@ -51,9 +51,9 @@ BuiltDocument DocumentBuilder::build(const EncodedRecord& record) {
   evidence_.clear();
   next_position_ = 1;
 
-  constexpr const Field& kTitle = field("title");
-  constexpr const Field& kAuthor = field("author");
-  constexpr const Field& kSummary = field("summary");
+  constexpr const Field& kTitle = field(FieldId::title);
+  constexpr const Field& kAuthor = field(FieldId::author);
+  constexpr const Field& kSummary = field(FieldId::summary);
   add_text(document, paper.title, kTitle.prefix, kTitle.text_weight);
   for (const std::string& author : paper.authors) {
     add_text(document, author, kAuthor.prefix, kAuthor.text_weight);
@@ -74,9 +74,9 @@ BuiltDocument DocumentBuilder::build(const EncodedRecord& record) {
     document.add_boolean_term(std::string(kAliasPrefix) + to_key(evidence));
   }
 
-  document.add_boolean_term(std::string(field("id").prefix) + paper.id);
+  document.add_boolean_term(std::string(field(FieldId::id).prefix) + paper.id);
   for (const std::string& day : paper.listed) {
-    const std::string prefix(field("date").prefix);
+    const std::string prefix(field(FieldId::date).prefix);
     const std::string digits = day.substr(0, 4) + day.substr(5, 2) + day.substr(8, 2);
     for (const std::size_t length : {4, 6, 8}) {
       document.add_boolean_term(prefix + digits.substr(0, length));

@@ -121,7 +121,7 @@ PaperChanges compare_papers(const Run& run, SourceChanges& sources, const Base* 
     };
     // Both are ordered by id, and so is what differs.
     auto next = replaced.begin();
-    const std::string id_prefix(field("id").prefix);
+    const std::string id_prefix(field(FieldId::id).prefix);
     for_papers(sources, [&](const std::string& id, Places places) {
       for (; next != replaced.end() && next->first < id; ++next) {
         compare(next->first, next->second, {});

@@ -177,7 +177,7 @@ class Builder {
     if (positive) mark(filter.terms);
     if (terms.empty()) return Query();
     if (terms.size() == 1) return Query(terms.front());
-    if (filter.field == queryable_field("author")) {
+    if (filter.field->field == FieldId::author) {
       return author(terms, prefix);
     }
     return phrase(terms);
@@ -217,7 +217,7 @@ XapianQuery to_xapian(const Plan& plan, const VoteTable& votes, const Xapian::Da
 }
 
 Query date_query(const Range& range, const Xapian::Database& database) {
-  const std::string prefix(field("date").prefix);
+  const std::string prefix(field(FieldId::date).prefix);
   std::vector<Query> any;
   // Whole years and months by their own terms: a range of ten years is a dozen terms.
   for (const std::int64_t year : years(database, prefix, range)) {

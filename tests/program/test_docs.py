@@ -165,7 +165,7 @@ class ManualPages(Indexed):
 
     def test_format_page_has_all_prefixes_and_slots(self):
         source = read("indexer/index/fields.hpp")
-        table = re.findall(r"FieldType::\w+, (?:true|false), \"(\w*)\"", source)
+        table = re.findall(r"FieldType::\w+,\s+(?:true|false),\s+\"(\w*)\"", source)
         prefixes = {p for p in table + re.findall(r"k\w+Prefix = \"(\w+)\"", source) if p}
         slots = set(re.findall(r"k\w+Slot = (\d+)", source))
         text = read("indexer/nonmun-index/man/nonmun-index-format.5.scd")

@@ -34,13 +34,13 @@ TEST(PlanText, Conditions) {
   Plan plan;
   plan.phrases = {{{{"확산", "모델"}, 1, "phrase", {}, {}}, {{"확산모델"}, 1, "spacing", {}, {}}}};
   Filter title;
-  title.field = queryable_field("title");
+  title.field = &field(FieldId::title);
   title.terms = {"polici", "gradient"};
   Filter date;
-  date.field = queryable_field("date");
+  date.field = &field(FieldId::date);
   date.range = {20240200, 99991231};
   Filter votes;
-  votes.field = queryable_field("votes");
+  votes.field = &field(FieldId::votes);
   votes.range = {3, 9};
   plan.filters = {title, date, votes};
   Plan video;
