@@ -59,8 +59,7 @@ class Index::Impl {
   std::shared_ptr<Snapshot> snapshot_;
 };
 
-Index::Index(const std::string& directory)
-    : impl_(std::make_unique<Impl>(directory.empty() ? default_directory() : directory)) {}
+Index::Index(const std::string& directory) : impl_(std::make_unique<Impl>(directory)) {}
 Index::Index(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Index::~Index() = default;
 Index::Index(Index&&) noexcept = default;

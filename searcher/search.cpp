@@ -12,6 +12,7 @@
 #include "searcher/match/database_vocabulary.hpp"
 #include "searcher/match/phrase_search.hpp"
 #include "searcher/match/xapian_query.hpp"
+#include "searcher/parameters.hpp"
 #include "searcher/plan/plan_text.hpp"
 #include "searcher/plan/planner.hpp"
 #include "searcher/plan/settings.hpp"
@@ -22,28 +23,6 @@
 
 namespace nonmun {
 namespace {
-
-constexpr std::size_t kLongestQuery = 8192;  ///< bytes
-
-void refuse_bad(std::string_view text, const SearchOptions& options) {
-  const auto refuse = [](const std::string& what) { throw Error(ErrorCode::usage, what); };
-  if (text.size() > kLongestQuery) {
-    refuse(fmt::format("the query has {} bytes, more than {}", text.size(), kLongestQuery));
-  }
-  if (options.limit > kGreatestLimit) {
-    refuse(fmt::format("at most {} hits at a time", kGreatestLimit));
-  }
-  if (options.offset > 100'000'000) refuse("the offset is too large");
-  if (!(options.votes_weight >= 0 && options.votes_weight <= 1000)) {
-    refuse("the votes weight must lie between 0 and 1000");
-  }
-  if (!(options.recency_weight >= 0 && options.recency_weight <= 1000)) {
-    refuse("the recency weight must lie between 0 and 1000");
-  }
-  if (!(options.half_life_days > 0 && options.half_life_days <= 1e6)) {
-    refuse("the half-life must be more than 0 days");
-  }
-}
 
 std::int64_t today() {
   return static_cast<std::int64_t>(std::time(nullptr)) / 86400;
@@ -156,7 +135,7 @@ Hit to_hit(const Paper& paper, const rank::RankedDocument& document, std::int32_
 }  // namespace
 
 Results answer(Snapshot& snapshot, std::string_view text, const SearchOptions& options) {
-  refuse_bad(text, options);
+  validate(text, options);
   const auto start = std::chrono::steady_clock::now();
   const Snapshot::Lease worker = snapshot.lease();
   const Xapian::Database& database = worker->database;

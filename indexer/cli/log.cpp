@@ -8,23 +8,9 @@
 #include <cstdlib>
 #include <string>
 
+#include "indexer/cli/display.hpp"
+
 namespace nonmun::program {
-namespace {
-
-/// A message of several lines as one event.
-std::string one_line(std::string_view message) {
-  std::string line;
-  for (const char c : message) {
-    if (c == '\n') {
-      line += "; ";
-    } else if (c != ' ' || !line.ends_with("; ")) {
-      line += c;
-    }
-  }
-  return line;
-}
-
-}  // namespace
 
 bool stderr_is_journal() {
   // A program that redirects stderr inherits the variable, so its value must be compared
@@ -45,11 +31,12 @@ bool stdout_is_stderr() {
          out.st_dev == err.st_dev && out.st_ino == err.st_ino;
 }
 
-void log(Priority priority, std::string_view message) {
-  while (message.ends_with('\n')) message.remove_suffix(1);
-  const std::string text =
-      stderr_is_journal() ? fmt::format("<{}>{}\n", static_cast<int>(priority), one_line(message))
-                          : fmt::format("{}\n", message);
+void log(Priority priority, std::string_view message, std::span<const std::string> details) {
+  const bool journal = stderr_is_journal();
+  std::string text = journal ? fmt::format("<{}>", static_cast<int>(priority)) : std::string();
+  text += display(message);
+  for (const std::string& detail : details) text += (journal ? "; " : "\n  ") + display(detail);
+  text += "\n";
   // In one piece, so that the lines of several writers do not mix.
   std::fflush(stderr);
   std::fwrite(text.data(), 1, text.size(), stderr);

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
+#include <string>
 #include <string_view>
 
 namespace nonmun::program {
@@ -14,8 +16,8 @@ bool stderr_is_journal();
 /// Whether stdout and stderr are the same file, so that what goes to both would be there twice.
 bool stdout_is_stderr();
 
-/// Writes a message to stderr. In the journal it is one line with a priority, "<4>…", which
-/// journald takes off; elsewhere it is written as it is.
-void log(Priority priority, std::string_view message);
+/// Writes a message to stderr, and below it `details`, indented. In the journal it is all one line
+/// with a priority, "<4>…", which journald takes off. Shown through display().
+void log(Priority priority, std::string_view message, std::span<const std::string> details = {});
 
 }  // namespace nonmun::program

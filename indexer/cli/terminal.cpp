@@ -1,29 +1,18 @@
 #include "indexer/cli/terminal.hpp"
 
 #include <sys/ioctl.h>
-#include <unicode/uchar.h>
-#include <unicode/utf8.h>
 #include <unistd.h>
 
 #include <charconv>
-#include <cstdint>
 #include <cstdlib>
 #include <cstring>
+
+#include "indexer/cli/display.hpp"
 
 namespace nonmun::program {
 namespace {
 
 constexpr std::size_t kDefaultWidth = 80;
-
-std::size_t columns_of(UChar32 c) {
-  if (c < 0x20 || (c >= 0x7f && c < 0xa0)) return 1;  // shown as a replacement
-  const auto type = u_charType(c);
-  if (type == U_NON_SPACING_MARK || type == U_ENCLOSING_MARK || type == U_FORMAT_CHAR) return 0;
-  // Vowels and finals of conjoining jamo draw over their initial.
-  if (c >= 0x1160 && c <= 0x11ff) return 0;
-  const auto width = u_getIntPropertyValue(c, UCHAR_EAST_ASIAN_WIDTH);
-  return width == U_EA_WIDE || width == U_EA_FULLWIDTH ? 2 : 1;
-}
 
 struct Character {
   std::string bytes;
@@ -34,26 +23,18 @@ struct Character {
 
 std::vector<Character> characters(const MarkedText& text) {
   std::vector<Character> all;
-  const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.text.data());
-  const auto size = static_cast<std::int32_t>(text.text.size());
   auto mark = text.marks.begin();
-  std::size_t n = 0;
-  for (std::int32_t i = 0; i < size; ++n) {
-    const std::int32_t start = i;
-    UChar32 c = 0;
-    U8_NEXT(bytes, i, size, c);
+  for_each_shown(text.text, [&](const Shown& shown) {
+    const std::size_t n = all.size();
     while (mark != text.marks.end() && n >= mark->second) ++mark;
-    Character ch;
-    ch.marked = mark != text.marks.end() && n >= mark->first;
-    ch.space = c == ' ' || c == '\n' || c == '\t';
-    const bool control = c < 0x20 || (c >= 0x7f && c < 0xa0);
-    ch.bytes = ch.space  ? " "
-               : control ? "\xef\xbf\xbd"  // U+FFFD
-                         : text.text.substr(static_cast<std::size_t>(start),
-                                            static_cast<std::size_t>(i - start));
-    ch.columns = ch.space ? 1 : columns_of(c);
-    all.push_back(std::move(ch));
-  }
+    const bool marked = mark != text.marks.end() && n >= mark->first;
+    // A text flows, so its line ends and tabs are places to break it.
+    if (shown.white_space) {
+      all.push_back({" ", 1, marked, true});
+    } else {
+      all.push_back({std::string(shown.bytes), shown.columns, marked, false});
+    }
+  });
   return all;
 }
 
@@ -73,12 +54,6 @@ std::string render(const std::vector<Character>& all, std::size_t begin, std::si
 }
 
 }  // namespace
-
-std::size_t columns(std::string_view text) {
-  std::size_t sum = 0;
-  for (const Character& c : characters({std::string(text), {}})) sum += c.columns;
-  return sum;
-}
 
 std::vector<std::string> wrap(const MarkedText& text, std::size_t width, const Style& style,
                               std::string_view base) {

@@ -8,10 +8,6 @@
 
 namespace nonmun::program {
 
-/// Columns that a text takes in a terminal: wide East Asian characters take two, combining ones
-/// none.
-std::size_t columns(std::string_view text);
-
 /// A text with marked ranges, in code points.
 struct MarkedText {
   std::string text;
@@ -27,8 +23,8 @@ struct Style {
 };
 
 /// Breaks a text into lines of at most `width` columns, at spaces where possible (Korean and
-/// Chinese may break anywhere when there is none), with the marks shown in `style.mark`. Control
-/// characters are replaced, so that no text can command the terminal.
+/// Chinese may break anywhere when there is none), with the marks shown in `style.mark`. The text
+/// is shown as display() shows it, but that white space is a place to break.
 std::vector<std::string> wrap(const MarkedText& text, std::size_t width, const Style& style,
                               std::string_view base = {});
 

@@ -107,10 +107,10 @@ class Examination {
       }
     }
     if (report_.entries == 0) {
-      throw Error(ErrorCode::bad_input,
+      throw Error(Cause::no_papers,
                   fmt::format("no paper can be read from {}", fmt::join(options_.sources, ", ")),
                   "a digest is a Markdown file with a \"## Daily Papers (YYYY-MM-DD)\" heading, "
-                  "or JSONL; see nonmun-index --help");
+                  "or JSONL");
     }
     report_.papers = repetitions_.papers();
     repetitions_.report(findings_);

@@ -17,11 +17,9 @@ Error from_xapian(const Xapian::Error& error, const std::string& what) {
   }
   // A full disk is not damage, and asks for another remedy.
   if (detail.find("No space left") != std::string::npos) {
-    return {ErrorCode::io, message, "free some space and run again; the old index is unharmed"};
+    return {Cause::disk_full, message, "free some space and run again; the old index is unharmed"};
   }
-  return {ErrorCode::io, message,
-          "if the index is damaged, `nonmun-index check` tells which file, and "
-          "`nonmun-index update --rebuild SOURCE...` makes it anew"};
+  return {Cause::database, message, "check the index; if it is damaged, rebuild it"};
 }
 
 Xapian::Database open_database(const std::string& folder) {

@@ -14,8 +14,7 @@ namespace {
 constexpr std::size_t kNumberBytes = sizeof(std::uint32_t);
 
 Error damaged(const std::string& what) {
-  return {ErrorCode::io, "the index is damaged: " + what,
-          "make it anew: nonmun-index update --rebuild SOURCE..."};
+  return {Cause::damaged, "the index is damaged: " + what, "rebuild it"};
 }
 
 std::uint32_t number_at(std::string_view bytes, std::size_t at) {

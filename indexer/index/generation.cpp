@@ -34,9 +34,8 @@ std::optional<Pointer> take_pointer(std::string_view& text) {
 }  // namespace
 
 Error damaged_index(const std::string& what) {
-  return {ErrorCode::io, "the index is damaged: " + what,
-          "go back with `nonmun-index rollback`, or make it anew with "
-          "`nonmun-index update --rebuild SOURCE...`"};
+  return {Cause::damaged, "the index is damaged: " + what,
+          "go back to the previous generation, or rebuild the index"};
 }
 
 std::string default_index_directory() {
@@ -53,8 +52,8 @@ std::string default_index_directory() {
 }
 
 Error no_index(const IndexPaths& index) {
-  return {ErrorCode::no_index, "there is no index in " + index.root,
-          "make one: nonmun-index update --index " + index.root + " SOURCE..."};
+  return {Cause::no_index, "there is no index in " + index.root,
+          "create it by an update from its sources"};
 }
 
 std::optional<Published> Published::decode(std::string_view content) {

@@ -13,9 +13,13 @@ namespace nonmun {
 ///                                  a line each: name, hash of the manifest
 ///   DIR/generations/NAME/          one sealed generation (see Manifest)
 ///   DIR/lock                       held by a writing run
+/// $NONMUN_INDEX, else $XDG_DATA_HOME/nonmun/index, else ~/.local/share/nonmun/index.
+std::string default_index_directory();
+
 /// A generation never changes after publishing; readers follow `current`.
 struct IndexPaths {
-  explicit IndexPaths(std::string directory) : root(std::move(directory)) {}
+  explicit IndexPaths(const std::string& directory)
+      : root(directory.empty() ? default_index_directory() : directory) {}
   std::string root;
   std::string current() const { return root + "/current"; }
   std::string lock() const { return root + "/lock"; }
@@ -28,9 +32,6 @@ inline constexpr const char* kDatabaseFolder = "db";  ///< Xapian glass, compact
 inline constexpr const char* kVotesFile = "votes";
 inline constexpr const char* kLearntFolder = "learnt";  ///< query-side tables, from all papers
 inline constexpr const char* kManifestFile = "manifest.json";
-
-/// $NONMUN_INDEX, else $XDG_DATA_HOME/nonmun/index, else ~/.local/share/nonmun/index.
-std::string default_index_directory();
 
 /// A generation, by its name and its manifest's content.
 struct Pointer {

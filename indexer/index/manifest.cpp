@@ -13,10 +13,8 @@ namespace {
 using nlohmann::json;
 namespace fs = std::filesystem;
 
-constexpr const char* kRebuildHint = "make the index anew: nonmun-index update --rebuild SOURCE...";
-
 Error other_version(const std::string& what) {
-  return {ErrorCode::version, what, kRebuildHint};
+  return {Cause::other_version, what, "rebuild the index"};
 }
 
 Manifest parse_manifest(const json& j) {

@@ -44,8 +44,7 @@ std::string VoteTable::encode() const {
 
 VoteTable VoteTable::decode(std::string_view bytes) {
   if (bytes.substr(0, kMagic.size()) != kMagic || (bytes.size() - kMagic.size()) % kRowBytes != 0) {
-    throw Error(ErrorCode::io, "the vote table of the index is damaged",
-                "make the index anew: nonmun-index update --rebuild SOURCE...");
+    throw Error(Cause::damaged, "the vote table of the index is damaged", "rebuild the index");
   }
   VoteTable table(static_cast<std::uint32_t>((bytes.size() - kMagic.size()) / kRowBytes));
   const char* at = bytes.data() + kMagic.size();

@@ -24,7 +24,7 @@ std::vector<Canary> read_canaries(const std::string& file) {
     if (line.empty() || line[0] == '#') continue;
     const std::size_t tab = line.find('\t');
     if (tab == std::string::npos || tab == 0 || tab + 1 == line.size()) {
-      throw Error(ErrorCode::usage, fmt::format("{}:{}: no \"query TAB id\"", file, number),
+      throw Error(ErrorCode::usage, fmt::format("{}:{}: expected \"query TAB id\"", file, number),
                   "a canary file has a query, a tab and an arXiv id on each line");
     }
     canaries.push_back({line.substr(0, tab), line.substr(tab + 1)});

@@ -3,6 +3,8 @@
 #include <array>
 #include <nonmun/update.hpp>
 
+#include "indexer/cli/display.hpp"
+#include "indexer/cli/words.hpp"
 #include "indexer/nonmun-index/commands.hpp"
 #include "indexer/nonmun-index/common.hpp"
 
@@ -22,14 +24,11 @@ int check(const Arguments& arguments) {
                            {"ok", report.damage.empty()},
                            {"damage", report.damage}}));
   } else if (report.damage.empty()) {
-    fmt::print("{} files, {} bytes of generation {}: all is well\n", report.files, report.bytes,
-               report.generation);
+    fmt::print("generation {} is intact: {}, {} bytes\n", display(report.generation),
+               count(report.files, "file"), report.bytes);
   }
   if (report.damage.empty()) return 0;
-  throw Error(ErrorCode::io,
-              fmt::format("the index is damaged:\n  {}", fmt::join(report.damage, "\n  ")),
-              "go back with `nonmun-index rollback`, or make it anew with "
-              "`nonmun-index update --rebuild SOURCE...`");
+  throw Error(Cause::damaged, "the index is damaged", report.damage);
 }
 
 }  // namespace

@@ -5,6 +5,9 @@
 #include <map>
 #include <nonmun/doctor.hpp>
 
+#include "indexer/cli/display.hpp"
+#include "indexer/cli/signals.hpp"
+#include "indexer/cli/words.hpp"
 #include "indexer/nonmun-index/commands.hpp"
 #include "indexer/nonmun-index/common.hpp"
 #include "indexer/nonmun-index/progress.hpp"
@@ -41,11 +44,11 @@ void print_json(const DoctorReport& report, const Counts& counts) {
 
 void print_text(const DoctorReport& report, const Counts& counts) {
   for (const Finding& f : report.findings) {
-    fmt::print("{}:{}: {}: {}\n", f.file, f.line, f.kind, f.detail);
+    fmt::print("{}:{}: {}: {}\n", display(f.file), f.line, f.kind, display(f.detail));
   }
   if (!report.findings.empty()) fmt::print("\n");
-  fmt::print("{} papers in {} files: {} findings\n", report.papers, report.files,
-             report.findings.size());
+  fmt::print("{} in {}: {}\n", count(report.papers, "paper"), count(report.files, "file"),
+             count(report.findings.size(), "finding"));
   for (const FindingKind& kind : finding_kinds()) {
     if (const auto found = counts.find(kind.name); found != counts.end()) {
       fmt::print("{:7}  {:16} {}\n", found->second, kind.name, kind.meaning);
@@ -55,7 +58,7 @@ void print_text(const DoctorReport& report, const Counts& counts) {
 
 int doctor(const Arguments& arguments) {
   if (arguments.words.empty()) {
-    throw Error(ErrorCode::usage, "a source is missing",
+    throw Error(ErrorCode::usage, "no SOURCE given",
                 "name a digest file, a folder, or - for standard input");
   }
   ProgressBar bar(::isatty(STDERR_FILENO) != 0);

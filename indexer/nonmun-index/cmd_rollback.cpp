@@ -3,6 +3,8 @@
 #include <array>
 #include <nonmun/update.hpp>
 
+#include "indexer/cli/display.hpp"
+#include "indexer/cli/signals.hpp"
 #include "indexer/nonmun-index/commands.hpp"
 #include "indexer/nonmun-index/common.hpp"
 
@@ -15,7 +17,7 @@ int rollback(const Arguments& arguments) {
   no_words(arguments);
   const std::string generation =
       rollback_index(index_of(arguments), arguments.real("wait", 0, 0, 86400), catch_signals());
-  fmt::print("generation {} is published again\n", generation);
+  fmt::print("generation {} is current again\n", display(generation));
   return 0;
 }
 

@@ -3,6 +3,8 @@
 #include <array>
 #include <nonmun/update.hpp>
 
+#include "indexer/cli/display.hpp"
+#include "indexer/cli/words.hpp"
 #include "indexer/nonmun-index/commands.hpp"
 #include "indexer/nonmun-index/common.hpp"
 
@@ -36,16 +38,20 @@ int stats(const Arguments& arguments) {
                            {"previous_generation", text_or_null(s.previous)}}));
     return 0;
   }
-  fmt::print("index        {}\n", s.index);
-  fmt::print("papers       {} from {} sources, {} to {}\n", s.documents, s.sources, s.first_day,
-             s.last_day);
-  fmt::print("votes        known of {}, {} of them refreshed\n", s.votes_known, s.votes_refreshed);
-  fmt::print("terms        {} distinct, {:.0f} a paper\n", s.terms, s.average_length);
-  fmt::print("rejected     {} entries of the sources\n", s.rejected);
-  fmt::print("size         {:.1f} MB\n", static_cast<double>(s.bytes) / 1e6);
-  fmt::print("generation   {}, built {}\n", s.generation, s.built_at);
-  fmt::print("rollback to  {}\n", s.previous.empty() ? "nothing" : s.previous);
-  fmt::print("analyzer     {}\n", s.analyzer);
+  const auto row = [](std::string_view name, const std::string& text) {
+    fmt::print("{:13}{}\n", name, display(text));
+  };
+  const std::string days =
+      s.first_day.empty() ? "" : fmt::format(", {} to {}", s.first_day, s.last_day);
+  row("index", s.index);
+  row("papers", fmt::format("{} from {}{}", s.documents, count(s.sources, "source"), days));
+  row("votes", fmt::format("{} known, {} refreshed", s.votes_known, s.votes_refreshed));
+  row("terms", fmt::format("{} distinct, {:.0f} per paper", s.terms, s.average_length));
+  row("rejected", count(s.rejected, "entry of the sources", "entries of the sources"));
+  row("size", fmt::format("{:.1f} MB", static_cast<double>(s.bytes) / 1e6));
+  row("generation", fmt::format("{}, built {}", s.generation, s.built_at));
+  row("previous", s.previous.empty() ? "none" : s.previous);
+  row("analyzer", s.analyzer);
   return 0;
 }
 

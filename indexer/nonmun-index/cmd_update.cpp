@@ -7,6 +7,8 @@
 #include <nonmun/update.hpp>
 
 #include "indexer/cli/log.hpp"
+#include "indexer/cli/signals.hpp"
+#include "indexer/cli/words.hpp"
 #include "indexer/nonmun-index/canaries.hpp"
 #include "indexer/nonmun-index/commands.hpp"
 #include "indexer/nonmun-index/common.hpp"
@@ -32,27 +34,45 @@ constexpr std::array kUpdateOptions = {
     Option{"jobs", 0, "N", "threads that analyze text (one per core)"},
     Option{"rejects", 0, "FILE", "write rejected entries to FILE as JSONL"},
     Option{"report", 0, "FILE", "write what the run did to FILE as JSON, also when it fails"},
-    Option{"strict", 0, "", "publish nothing when any entry is rejected"},
+    Option{"strict", 0, "", "publish nothing if any entry is rejected"},
     Option{"canary", 0, "FILE",
-           "publish only if the queries of FILE (query TAB id a line) find their paper first"},
-    Option{"max-drop", 0, "PCT", "publish only if at most PCT percent of the papers go (2)"},
+           "publish only if each query of FILE (lines of query TAB id) finds its paper first"},
+    Option{"max-drop", 0, "PCT", "publish only if at most PCT percent of the papers are lost (2)"},
     kWaitOption,
     kJsonOption,
-    Option{"progress", 0, "WHEN", "auto, always or never (auto: on a terminal)"},
+    Option{"progress", 0, "WHEN", "auto, always or never (auto: on a terminal)",
+           "auto always never"},
     kHelpOption,
 };
 
-std::string summary(const UpdateReport& report) {
-  std::string text = fmt::format(
-      "{} papers: {} added, {} changed, {} unchanged, {} removed; {} rejected", report.documents,
-      report.added, report.changed, report.unchanged, report.removed, report.rejected);
+/// What the run did to the papers, and how it ended.
+std::array<std::string, 2> summary(const UpdateReport& report) {
+  std::string papers =
+      fmt::format("{}: {} added, {} changed, {} unchanged, {} removed; {} rejected",
+                  count(report.documents, "paper"), report.added, report.changed, report.unchanged,
+                  report.removed, report.rejected);
   if (report.skipped_files > 0) {
-    text += fmt::format("; {} files are no digests", report.skipped_files);
+    papers += fmt::format("; skipped {}", count(report.skipped_files, "file that is not a digest",
+                                                "files that are not digests"));
   }
-  return text + fmt::format(
-                    "\n{} {} in {:.1f} s\n",
-                    report.published ? "published generation" : "nothing changed; still generation",
-                    report.generation, report.seconds);
+  return {
+      std::move(papers),
+      fmt::format("{} in {:.1f} s", outcome(report.published, report.generation), report.seconds)};
+}
+
+/// The library does not know the option that made rejects an error.
+std::exception_ptr in_words_of_options(const std::exception_ptr& exception,
+                                       const UpdateReport& report) {
+  try {
+    std::rethrow_exception(exception);
+  } catch (const Error& error) {
+    if (error.cause() != Cause::rejects) return exception;
+    return std::make_exception_ptr(
+        Error(error.cause(), fmt::format("{} rejected (--strict): nothing was published",
+                                         count(report.rejected, "entry", "entries"))));
+  } catch (...) {
+    return exception;
+  }
 }
 
 /// Runs the update and leaves the files that --rejects and --report ask for, however it ends.
@@ -78,10 +98,10 @@ void run_update(const UpdateOptions& options, const Arguments& arguments, Update
     leave_rejects();  // a file that cannot be written is an error before anything is published
     update_index(options, report);
   } catch (...) {
-    const std::exception_ptr error = std::current_exception();
+    const std::exception_ptr error = in_words_of_options(std::current_exception(), report);
     attempt(leave_rejects);
     attempt([&] { leave_report(error); });
-    throw;
+    std::rethrow_exception(error);
   }
   try {
     leave_rejects();
@@ -95,10 +115,10 @@ void run_update(const UpdateOptions& options, const Arguments& arguments, Update
 
 int update(const Arguments& arguments) {
   if (arguments.words.empty()) {
-    throw Error(ErrorCode::usage, "a source is missing",
+    throw Error(ErrorCode::usage, "no SOURCE given",
                 "name a digest file, a folder, or - for standard input");
   }
-  const std::string progress = arguments.choice("progress", "auto", {"auto", "always", "never"});
+  const std::string progress = arguments.text("progress", "auto");
   ProgressBar bar(progress == "always" || (progress == "auto" && ::isatty(STDERR_FILENO) != 0));
 
   UpdateOptions options;
@@ -131,9 +151,12 @@ int update(const Arguments& arguments) {
                            {"seconds", report.seconds},
                            {"generation", report.generation}}));
   } else if (!stderr_is_journal() || !stdout_is_stderr()) {
-    fmt::print("{}", summary(report));
+    fmt::print("{}\n", fmt::join(summary(report), "\n"));
   }
-  if (stderr_is_journal()) log(Priority::info, summary(report));
+  if (stderr_is_journal()) {
+    const auto [papers, ending] = summary(report);
+    log(Priority::info, papers, {&ending, 1});
+  }
   return 0;
 }
 
@@ -144,7 +167,7 @@ Command update_command() {
           "bring the index up to date with its sources",
           "[OPTION...] SOURCE...",
           "Reads the sources and publishes a new generation of the index, unless nothing\n"
-          "changed. A supplied file replaces what it said before; files not supplied stay.",
+          "changed. A supplied file replaces what it said before; other files stay.",
           "  nonmun-index update ~/digests\n"
           "  nonmun-index update --prune --strict ~/digests\n"
           "  curl -s https://example.org/papers.jsonl | nonmun-index update -",

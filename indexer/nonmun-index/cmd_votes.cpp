@@ -4,6 +4,8 @@
 #include <nonmun/update.hpp>
 
 #include "indexer/cli/log.hpp"
+#include "indexer/cli/signals.hpp"
+#include "indexer/cli/words.hpp"
 #include "indexer/nonmun-index/commands.hpp"
 #include "indexer/nonmun-index/common.hpp"
 
@@ -14,8 +16,9 @@ constexpr std::array kVotesOptions = {kIndexOption, kWaitOption, kJsonOption, kH
 
 int votes(const Arguments& arguments) {
   if (arguments.words.size() != 1) {
-    throw Error(ErrorCode::usage, "one file with vote counts is wanted, or -",
-                "nonmun-index votes --help");
+    throw Error(Cause::usage,
+                arguments.words.empty() ? "no FILE given" : "more than one FILE given",
+                "name one file with vote counts, or - for standard input");
   }
   const VotesReport report = refresh_votes({index_of(arguments), arguments.words.front(),
                                             arguments.real("wait", 0, 0, 86400), catch_signals()});
@@ -35,10 +38,9 @@ int votes(const Arguments& arguments) {
   for (const std::string& id : report.unknown) {
     log(Priority::warning, id + ": not in the index");
   }
-  fmt::print("{} vote counts changed, {} unchanged, {} of unknown papers; {} rejected\n{} {}\n",
-             report.changed, report.unchanged, report.unknown.size(), report.rejected,
-             report.published ? "published generation" : "nothing changed; still generation",
-             report.generation);
+  fmt::print("{} changed, {} unchanged, {} for papers not in the index; {} rejected\n{}\n",
+             count(report.changed, "vote count"), report.unchanged, report.unknown.size(),
+             report.rejected, outcome(report.published, report.generation));
   return 0;
 }
 
@@ -50,7 +52,7 @@ Command votes_command() {
           "[OPTION...] FILE|-",
           "Reads vote counts (JSONL lines with id and votes, or the public API's JSON) and\n"
           "publishes them without touching the text index. Papers that the index does not\n"
-          "have are named.",
+          "have are listed.",
           "  nonmun-index votes votes.jsonl\n"
           "  nonmun-index votes --json - < votes.jsonl",
           kVotesOptions,

@@ -4,7 +4,7 @@
 #include <span>
 #include <string_view>
 
-#include "indexer/cli/program.hpp"
+#include "indexer/cli/options.hpp"
 
 namespace nonmun::program {
 

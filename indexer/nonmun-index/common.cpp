@@ -1,20 +1,9 @@
 #include "indexer/nonmun-index/common.hpp"
 
-#include <csignal>
-#include <cstdlib>
-
+#include "indexer/cli/display.hpp"
 #include "indexer/index/generation.hpp"
 
 namespace nonmun::program {
-namespace {
-
-std::atomic<bool> interrupted{false};
-
-extern "C" void on_signal(int signal) {
-  if (interrupted.exchange(true)) std::_Exit(128 + signal);
-}
-
-}  // namespace
 
 std::string index_of(const Arguments& arguments) {
   std::string index = arguments.text("index", default_index_directory());
@@ -29,14 +18,13 @@ void no_words(const Arguments& arguments) {
               "--help lists what the command takes");
 }
 
-std::string dump(const Json& j) {
-  return j.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+std::string outcome(bool published, const std::string& generation) {
+  return published ? "published generation " + display(generation)
+                   : "no changes; generation " + display(generation) + " is still current";
 }
 
-const std::atomic<bool>* catch_signals() {
-  std::signal(SIGINT, on_signal);
-  std::signal(SIGTERM, on_signal);
-  return &interrupted;
+std::string dump(const Json& j) {
+  return display_json(j.dump(-1, ' ', false, Json::error_handler_t::replace)) + "\n";
 }
 
 }  // namespace nonmun::program

@@ -13,6 +13,7 @@
 #include <exception>
 #include <nlohmann/json.hpp>
 
+#include "indexer/cli/options.hpp"
 #include "indexer/cli/program.hpp"
 #include "indexer/nonmun-index/commands.hpp"
 
@@ -27,7 +28,7 @@ Reads digests of papers and keeps a search index of them up to date.
 
 Examples:
   nonmun-index update ~/digests             index a folder, or its changes
-  nonmun-index update --rebuild ~/digests   start anew from this folder alone
+  nonmun-index update --rebuild ~/digests   start again from this folder alone
   nonmun-index votes votes.jsonl            refresh vote counts only
   nonmun-index stats --json                 what the index holds
   nonmun-index check                        verify every file of the index
@@ -44,6 +45,8 @@ Exit codes: 0 done; 2 usage; 65 bad input, nothing published; 66 no index;
 76 index of another version; 130 interrupted.
 )";
 
+constexpr std::array kOptions = {kHelpOption, kVersionOption};
+
 std::string help_text() {
   std::string text(kIntroduction);
   for (const Command& command : commands()) {
@@ -54,15 +57,22 @@ std::string help_text() {
 
 int run_command(const std::vector<std::string>& arguments) {
   if (arguments.empty()) {
-    throw Error(ErrorCode::usage, "a command is missing", "try: nonmun-index --help");
+    throw Error(ErrorCode::usage, "no COMMAND given", "try: nonmun-index --help");
   }
   const std::string& name = arguments.front();
   if (name == "--help" || name == "-h") {
     fmt::print("{}", help_text());
     return 0;
   }
+  if (name == "--help-json") {
+    HelpTable table{"commands", {}};
+    for (const Command& command : commands())
+      table.rows.emplace_back(command.name, command.summary);
+    fmt::print("{}", help_json("COMMAND [OPTION...] [SOURCE...]", kOptions, {}, {table}));
+    return 0;
+  }
   if (name == "--version" || name == "-V") {
-    fmt::print("{}", version(kName));
+    fmt::print("{}", version_text(kName));
     return 0;
   }
   for (const Command& command : commands()) {
@@ -71,6 +81,12 @@ int run_command(const std::vector<std::string>& arguments) {
     if (parsed.has("help")) {
       fmt::print("Usage: nonmun-index {} {}\n\n{}\n\nExamples:\n{}\n\nOptions:\n{}", command.name,
                  command.usage, command.description, command.examples, help(command.options));
+      return 0;
+    }
+    if (parsed.has("help-json")) {
+      fmt::print("{}", help_json(command.usage, command.options,
+                                 {{"description", std::string(command.description)},
+                                  {"examples", std::string(command.examples)}}));
       return 0;
     }
     return command.run(parsed);
@@ -86,7 +102,7 @@ int run_command(const std::vector<std::string>& arguments) {
   if (error != ENOSPC && error != EDQUOT && error != EIO && error != EFBIG) std::abort();
   const std::string text = fmt::format(
       "{}: Xapian gave up while writing the index: {}\n"
-      "  the published index is unharmed; free some space, or mend the disk, and run again\n",
+      "  the published index is unharmed; free some space, or check the disk, and run again\n",
       kName, std::strerror(error));
   std::fwrite(text.data(), 1, text.size(), stderr);
   std::_Exit(static_cast<int>(ErrorCode::io));

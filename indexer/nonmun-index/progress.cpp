@@ -28,9 +28,9 @@ std::size_t terminal_width() {
 
 /// " [####....]" in the room that the rest of the line leaves; nothing when that is little.
 std::string bar(double part, std::size_t width, std::size_t rest) {
-  constexpr std::size_t kLeast = 6;
+  constexpr std::size_t kMin = 6;
   constexpr std::size_t kFrame = 3;
-  if (width < rest + kFrame + kLeast) return {};
+  if (width < rest + kFrame + kMin) return {};
   const std::size_t room = std::min(kBarWidth, width - rest - kFrame);
   const auto full = static_cast<std::size_t>(part * static_cast<double>(room));
   return fmt::format(" [{}{}]", std::string(full, '#'), std::string(room - full, '.'));

@@ -10,6 +10,7 @@
 #include <cstdio>
 #include <filesystem>
 
+#include "indexer/cli/hints.hpp"
 #include "indexer/nonmun-index/common.hpp"
 #include "indexer/system/files.hpp"
 
@@ -34,9 +35,13 @@ Failure failure_of(const std::exception_ptr& exception) {
   try {
     std::rethrow_exception(exception);
   } catch (const Error& error) {
-    return {error.exit_code(), {{"message", error.what()}, {"hint", text_or_null(error.hint())}}};
+    return {error.exit_code(),
+            {{"message", error.what()},
+             {"details", error.details()},
+             {"hint", text_or_null(hint(error))}}};
   } catch (const std::exception& error) {
-    return {static_cast<int>(ErrorCode::internal), {{"message", error.what()}, {"hint", nullptr}}};
+    return {static_cast<int>(ErrorCode::internal),
+            {{"message", error.what()}, {"details", Json::array()}, {"hint", nullptr}}};
   }
 }
 

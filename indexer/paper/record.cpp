@@ -21,9 +21,7 @@ constexpr char kVersion = 1;
 constexpr std::size_t kDayDigits = 8;
 
 Error damaged() {
-  return {ErrorCode::io, "a stored paper is damaged",
-          "`nonmun-index check` tells which file; `nonmun-index update --rebuild SOURCE...` makes "
-          "the index anew"};
+  return {Cause::damaged, "a stored paper is damaged", "rebuild the index"};
 }
 
 /// Arrays instead of objects: the keys would be most of the bytes of a short paper.
@@ -157,8 +155,7 @@ Record decode(const EncodedRecord& encoded) {
 Record decode_record(std::string_view bytes) {
   if (bytes.empty()) throw damaged();
   if (bytes[0] != kVersion) {
-    throw Error(ErrorCode::version, "a stored paper is of another version",
-                "make the index anew: nonmun-index update --rebuild SOURCE...");
+    throw Error(Cause::other_version, "a stored paper is of another version", "rebuild the index");
   }
   try {
     const json listings = json::from_msgpack(bytes.substr(1));

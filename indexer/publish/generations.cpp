@@ -99,7 +99,7 @@ void clean_after(const IndexPaths& index, const std::string& name) {
   try {
     with_files(index.root, [&] { clean(index); });
   } catch (const Error& error) {
-    throw Error(error.code(),
+    throw Error(error.cause(),
                 "generation " + name +
                     " is published, but what it replaced could not be removed: " + error.what(),
                 "the next run removes it");

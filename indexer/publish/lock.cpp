@@ -57,10 +57,10 @@ IndexLock::IndexLock(const IndexPaths& index, double wait_seconds,
     if (Clock::now() >= deadline) {
       std::string holder = read_file(index.lock());
       while (!holder.empty() && holder.back() == '\n') holder.pop_back();
-      throw Error(ErrorCode::locked,
+      throw Error(Cause::locked,
                   "the index " + index.root + " is being written by another run" +
                       (holder.empty() ? "" : " (" + holder + ")"),
-                  "wait for it to end, or give it time with --wait SECONDS");
+                  "wait for it to end");
     }
     throw_if_interrupted(interrupted);
     std::this_thread::sleep_for(std::chrono::milliseconds(50));

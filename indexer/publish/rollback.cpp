@@ -25,7 +25,7 @@ Published target(const IndexPaths& index) {
   } else {
     throw no_index(index);
   }
-  throw Error(ErrorCode::no_index, "there is no previous generation to go back to",
+  throw Error(Cause::no_previous, "there is no previous generation to go back to",
               "the first update of an index has none");
 }
 

@@ -15,22 +15,21 @@ namespace nonmun {
 
 namespace {
 
-std::string hint_for(int error) {
+Error error_of(int error, const std::string& message) {
   if (error == ENOSPC || error == EDQUOT) {
-    return "free some space and run again; the old index is unharmed";
+    return {Cause::disk_full, message, "free some space and run again; the old index is unharmed"};
   }
   if (error == EACCES || error == EPERM || error == EROFS) {
-    return "check the permissions, or choose another place";
+    return {Cause::io, message, "check the permissions, or choose another place"};
   }
-  return {};
+  return {Cause::io, message};
 }
 
 }  // namespace
 
 Error io_error(const std::string& action, const std::string& path) {
   const int error = errno;
-  return {ErrorCode::io, "cannot " + action + " " + path + ": " + std::strerror(error),
-          hint_for(error)};
+  return error_of(error, "cannot " + action + " " + path + ": " + std::strerror(error));
 }
 
 Error io_error(const std::filesystem::filesystem_error& error, const std::string& place) {
@@ -39,7 +38,7 @@ Error io_error(const std::filesystem::filesystem_error& error, const std::string
   std::string message = error.what();
   if (message.starts_with(kLead)) message.erase(0, kLead.size());
   if (error.path1().empty()) message += " in " + place;
-  return {ErrorCode::io, message, hint_for(error.code().value())};
+  return error_of(error.code().value(), message);
 }
 
 File::File(int descriptor, std::string path) : descriptor_(descriptor), path_(std::move(path)) {}

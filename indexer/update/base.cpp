@@ -20,8 +20,7 @@ bool is_readable(const IndexPaths& index, const Pointer& pointer) {
 std::optional<Pointer> adopt_orphaned_generation(const Run& run, const IndexPaths& index) {
   const std::optional<Published> intact = intact_generations(index);
   if (!intact) return std::nullopt;
-  run.warn(index.current() + " is lost; `nonmun-index rollback` restores generation " +
-           intact->now.generation);
+  run.warn(index.current() + " is lost; a rollback restores generation " + intact->now.generation);
   return intact->now;
 }
 

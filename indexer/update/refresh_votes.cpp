@@ -55,7 +55,7 @@ GivenVotes read_votes(const VotesOptions& options, VotesReport& report) {
     }
   }
   if (given.empty()) {
-    throw Error(ErrorCode::bad_input, "no vote count found in " + options.source,
+    throw Error(Cause::no_papers, "no vote count found in " + options.source,
                 "give JSONL lines such as {\"schema\":1,\"id\":\"2402.10893\",\"votes\":57}");
   }
   return given;

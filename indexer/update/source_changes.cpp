@@ -56,8 +56,9 @@ class SourceReader {
     Contribution contribution = read_digest(state.path, content);
     for (const std::string& warning : contribution.warnings) run_.warn(warning);
     if (!contribution.votes.empty()) {
-      run_.warn(state.path + ": " + std::to_string(contribution.votes.size()) +
-                " votes-only lines skipped; give them to `nonmun-index votes`");
+      const std::size_t lines = contribution.votes.size();
+      run_.warn(state.path + ": skipped " + std::to_string(lines) + " votes-only line" +
+                (lines == 1 ? "" : "s") + ", which only a refresh of votes reads");
     }
     for (const Reject& r : contribution.rejects) reject(r);
     state.rejects = std::move(contribution.rejects);

@@ -10,10 +10,12 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
-#include <nlohmann/json.hpp>
 #include <nonmun/search.hpp>
 
+#include "indexer/cli/display.hpp"
+#include "indexer/cli/options.hpp"
 #include "indexer/cli/program.hpp"
+#include "indexer/cli/words.hpp"
 #include "searcher/nonmun-search/text_output.hpp"
 
 namespace nonmun::program {
@@ -21,31 +23,39 @@ namespace {
 
 constexpr const char* kName = "nonmun-search";
 
-constexpr std::array kOptions = {
-    Option{"index", 0, "DIR",
-           "index folder (default: $NONMUN_INDEX, else $XDG_DATA_HOME/nonmun/index)"},
-    Option{"limit", 'n', "N", "show at most N papers (10)"},
-    Option{"offset", 0, "N", "skip the first N papers (0)"},
-    Option{"sort", 0, "ORDER", "relevance, votes or date (relevance)"},
-    Option{"since", 0, "D", "listed on D or later: YYYY-MM-DD, YYYY-MM or YYYY"},
-    Option{"until", 0, "D", "listed on D or earlier"},
-    Option{"min-votes", 0, "N", "at least N votes"},
-    Option{"votes-weight", 0, "A", "how much votes count (0.15; 0: not at all)"},
-    Option{"recency-weight", 0, "B", "how much it counts to be new (0)"},
-    Option{"half-life", 0, "DAYS", "age at which being new counts half (180)"},
-    Option{"as-of", 0, "DATE", "the day that ages are counted from (today)"},
-    Option{"explain", 0, "", "show how each score came about"},
+constexpr Option kIndexOption{
+    "index", 0, "DIR", "index folder (default: $NONMUN_INDEX, else $XDG_DATA_HOME/nonmun/index)"};
+
+/// What the program has beside the parameters of a search.
+constexpr std::array kOwnOptions = {
     Option{"analyze", 0, "", "show the terms of the text instead of searching"},
     Option{"aliases", 0, "", "show the other names of a phrase, and which papers give them"},
     Option{"without", 0, "LIST", "switch mechanisms off, for experiments; see below"},
     Option{"weights", 0, "LIST", "change weights, for experiments; see below"},
-    Option{"json", 0, "", "one JSON object"},
-    Option{"jsonl", 0, "", "one JSON object a paper, a line each"},
-    Option{"color", 0, "WHEN", "auto, always or never (auto: on a terminal)"},
+    Option{"json", 0, "", "print one JSON object"},
+    Option{"jsonl", 0, "", "print one JSON object per paper, each on a line"},
+    Option{"color", 0, "WHEN", "auto, always or never (auto: on a terminal)", "auto always never"},
     Option{"no-pager", 0, "", "do not use $PAGER, even on a terminal"},
-    Option{"help", 'h', "", "this text"},
-    Option{"version", 'V', "", "versions of the program and of what it depends on"},
+    kHelpOption,
+    kVersionOption,
 };
+
+const std::vector<Option>& options() {
+  static std::vector<std::string> helps;  // what the rows refer to
+  static const std::vector<Option> kOptions = [] {
+    helps.reserve(search_parameters().size());
+    std::vector<Option> all = {kIndexOption};
+    for (const SearchParameter& p : search_parameters()) {
+      const std::string value = p.default_text();
+      helps.push_back(value.empty() ? std::string(p.help) : fmt::format("{} ({})", p.help, value));
+      const char letter = p.name == "limit" ? 'n' : '\0';
+      all.push_back({p.name, letter, p.value, helps.back(), p.choices});
+    }
+    all.insert(all.end(), kOwnOptions.begin(), kOwnOptions.end());
+    return all;
+  }();
+  return kOptions;
+}
 
 constexpr std::string_view kIntroduction = R"(Usage: nonmun-search [OPTION...] QUERY...
 
@@ -64,17 +74,28 @@ Examples:
 
 )";
 
+/// What --help has below the options.
+std::vector<HelpTable> help_tables() {
+  HelpTable fields{"fields", {}};
+  for (const FieldHelp& f : query_fields()) fields.rows.emplace_back(f.example, f.help);
+  HelpTable switches{"mechanisms", {}};
+  for (const Mechanism& m : mechanisms()) switches.rows.emplace_back(m.name, m.help);
+  HelpTable numbers{"weights", {}};
+  for (const WeightHelp& w : weights()) {
+    numbers.rows.emplace_back(fmt::format("{}={:g}", w.name, w.value), w.help);
+  }
+  return {std::move(fields), std::move(switches), std::move(numbers)};
+}
+
 std::string help_text() {
   std::string text(kIntroduction);
-  text += "Options:\n" + help(kOptions) + "\nFields:\n";
-  for (const FieldHelp& f : query_fields()) {
-    text += help_row("  " + f.example, f.help);
-  }
-  text += "\nMechanisms for --without (separated by commas):\n";
-  for (const Mechanism& m : mechanisms()) text += help_row("  " + m.name, m.help);
-  text += "\nWeights for --weights (joined=0.5,alias=0):\n";
-  for (const WeightHelp& w : weights()) {
-    text += help_row(fmt::format("  {}={:g}", w.name, w.value), w.help);
+  text += "Options:\n" + help(options());
+  const std::vector<HelpTable> tables = help_tables();
+  constexpr std::array kHeadings = {"Fields", "Mechanisms for --without (separated by commas)",
+                                    "Weights for --weights (joined=0.5,alias=0)"};
+  for (std::size_t i = 0; i < tables.size(); ++i) {
+    text += fmt::format("\n{}:\n", kHeadings[i]);
+    for (const auto& [name, help] : tables[i].rows) text += help_row("  " + name, help);
   }
   text +=
       "\nAfter the first query word, a word with a single dash excludes; -- ends options.\n"
@@ -84,7 +105,7 @@ std::string help_text() {
 }
 
 bool use_colour(const Arguments& arguments) {
-  const std::string when = arguments.choice("color", "auto", {"auto", "always", "never"});
+  const std::string when = arguments.text("color", "auto");
   if (when != "auto") return when == "always";
   const char* no_color = std::getenv("NO_COLOR");
   const char* term = std::getenv("TERM");
@@ -109,28 +130,19 @@ std::pair<std::string, double> weight(const std::string& item) {
   const char* end = item.data() + item.size();
   if (equals == std::string::npos ||
       std::from_chars(item.data() + equals + 1, end, value) != std::from_chars_result{end, {}}) {
-    throw Error(ErrorCode::usage, fmt::format("--weights takes NAME=NUMBER, not \"{}\"", item));
+    throw Error(ErrorCode::usage,
+                fmt::format("invalid value \"{}\" for --weights (expected NAME=NUMBER)", item));
   }
   return {item.substr(0, equals), value};
 }
 
-SearchOptions options_of(const Arguments& arguments) {
+SearchOptions search_options(const Arguments& arguments) {
   SearchOptions options;
-  options.limit = static_cast<std::size_t>(
-      arguments.number("limit", 10, 0, static_cast<std::int64_t>(kGreatestLimit)));
-  options.offset = static_cast<std::size_t>(arguments.number("offset", 0, 0, 100'000'000));
-  const std::string sort = arguments.choice("sort", "relevance", {"relevance", "votes", "date"});
-  options.sort = sort == "votes" ? Sort::votes : sort == "date" ? Sort::date : Sort::relevance;
-  options.since = arguments.text("since");
-  options.until = arguments.text("until");
-  if (arguments.has("min-votes")) {
-    options.min_votes = arguments.number("min-votes", 0, 0, 1'000'000'000);
+  for (const SearchParameter& p : search_parameters()) {
+    const std::string name(p.name);
+    if (!arguments.has(name)) continue;
+    set_parameter(options, name, p.value.empty() ? "true" : arguments.text(name));
   }
-  options.votes_weight = arguments.real("votes-weight", options.votes_weight, 0, 1000);
-  options.recency_weight = arguments.real("recency-weight", options.recency_weight, 0, 1000);
-  options.half_life_days = arguments.real("half-life", options.half_life_days, 1e-6, 1e6);
-  options.as_of = arguments.text("as-of");
-  options.explain = arguments.has("explain");
   options.without = split(arguments.text("without"));
   for (const std::string& item : split(arguments.text("weights"))) {
     options.weights.push_back(weight(item));
@@ -138,38 +150,14 @@ SearchOptions options_of(const Arguments& arguments) {
   return options;
 }
 
-std::string json_of(const std::vector<AnalyzedToken>& tokens) {
-  nlohmann::ordered_json list = nlohmann::ordered_json::array();
-  for (const AnalyzedToken& t : tokens) {
-    list.push_back({{"term", t.term},
-                    {"kind", t.kind},
-                    {"begin", t.begin},
-                    {"end", t.end},
-                    {"position", t.position}});
-  }
-  const nlohmann::ordered_json j = {{"schema", 1}, {"tokens", std::move(list)}};
-  return j.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
-}
-
-std::string aliases_json(const std::string& phrase, const std::vector<AliasEvidenceRow>& rows) {
-  nlohmann::ordered_json list = nlohmann::ordered_json::array();
-  for (const AliasEvidenceRow& row : rows) {
-    list.push_back({{"phrase", row.phrase},
-                    {"papers", row.papers},
-                    {"confidence", row.confidence},
-                    {"paper_ids", row.paper_ids}});
-  }
-  const nlohmann::ordered_json j = {
-      {"schema", 1}, {"phrase", phrase}, {"aliases", std::move(list)}};
-  return j.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
-}
-
 std::string aliases_text(const std::string& phrase, const std::vector<AliasEvidenceRow>& rows) {
-  if (rows.empty()) return fmt::format("No paper gives another name of {}.\n", phrase);
-  std::string text = fmt::format("{} is also called\n", phrase);
+  if (rows.empty()) return fmt::format("No paper gives another name for {}.\n", display(phrase));
+  std::string text = fmt::format("{} is also called\n", display(phrase));
   for (const AliasEvidenceRow& row : rows) {
-    text += fmt::format("  {} ({} paper{})", row.phrase, row.papers, row.papers == 1 ? "" : "s");
-    if (!row.paper_ids.empty()) text += fmt::format(": {}", fmt::join(row.paper_ids, ", "));
+    text += fmt::format("  {} ({})", display(row.phrase), count(row.papers, "paper"));
+    if (!row.paper_ids.empty()) {
+      text += fmt::format(": {}", display(fmt::format("{}", fmt::join(row.paper_ids, ", "))));
+    }
     text += "\n";
   }
   return text;
@@ -192,38 +180,44 @@ void show(const std::string& text, bool page) {
 }
 
 int search(const std::vector<std::string>& command_line) {
-  const Arguments arguments = parse(kOptions, command_line);
+  const Arguments arguments = parse(options(), command_line);
   if (arguments.has("help")) {
     fmt::print("{}", help_text());
     return 0;
   }
   if (arguments.has("version")) {
-    fmt::print("{}", version(kName));
+    fmt::print("{}", version_text(kName));
     return 0;
   }
-  const SearchOptions options = options_of(arguments);
+  if (arguments.has("help-json")) {
+    fmt::print("{}", help_json("[OPTION...] QUERY...", options(), {}, help_tables()));
+    return 0;
+  }
+  const SearchOptions settings = search_options(arguments);
   const bool colour = use_colour(arguments);
   if (arguments.words.empty()) {
-    throw Error(ErrorCode::usage, "a query is missing", "try: nonmun-search --help");
+    throw Error(ErrorCode::usage, "no query given", "try: nonmun-search --help");
   }
   const std::string query = fmt::format("{}", fmt::join(arguments.words, " "));
   if (arguments.has("analyze")) {
     const std::vector<AnalyzedToken> tokens = analyze_text(query);
-    show(arguments.has("json") ? json_of(tokens) : text_of(tokens), false);
+    show(arguments.has("json") ? display_json(to_json(tokens)) + "\n" : text_of(tokens), false);
     return 0;
   }
   const Index index(arguments.text("index"));
   if (arguments.has("aliases")) {
     const std::vector<AliasEvidenceRow> rows = index.aliases(query);
-    show(arguments.has("json") ? aliases_json(query, rows) : aliases_text(query, rows), false);
+    show(arguments.has("json") ? display_json(to_json(query, rows)) + "\n"
+                               : aliases_text(query, rows),
+         false);
     return rows.empty() ? 1 : 0;
   }
-  const Results results = index.search(query, options);
+  const Results results = index.search(query, settings);
   if (arguments.has("json")) {
-    show(to_json(results) + "\n", false);
+    show(display_json(to_json(results)) + "\n", false);
   } else if (arguments.has("jsonl")) {
     std::string lines;
-    for (const Hit& hit : results.hits) lines += to_json(hit) + "\n";
+    for (const Hit& hit : results.hits) lines += display_json(to_json(hit)) + "\n";
     show(lines, false);
   } else {
     const bool page = ::isatty(STDOUT_FILENO) != 0 && !arguments.has("no-pager");

@@ -5,13 +5,15 @@
 #include <algorithm>
 
 #include "analyzers/text/utf8.hpp"
+#include "indexer/cli/display.hpp"
+#include "indexer/cli/words.hpp"
 
 namespace nonmun::program {
 namespace {
 
 constexpr std::size_t kIndent = 4;
-constexpr std::size_t kNarrowest = 20;
-constexpr std::size_t kWidest = 110;  ///< longer lines are hard to read
+constexpr std::size_t kMinWidth = 20;
+constexpr std::size_t kMaxWidth = 110;  ///< longer lines are hard to read
 constexpr std::size_t kAuthorsShown = 4;
 
 std::string thousands(std::uint64_t number) {
@@ -67,9 +69,8 @@ void add_hit(std::string& out, const Hit& hit, std::size_t width, const Style& s
   add_lines(block, title, width, style, style.strong, indent);
   block.replace(0, number.size(), number);
   out += block;
-  const std::string votes = !hit.votes
-                                ? "votes unknown"
-                                : fmt::format("{} vote{}", *hit.votes, *hit.votes == 1 ? "" : "s");
+  const std::string votes =
+      !hit.votes ? "votes unknown" : count(static_cast<std::uint64_t>(*hit.votes), "vote");
   add_lines(out, {fmt::format("{} · {} · {}", hit.id, hit.date, votes), {}}, width, style,
             style.dim);
   if (!hit.authors.empty()) add_lines(out, authors_line(hit), width, style, style.dim);
@@ -82,7 +83,7 @@ void add_hit(std::string& out, const Hit& hit, std::size_t width, const Style& s
                      hit.score_parts.relevance, hit.score_parts.votes, hit.score_parts.recency),
          {}},
         width, style);
-    for (const ScoreAddend& c : hit.explanation) {
+    for (const ScoreComponent& c : hit.explanation) {
       add_lines(out, {fmt::format("{:8.4f}  {}", c.bm25, c.what), {}}, width, style);
     }
   }
@@ -104,7 +105,7 @@ void add_understood(std::string& out, std::string_view lines, std::size_t width,
 }  // namespace
 
 std::string text_of(const Results& results, std::size_t terminal, const Style& style) {
-  const std::size_t width = std::clamp(terminal, kNarrowest, kWidest);
+  const std::size_t width = std::clamp(terminal, kMinWidth, kMaxWidth);
   std::string out;
   const auto line = [&](const std::string& text) {
     for (const std::string& l : wrap({text, {}}, width, style)) out += l + "\n";
@@ -136,7 +137,7 @@ std::string text_of(const std::vector<AnalyzedToken>& tokens) {
   std::string out = "position  bytes        kind     term\n";
   for (const AnalyzedToken& t : tokens) {
     out += fmt::format("{:>8}  {:<11}  {:<7}  {}\n", t.position,
-                       fmt::format("{}-{}", t.begin, t.end), t.kind, t.term);
+                       fmt::format("{}-{}", t.begin, t.end), t.kind, display(t.term));
   }
   return out;
 }

@@ -13,8 +13,8 @@ namespace nonmun::query {
 namespace {
 
 /// Deeper nesting than any person writes; bounds the recursion.
-constexpr int kGreatestDepth = 50;
-constexpr std::int64_t kGreatestNumber = 1'000'000'000'000;
+constexpr int kMaxDepth = 50;
+constexpr std::int64_t kMaxNumber = 1'000'000'000'000;
 
 bool is_space(char c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
@@ -82,8 +82,8 @@ class Parser {
 
  private:
   [[noreturn]] void fail(std::size_t byte, const std::string& message) const {
-    throw Error(ErrorCode::usage, fmt::format("query, column {}: {}", column(byte), message),
-                "the query language: man nonmun-query, or nonmun-search --help");
+    throw Error(Cause::query_syntax, fmt::format("query, column {}: {}", column(byte), message), {},
+                column(byte));
   }
 
   std::size_t column(std::size_t byte) const {
@@ -189,7 +189,7 @@ class Parser {
   void parse_item(Node& node, int depth) {
     const std::size_t start = at_;
     if (text_[at_] == '(') {
-      if (depth >= kGreatestDepth) fail(start, "parentheses nested too deeply");
+      if (depth >= kMaxDepth) fail(start, "parentheses nested too deeply");
       ++at_;
       if (at_end_of_group() && at_ == text_.size()) fail(start, "an unclosed parenthesis");
       Node group = parse_any(depth + 1);
@@ -243,11 +243,11 @@ class Parser {
     const bool is_quoted = at_ < text_.size() && text_[at_] == '"';
     filter.value = is_quoted ? quoted() : bare();
     if (filter.value.empty()) {
-      fail(start, fmt::format("{0}: needs a value, such as {1}", field.name, field.example));
+      fail(start, fmt::format("{}: needs a value, e.g. {}", field.name, field.example));
     }
-    const auto bad = [&](std::string_view wanted) {
-      fail(start, fmt::format("\"{}\" is no value of {}:, which takes {}, such as {}", filter.value,
-                              field.name, wanted, field.example));
+    const auto bad = [&](std::string_view expected) {
+      fail(start, fmt::format("invalid value \"{}\" for {}: (expected {}, e.g. {})", filter.value,
+                              field.name, expected, field.example));
     };
     switch (field.type) {
       case FieldType::text:
@@ -261,13 +261,13 @@ class Parser {
         break;
       case FieldType::date: {
         const auto parsed = range(filter.value, {0, 99991231}, days);
-        if (!parsed) bad("a day, month or year, or a range from earlier to later");
+        if (!parsed) bad("a day, a month, a year or a range");
         filter.range = *parsed;
         break;
       }
       case FieldType::number: {
-        const auto parsed = range(filter.value, {0, kGreatestNumber}, whole_number);
-        if (!parsed) bad("a whole number, or a range from less to more");
+        const auto parsed = range(filter.value, {0, kMaxNumber}, whole_number);
+        if (!parsed) bad("a number or a range");
         filter.range = *parsed;
         break;
       }

@@ -30,7 +30,7 @@ Json json_of(const Hit& hit) {
   }
   if (!hit.explanation.empty()) {
     j["explanation"] = Json::array();
-    for (const ScoreAddend& c : hit.explanation) {
+    for (const ScoreComponent& c : hit.explanation) {
       j["explanation"].push_back({{"what", c.what}, {"bm25", c.bm25}});
     }
   }
@@ -67,6 +67,29 @@ std::string to_json(const Results& r) {
   j["hits"] = Json::array();
   for (const Hit& hit : r.hits) j["hits"].push_back(json_of(hit));
   return dump(j);
+}
+
+std::string to_json(const std::vector<AnalyzedToken>& tokens) {
+  Json list = Json::array();
+  for (const AnalyzedToken& t : tokens) {
+    list.push_back({{"term", t.term},
+                    {"kind", t.kind},
+                    {"begin", t.begin},
+                    {"end", t.end},
+                    {"position", t.position}});
+  }
+  return dump({{"schema", kSchema}, {"tokens", std::move(list)}});
+}
+
+std::string to_json(std::string_view phrase, const std::vector<AliasEvidenceRow>& aliases) {
+  Json list = Json::array();
+  for (const AliasEvidenceRow& row : aliases) {
+    list.push_back({{"phrase", row.phrase},
+                    {"papers", row.papers},
+                    {"confidence", row.confidence},
+                    {"paper_ids", row.paper_ids}});
+  }
+  return dump({{"schema", kSchema}, {"phrase", phrase}, {"aliases", std::move(list)}});
 }
 
 }  // namespace nonmun

@@ -14,7 +14,7 @@ int main(int argc, char** argv) {
   try {
     const nonmun::Index index(argv[1]);
     nonmun::SearchOptions options;
-    options.limit = nonmun::kGreatestLimit;
+    options.limit = nonmun::kMaxLimit;
     options.as_of = "2025-06-01";
     std::string query;
     while (std::getline(std::cin, query)) {

@@ -234,7 +234,7 @@ class Incremental(LifeCycleTest):
         before = generation(world.index)
         for words in ([], ["--prune"]):
             outcome = self.assert_code(update(world.index, *words, world.folder), 0)
-            self.assertIn("nothing changed", outcome.out)
+            self.assertIn("no changes", outcome.out)
         # The same papers in other bytes are nothing new, either.
         for name in world.files:
             with open(os.path.join(world.folder, name), "a", encoding="utf-8") as file:

@@ -4,6 +4,7 @@ After a change of the ranking: `python3 tests/program/test_docs.py --update` wri
 README.md anew.
 """
 
+import json
 import os
 import pathlib
 import re
@@ -46,10 +47,14 @@ def run(*command, env=None, data=None, check=True):
     return done
 
 
+def told(*invocation):
+    """What a program or command says of itself to other programs."""
+    return json.loads(run(*invocation, "--help-json").stdout)
+
+
 def commands():
     """The subcommands of nonmun-index."""
-    listed = re.search(r"^Commands:\n((?:  .*\n)+)", run(INDEX, "--help").stdout, re.M)[1]
-    return re.findall(r"^  ([a-z-]+)", listed, re.M)
+    return [row["name"] for row in told(INDEX)["commands"]]
 
 
 def invocations():
@@ -57,13 +62,15 @@ def invocations():
 
 
 def options(*invocation):
-    """The options in --help, with what they take."""
-    return dict(re.findall(r"^ {2}(?:-., | {4})(--[a-z-]+)(?: ([A-Z]+))?",
-                           run(*invocation, "--help").stdout, re.M))
+    """The options that a program or command has, with what they take."""
+    return {row["option"]: row["argument"] for row in told(*invocation)["options"]}
 
 
 def page(template):
-    return run("sh", CLI / "man/page.sh", BIN / PAGES[template], template).stdout
+    with tempfile.NamedTemporaryFile("r", encoding="utf-8") as filled:
+        run("cmake", f"-DPROGRAM={BIN / PAGES[template]}", f"-DTEMPLATE={template}",
+            f"-DOUTPUT={filled.name}", "-P", CLI / "man/page.cmake")
+        return filled.read()
 
 
 def page_options(text):
@@ -163,6 +170,29 @@ class ManualPages(Indexed):
                 self.assertEqual(done.returncode, 2)
                 self.assertIn("column", done.stderr)
 
+    def test_the_search_page_has_every_key_of_the_json(self):
+        def keys(value):
+            if isinstance(value, dict):
+                return set(value).union(*map(keys, value.values()))
+            return set().union(*map(keys, value)) if isinstance(value, list) else set()
+
+        used = set()
+        papers = pathlib.Path(self.folder.name, "papers.jsonl")
+        papers.write_text("".join(json.dumps(
+            {"schema": 1, "id": f"2503.{n:05}", "title": f"Paper {n}", "listed": "2025-03-01",
+             "abstract": "강화 학습(reinforcement learning)을 쓴다."}) + "\n"
+            for n in range(1, 6)), encoding="utf-8")
+        index = f"{self.folder.name}/with-aliases"
+        run(INDEX, "update", "--index", index, papers)
+        for arguments in (["--explain", "강화학습 difusion"], ["--analyze", "모델의"],
+                          ["--aliases", "강화 학습", "--index", index]):
+            used |= keys(json.loads(run(SEARCH, "--json", *arguments, env=self.env).stdout))
+        self.assertLess({"understood", "explanation", "tokens", "aliases", "did_you_mean"}, used)
+        text = page(SOURCE / "searcher/nonmun-search/man/nonmun-search.1.scd")
+        output = text.split("\n# OUTPUT\n")[1].split("\n# ")[0]
+        described = set(re.findall(r"^\*(\w+)\*", unescape(output), re.M))
+        self.assertEqual(used, described)
+
     def test_format_page_has_all_prefixes_and_slots(self):
         source = read("indexer/index/fields.hpp")
         table = re.findall(r"FieldType::\w+,\s+(?:true|false),\s+\"(\w*)\"", source)
@@ -187,8 +217,16 @@ class ExitCodes(unittest.TestCase):
             self.assertLessEqual({int(n) for n in re.findall(r"\b\d+\b", listed)}, codes)
 
 
+class Help(unittest.TestCase):
+    def test_shows_the_options_that_the_programs_tell(self):
+        for invocation in [[INDEX, command] for command in commands()] + [[SEARCH]]:
+            shown = dict(re.findall(r"^ {2}(?:-., | {4})(--[a-z-]+)(?: ([A-Z]+))?",
+                                    run(*invocation, "--help").stdout, re.M))
+            self.assertEqual(shown, options(*invocation))
+
+
 class Completion(unittest.TestCase):
-    """Each shell completes what --help lists."""
+    """Each shell completes what --help-json tells."""
 
     def complete(self, *words):
         raise NotImplementedError
@@ -203,13 +241,13 @@ class Completion(unittest.TestCase):
             for invocation in invocations():
                 with self.subTest(invocation=invocation):
                     self.assertEqual(self.complete(*invocation, "--"), set(options(*invocation)))
-                    for option, takes in options(*invocation).items():
-                        wanted = {"WHEN": {"auto", "always", "never"},
-                                  "ORDER": {"relevance", "votes", "date"},
-                                  "DIR": {"papers"}}.get(takes)
-                        if wanted is not None:
-                            prefix = "pa" if takes == "DIR" else ""
-                            self.assertEqual(self.complete(*invocation, option, prefix), wanted)
+                    for row in told(*invocation)["options"]:
+                        if row["argument"] == "DIR":
+                            self.assertEqual(self.complete(*invocation, row["option"], "pa"),
+                                             {"papers"})
+                        elif row["choices"]:
+                            self.assertEqual(self.complete(*invocation, row["option"], ""),
+                                             set(row["choices"].split()))
             self.assertLessEqual(set(commands()), self.complete(INDEX, ""))
             self.assertEqual(self.complete(INDEX, "update", "pa"), {"papers", "pages.tsv"})
             os.chdir(old)
@@ -246,7 +284,7 @@ class Zsh(unittest.TestCase):
         for invocation in invocations():
             with self.subTest(invocation=invocation):
                 done = run("zsh", "-f", "-c", 'source "$1"; _nonmun_specifications', "zsh",
-                           COMPLETIONS / "_nonmun", data=run(*invocation, "--help").stdout)
+                           COMPLETIONS / "_nonmun", data=run(*invocation, "--help-json").stdout)
                 offered = re.findall(r"^(--[a-z-]+)(=?)\[.*\](?::([A-Z]+):.*)?$", done.stdout, re.M)
                 self.assertEqual({o: takes for o, _, takes in offered}, options(*invocation))
 

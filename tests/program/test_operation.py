@@ -163,7 +163,7 @@ class OperationTest(unittest.TestCase):
         self.assertRegex(lines[1], r"^<6>2 papers: .*; published generation ")
         run, lines = self.run_in_journal("update", "--strict", "--rebuild", self.sources)
         self.assertEqual(run.returncode, 65)
-        self.assertRegex(lines[-1], r"^<3>nonmun-index: .*; mend ")
+        self.assertRegex(lines[-1], r"^<3>nonmun-index: .*; fix ")
         self.assertEqual(len(lines), 2, lines)
 
     def test_no_priorities_elsewhere(self):

@@ -1,5 +1,5 @@
 # bash completion for nonmun-search and nonmun-index. The options, commands and kinds of values are
-# those of --help, so that they cannot disagree.
+# those that the programs tell with --help-json, so that they cannot disagree.
 
 _nonmun() {
   local program=$1 cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
@@ -7,32 +7,35 @@ _nonmun() {
   COMPREPLY=()
   if [[ ${program##*/} == nonmun-index ]]; then
     if ((COMP_CWORD == 1)); then
-      local commands
-      commands=$("$program" --help 2>/dev/null | sed -n '/^Commands:/,/^$/s/^  \([a-z-]*\) .*/\1/p')
-      COMPREPLY=($(compgen -W "$commands --help --version" -- "$cur"))
+      COMPREPLY=($(compgen -W "$("$program" --help-json 2>/dev/null |
+        sed -n 's/^{"\(name\|option\)":"\([^"]*\)".*/\2/p')" -- "$cur"))
       return
     fi
     command=("${COMP_WORDS[1]}")
   fi
-  local help takes=
-  help=$("$program" "${command[@]}" --help 2>/dev/null)
-  # What the option before the cursor takes: DIR, FILE, WHEN, ...
-  if [[ $prev == -* ]]; then
-    takes=$(sed -n "s/^ .*${prev} \([A-Z][A-Z]*\).*/\1/p" <<<"${help%%Fields:*}" | head -n 1)
+  # Each row of the table has a line of its own.
+  local table row options= argument= choices=
+  local pattern='^\{"option":"([^"]*)","letter":"([^"]*)","argument":"([^"]*)","choices":"([^"]*)"'
+  table=$("$program" "${command[@]}" --help-json 2>/dev/null)
+  while IFS= read -r row; do
+    [[ $row =~ $pattern ]] || continue
+    options+="${BASH_REMATCH[1]} "
+    if [[ -n $prev && ($prev == "${BASH_REMATCH[1]}" || $prev == "${BASH_REMATCH[2]}") ]]; then
+      argument=${BASH_REMATCH[3]} choices=${BASH_REMATCH[4]}
+    fi
+  done <<<"$table"
+  if [[ -n $choices ]]; then
+    COMPREPLY=($(compgen -W "$choices" -- "$cur"))
+  elif [[ $argument == DIR ]]; then
+    COMPREPLY=($(compgen -d -- "$cur"))
+  elif [[ $argument == FILE ]]; then
+    COMPREPLY=($(compgen -f -- "$cur"))
+  elif [[ -n $argument ]]; then
+    return
+  elif [[ $cur == -* ]]; then
+    COMPREPLY=($(compgen -W "$options" -- "$cur"))
+  elif [[ ${table%%$'\n'*} =~ SOURCE|FILE ]]; then
+    COMPREPLY=($(compgen -f -- "$cur"))
   fi
-  case $takes in
-    DIR) COMPREPLY=($(compgen -d -- "$cur")) ;;
-    FILE) COMPREPLY=($(compgen -f -- "$cur")) ;;
-    WHEN) COMPREPLY=($(compgen -W 'auto always never' -- "$cur")) ;;
-    ORDER) COMPREPLY=($(compgen -W 'relevance votes date' -- "$cur")) ;;
-    ?*) ;;
-    *)
-      if [[ $cur == -* ]]; then
-        COMPREPLY=($(compgen -W "$(sed -n 's/^  \(-., \|    \)\(--[a-z-]*\).*/\2/p' <<<"$help")" -- "$cur"))
-      elif [[ ${help%%$'\n'*} == *SOURCE* || ${help%%$'\n'*} == *FILE* ]]; then
-        COMPREPLY=($(compgen -f -- "$cur"))
-      fi
-      ;;
-  esac
 }
 complete -o filenames -F _nonmun nonmun-search nonmun-index

@@ -1,5 +1,5 @@
 # fish completion for nonmun-search and nonmun-index. The options, commands and kinds of values are
-# those of --help, so that they cannot disagree.
+# those that the programs tell with --help-json, so that they cannot disagree.
 
 function __nonmun_complete
     set -l tokens (commandline -opc)
@@ -7,29 +7,38 @@ function __nonmun_complete
     set -l command
     if string match -q '*nonmun-index' -- $tokens[1]
         if test (count $tokens) -eq 1
-            $tokens[1] --help 2>/dev/null | sed -n '/^Commands:/,/^$/s/^  \([a-z-]*\)  *\(.*\)/\1\t\2/p'
+            $tokens[1] --help-json 2>/dev/null | string replace -rf '^\{"name":"([^"]*)","help":"(.*)"\}.*' '$1\t$2'
             return
         end
         set command $tokens[2]
     end
-    set -l help ($tokens[1] $command --help 2>/dev/null)
-    set -l takes
+    # Each row of the table has a line of its own.
+    set -l table ($tokens[1] $command --help-json 2>/dev/null)
+    set -l row '^\{"option":"([^"]*)","letter":"([^"]*)","argument":"([^"]*)","choices":"([^"]*)","help":"(.*)"\}.*'
+    set -l argument
+    set -l choices
     if string match -q -- '-*' $tokens[-1]
-        set takes (printf '%s\n' $help | sed -n "s/^ .*$tokens[-1] \([A-Z][A-Z]*\).*/\1/p")[1]
+        for line in $table
+            set -l found (string match -r $row -- $line); or continue
+            if contains -- $tokens[-1] $found[2] $found[3]
+                set argument $found[4]
+                set choices (string split -n ' ' -- $found[5])
+            end
+        end
     end
-    switch "$takes"
+    if test -n "$choices"
+        printf '%s\n' $choices
+        return
+    end
+    switch "$argument"
         case DIR
             __fish_complete_directories $current
         case FILE
             __fish_complete_path $current
-        case WHEN
-            printf '%s\n' auto always never
-        case ORDER
-            printf '%s\n' relevance votes date
         case ''
             if string match -q -- '-*' $current
-                printf '%s\n' $help | sed -n 's/^  \(-., \|    \)\(--[a-z-]*\)\( [A-Z]*\)\{0,1\} *\(.*\)/\2\t\4/p'
-            else if string match -qr 'SOURCE|FILE' -- $help[1]
+                printf '%s\n' $table | string replace -rf $row '$1\t$5'
+            else if string match -qr 'SOURCE|FILE' -- $table[1]
                 __fish_complete_path $current
             end
     end

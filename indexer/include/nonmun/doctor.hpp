@@ -28,7 +28,7 @@ struct FindingKind {
   const char* meaning;
 };
 
-/// Every kind of finding, the gravest first. Names are part of the output's contract.
+/// Every kind of finding, most severe first. Names are part of the output's contract.
 const std::vector<FindingKind>& finding_kinds();
 
 struct DoctorOptions {
@@ -39,7 +39,7 @@ struct DoctorOptions {
 
 struct DoctorReport {
   std::uint64_t files = 0;          ///< digests read
-  std::uint64_t skipped_files = 0;  ///< Markdown files that are no digests
+  std::uint64_t skipped_files = 0;  ///< Markdown files that are not digests
   std::uint64_t papers = 0;         ///< distinct ids
   std::uint64_t entries = 0;        ///< a paper may be listed several times
   std::vector<Finding> findings;    ///< by file, line, kind

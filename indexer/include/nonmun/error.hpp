@@ -1,15 +1,18 @@
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <stdexcept>
 #include <string>
 #include <utility>
+#include <vector>
 
 #pragma GCC visibility push(default)  // the public names of a shared library
 
 namespace nonmun {
 
-/// What ended an operation. The values are the exit codes of every nonmun program (the others are
-/// 0, done or hits, and 1, no hits).
+/// The kind of failure, coarse. The values are the exit codes of every nonmun program (the others
+/// are 0, done or hits, and 1, no hits).
 enum class ErrorCode : int {
   usage = 2,          ///< bad option or query syntax
   bad_input = 65,     ///< input data refused; nothing was published
@@ -21,20 +24,101 @@ enum class ErrorCode : int {
   interrupted = 130,  ///< SIGINT or SIGTERM; nothing was published
 };
 
-/// The one exception that leaves a nonmun library.
+/// What ended an operation, for a front end that wants to say in its own words what to do next.
+/// Each cause belongs to one ErrorCode; the first of each group is its general one.
+enum class Cause : std::uint8_t {
+  // ErrorCode::usage
+  usage,         ///< an argument of a call is not valid
+  query_syntax,  ///< the query is malformed; Error::column() tells where
+  // ErrorCode::bad_input
+  bad_input,  ///< the input was refused
+  no_papers,  ///< no paper, or no vote count, can be read from the sources
+  rejects,    ///< entries were rejected, and UpdateOptions::strict is set
+  drop,       ///< more papers would go than UpdateOptions::max_drop_percent allows
+  gate,       ///< UpdateOptions::gate had complaints
+  // ErrorCode::no_index
+  no_index,     ///< nothing is published in the folder
+  no_previous,  ///< there is no previous generation to go back to
+  // ErrorCode::internal
+  internal,
+  // ErrorCode::io
+  io,         ///< a file cannot be read or written
+  disk_full,  ///< no space is left, or no quota
+  damaged,    ///< the index is not as it was written
+  database,   ///< Xapian cannot read or write the index; it may be damaged
+  // ErrorCode::locked
+  locked,
+  // ErrorCode::version
+  other_version,  ///< the index was made by another version of nonmun or of its analyzer
+  // ErrorCode::interrupted
+  interrupted,
+};
+
+/// The code that a cause belongs to.
+constexpr ErrorCode code_of(Cause cause) noexcept {
+  if (cause <= Cause::query_syntax) return ErrorCode::usage;
+  if (cause <= Cause::gate) return ErrorCode::bad_input;
+  if (cause <= Cause::no_previous) return ErrorCode::no_index;
+  if (cause <= Cause::internal) return ErrorCode::internal;
+  if (cause <= Cause::database) return ErrorCode::io;
+  if (cause == Cause::locked) return ErrorCode::locked;
+  if (cause == Cause::other_version) return ErrorCode::version;
+  return ErrorCode::interrupted;
+}
+
+/// The general cause of a code.
+constexpr Cause cause_of(ErrorCode code) noexcept {
+  switch (code) {
+    case ErrorCode::usage:
+      return Cause::usage;
+    case ErrorCode::bad_input:
+      return Cause::bad_input;
+    case ErrorCode::no_index:
+      return Cause::no_index;
+    case ErrorCode::internal:
+      break;
+    case ErrorCode::io:
+      return Cause::io;
+    case ErrorCode::locked:
+      return Cause::locked;
+    case ErrorCode::version:
+      return Cause::other_version;
+    case ErrorCode::interrupted:
+      return Cause::interrupted;
+  }
+  return Cause::internal;
+}
+
+/// The one exception that leaves a nonmun library. What it says is in terms of the library: it
+/// names no program and no option. Names of files are in it as they are, whatever bytes they have.
 class Error : public std::runtime_error {
  public:
+  Error(Cause cause, const std::string& message, std::string hint = {}, std::size_t column = 0)
+      : std::runtime_error(message), cause_(cause), column_(column), hint_(std::move(hint)) {}
+  Error(Cause cause, const std::string& message, std::vector<std::string> details,
+        std::string hint = {})
+      : std::runtime_error(message),
+        cause_(cause),
+        hint_(std::move(hint)),
+        details_(std::move(details)) {}
   Error(ErrorCode code, const std::string& message, std::string hint = {})
-      : std::runtime_error(message), code_(code), hint_(std::move(hint)) {}
+      : Error(cause_of(code), message, std::move(hint)) {}
 
-  ErrorCode code() const noexcept { return code_; }
-  int exit_code() const noexcept { return static_cast<int>(code_); }
-  /// What the user can do next; may be empty.
+  Cause cause() const noexcept { return cause_; }
+  ErrorCode code() const noexcept { return code_of(cause_); }
+  int exit_code() const noexcept { return static_cast<int>(code()); }
+  /// What in particular, such as each damaged file; often empty.
+  const std::vector<std::string>& details() const noexcept { return details_; }
+  /// What can be done about it; may be empty.
   const std::string& hint() const noexcept { return hint_; }
+  /// Of Cause::query_syntax, the place in the query in code points, from 1; otherwise 0.
+  std::size_t column() const noexcept { return column_; }
 
  private:
-  ErrorCode code_;
+  Cause cause_;
+  std::size_t column_ = 0;
   std::string hint_;
+  std::vector<std::string> details_;
 };
 
 }  // namespace nonmun

@@ -23,13 +23,14 @@ struct Progress {
 };
 
 struct UpdateOptions {
-  std::string index;                 ///< the index folder; made when missing
+  /// The index folder, created when missing. Empty: the default, as of Index::default_directory().
+  std::string index;
   std::vector<std::string> sources;  ///< files, folders, or "-" for standard input
   bool rebuild = false;              ///< start from `sources` alone (refreshed votes are kept)
   bool prune = false;                ///< drop files below `sources` that have vanished
   bool strict = false;               ///< refuse to publish when any entry is rejected
   unsigned jobs = 0;                 ///< threads that analyze text; 0: one per core
-  double wait_seconds = 0;           ///< how long to wait for another run to end
+  double wait_seconds = 0;           ///< how long to wait for another run to end, in seconds
   /// A last check of the generation in this folder before it is published: what is wrong, a line
   /// each. May be empty.
   std::function<std::vector<std::string>(const std::string& folder)> gate;
@@ -53,7 +54,7 @@ struct UpdateReport {
   std::uint64_t unchanged = 0;
   std::uint64_t removed = 0;
   std::uint64_t rejected = 0;       ///< entries of the given sources that could not be used
-  std::uint64_t skipped_files = 0;  ///< Markdown files that are no digests
+  std::uint64_t skipped_files = 0;  ///< Markdown files that are not digests
   std::uint64_t documents = 0;      ///< in the index after the run
   double seconds = 0;
   bool published = false;
@@ -65,7 +66,8 @@ struct UpdateReport {
 
 /// Brings the index up to date with the sources and publishes a new generation, unless nothing
 /// changed. A supplied file replaces what it contributed before; other files stay.
-/// @throws Error(bad_input) nothing valid at all, `strict` and rejects, or a gate refused;
+/// @throws Error(bad_input) nothing valid at all, `strict` and rejects, or a gate refused, see
+/// Cause;
 ///         Error(locked), Error(io), Error(version), Error(interrupted). Nothing is published then.
 UpdateReport update_index(const UpdateOptions& options);
 
@@ -84,7 +86,7 @@ struct VotesReport {
 };
 
 struct VotesOptions {
-  std::string index;
+  std::string index;   ///< as in UpdateOptions
   std::string source;  ///< a JSONL or public API JSON file, or "-"
   double wait_seconds = 0;
   const std::atomic<bool>* interrupted = nullptr;

@@ -5,9 +5,11 @@
 #include <memory>
 #include <nonmun/error.hpp>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #pragma GCC visibility push(default)  // the public names of a shared library
@@ -22,16 +24,20 @@ enum class Sort : std::uint8_t {
   date,       ///< newest first
 };
 
+inline constexpr std::size_t kMaxQueryBytes = 8192;
+inline constexpr std::size_t kMaxLimit = 10'000;
+
+/// How to search. search_parameters() has the ranges of the numbers.
 struct SearchOptions {
   std::size_t offset = 0;  ///< hits to skip
-  std::size_t limit = 10;  ///< most hits to return; at most kGreatestLimit
+  std::size_t limit = 10;  ///< hits to return at most, up to kMaxLimit
   Sort sort = Sort::relevance;
   std::string since;  ///< only papers listed on or after this day, month or year; empty: no limit
   std::string until;  ///< only papers listed on or before it
   std::optional<std::int64_t> min_votes;
-  double votes_weight = 0.15;   ///< a of the ranking, 0 or more
-  double recency_weight = 0.0;  ///< b of the ranking, 0 or more
-  double half_life_days = 180;  ///< h of the ranking, greater than 0
+  double votes_weight = 0.15;   ///< a of the ranking
+  double recency_weight = 0.0;  ///< b of the ranking
+  double half_life_days = 180;  ///< h of the ranking
   std::string as_of;            ///< the day that ages are counted from; empty: today (UTC)
   bool explain = false;         ///< fill Hit::explanation
   /// Mechanisms to switch off, by the names that mechanisms() lists. For experiments.
@@ -40,7 +46,29 @@ struct SearchOptions {
   std::vector<std::pair<std::string, double>> weights;
 };
 
-inline constexpr std::size_t kGreatestLimit = 10'000;
+/// One of SearchOptions as front ends offer it: an option of a program, a parameter of an address,
+/// a key of JSON. The table of them is the one place for names, ranges, defaults and help.
+struct SearchParameter {
+  using Member = std::variant<std::size_t SearchOptions::*, double SearchOptions::*,
+                              std::optional<std::int64_t> SearchOptions::*, Sort SearchOptions::*,
+                              std::string SearchOptions::*, bool SearchOptions::*>;
+  std::string_view name;
+  Member member;
+  std::string_view value;    ///< what it takes, in a word: "N", "DATE"; empty for a switch
+  std::string_view choices;  ///< all that it takes, separated by spaces; empty when unlimited
+  double min, max;           ///< of a number, both included
+  std::string_view help;
+
+  /// The default as text; empty when there is none.
+  std::string default_text() const;
+};
+
+/// All of SearchOptions but for its lists, in the order of help texts.
+std::span<const SearchParameter> search_parameters();
+
+/// Sets an option from text. A switch takes "true" or "false".
+/// @throws Error(usage) for an unknown name, or a value that is malformed or out of range.
+void set_parameter(SearchOptions& options, std::string_view name, std::string_view value);
 
 /// A piece of a paper's text with the matching words marked.
 struct Snippet {
@@ -51,15 +79,15 @@ struct Snippet {
   std::vector<std::pair<std::size_t, std::size_t>> marks;
 };
 
-/// The addends of a score: score = relevance + votes + recency.
+/// The components of a score: score = relevance + votes + recency.
 struct ScoreParts {
-  double relevance = 0;  ///< BM25 over the greatest BM25 of the query, 0 to 1
+  double relevance = 0;  ///< BM25 over the highest BM25 of the query, 0 to 1
   double votes = 0;      ///< a * v / (v + 8)
   double recency = 0;    ///< b * 2^(-age / half-life)
 };
 
-/// One addend of Hit::score_parts.relevance, before division by the greatest.
-struct ScoreAddend {
+/// One component of Hit::score_parts.relevance, before division by the highest BM25 of the query.
+struct ScoreComponent {
   std::string what;  ///< the term, phrase or expansion
   double bm25 = 0;
 };
@@ -75,7 +103,7 @@ struct Hit {
   double score = 0;
   ScoreParts score_parts;
   std::vector<Snippet> snippets;
-  std::vector<ScoreAddend> explanation;  ///< only with SearchOptions::explain
+  std::vector<ScoreComponent> explanation;  ///< only with SearchOptions::explain
 };
 
 /// What was searched beside a word of the query.
@@ -125,7 +153,8 @@ class Index {
   /// Opens one generation by its folder, published or not, and stays with it.
   static Index open_generation(const std::string& folder);
 
-  /// @throws Error(usage) for a malformed query (the message has the column) or option,
+  /// @param query in UTF-8, at most kMaxQueryBytes long
+  /// @throws Error(usage) for a malformed query (Error::column() tells where) or option,
   ///         Error(io) when the index is damaged or vanished.
   Results search(std::string_view query, const SearchOptions& options = {}) const;
 
@@ -146,6 +175,8 @@ class Index {
 std::string to_json(const Results& results);
 /// One hit as a JSON object.
 std::string to_json(const Hit& hit);
+/// The other names of a phrase as one JSON object (schema 1).
+std::string to_json(std::string_view phrase, const std::vector<AliasEvidenceRow>& aliases);
 
 /// A token as the analyzer sees it.
 struct AnalyzedToken {
@@ -158,6 +189,9 @@ struct AnalyzedToken {
 
 /// How a text is turned into terms; needs no index.
 std::vector<AnalyzedToken> analyze_text(std::string_view text);
+
+/// The tokens of a text as one JSON object (schema 1).
+std::string to_json(const std::vector<AnalyzedToken>& tokens);
 
 /// A row of the field table.
 struct FieldHelp {

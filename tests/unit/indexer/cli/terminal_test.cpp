@@ -4,24 +4,14 @@
 
 #include <random>
 
+#include "indexer/cli/display.hpp"
+
 namespace nonmun::program {
 namespace {
 
 using Lines = std::vector<std::string>;
 
 const Style kTest{"<", "", "", ">"};
-
-TEST(Columns, EastAsianWidth) {
-  EXPECT_EQ(columns(""), 0U);
-  EXPECT_EQ(columns("abc"), 3U);
-  EXPECT_EQ(columns("모델"), 4U);
-  EXPECT_EQ(columns("Ａ"), 2U);
-  EXPECT_EQ(columns("e\u0301"), 1U);
-  EXPECT_EQ(columns("\u1100\u1161\u11a8"), 2U);  // a syllable in conjoining jamo
-  EXPECT_EQ(columns("\xf0\x9f\x98\x80"), 2U);
-  EXPECT_EQ(columns("\u200b"), 0U);
-  EXPECT_EQ(columns("\x1b"), 1U);
-}
 
 TEST(Wrap, AtSpaces) {
   EXPECT_EQ(wrap({"aa bb cc", {}}, 5, {}), (Lines{"aa bb", "cc"}));
@@ -42,16 +32,15 @@ TEST(Wrap, MarksGoOnInTheNextLine) {
   EXPECT_EQ(wrap({"모델의 학습", {{0, 3}}}, 80, kTest), (Lines{"<모델의> 학습"}));
 }
 
-TEST(Wrap, ControlCharactersAreReplaced) {
-  EXPECT_EQ(wrap({"a\x1b[2Jb\x07", {}}, 80, {}), (Lines{"a\xef\xbf\xbd[2Jb\xef\xbf\xbd"}));
+TEST(Wrap, ControlCharactersAreEscaped) {
+  EXPECT_EQ(wrap({"a\x1b[2Jb\x07", {}}, 80, {}), (Lines{"a\\x1b[2Jb\\x07"}));
   EXPECT_EQ(wrap({"a\tb\nc", {}}, 80, {}), (Lines{"a b c"}));
-  EXPECT_EQ(wrap({"\xc2\x9b"
-                  "31m",
-                  {}},
-                 80, {}),
-            (Lines{"\xef\xbf\xbd"
-                   "31m"}));
-  EXPECT_EQ(wrap({"\xff", {}}, 80, {}), (Lines{"\xef\xbf\xbd"}));
+  EXPECT_EQ(wrap({"\u009b31m", {}}, 80, {}), (Lines{"\\u009b31m"}));
+  EXPECT_EQ(wrap({"\xff", {}}, 80, {}), (Lines{"\\xff"}));
+}
+
+TEST(Wrap, MarksCountTheCharactersOfTheTextNotOfItsEscapes) {
+  EXPECT_EQ(wrap({"\x1b ab\u202e", {{2, 4}}}, 80, kTest), (Lines{"\\x1b <ab>\\u202e"}));
 }
 
 TEST(Wrap, RandomTextsStayInsideAndWhole) {
@@ -68,7 +57,7 @@ TEST(Wrap, RandomTextsStayInsideAndWhole) {
       if (random() % 4 == 0) text.marks.emplace_back(before, points);
       text.text += piece;
     }
-    const std::size_t width = random() % 30 + 2;
+    const std::size_t width = random() % 30 + 4;
     std::string whole;
     for (const std::string& line : wrap(text, width, {})) {
       ASSERT_LE(columns(line), width) << text.text;

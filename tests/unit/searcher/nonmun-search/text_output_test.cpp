@@ -59,7 +59,7 @@ TEST(TextOutput, NoHits) {
   Results r;
   r.query = "x\x1b[2J";
   r.out_of = 3;
-  EXPECT_EQ(text_of(r, 80, Style::plain()), "No paper found for x\xef\xbf\xbd[2J among 3.\n");
+  EXPECT_EQ(text_of(r, 80, Style::plain()), "No paper found for x\\x1b[2J among 3.\n");
 }
 
 }  // namespace

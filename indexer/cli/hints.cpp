@@ -1,0 +1,41 @@
+#include "indexer/cli/hints.hpp"
+
+namespace nonmun::program {
+
+std::string hint(const Error& error) {
+  switch (error.cause()) {
+    case Cause::query_syntax:
+      return "the query language: man nonmun-query, or nonmun-search --help";
+    case Cause::rejects:
+      return "fix the entries listed above, or run without --strict";
+    case Cause::drop:
+      return "if that is intended, allow it with --max-drop PERCENT";
+    case Cause::gate:
+      return "if the sources are right, fix the canary file";
+    case Cause::no_index:
+      return "create it: nonmun-index update --index DIR SOURCE...";
+    case Cause::damaged:
+      return "go back with `nonmun-index rollback`, or rebuild the index with "
+             "`nonmun-index update --rebuild SOURCE...`";
+    case Cause::database:
+      return "`nonmun-index check` tells whether the index is damaged; "
+             "`nonmun-index update --rebuild SOURCE...` rebuilds it";
+    case Cause::locked:
+      return "try again later, or wait for the other run with --wait SECONDS";
+    case Cause::other_version:
+      return "rebuild the index: nonmun-index update --rebuild SOURCE...";
+    case Cause::usage:
+      return error.hint().empty() ? "--help lists the options" : error.hint();
+    case Cause::bad_input:
+    case Cause::no_papers:
+    case Cause::no_previous:
+    case Cause::internal:
+    case Cause::io:
+    case Cause::disk_full:
+    case Cause::interrupted:
+      break;
+  }
+  return error.hint();
+}
+
+}  // namespace nonmun::program

@@ -1,0 +1,210 @@
+#include "indexer/cli/options.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <boost/program_options.hpp>
+#include <charconv>
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+namespace nonmun::program {
+namespace {
+
+namespace po = boost::program_options;
+using Json = nlohmann::ordered_json;
+
+constexpr std::size_t kHelpWidth = 80;
+constexpr std::size_t kHelpColumn = 26;
+
+[[noreturn]] void usage(const std::string& message) {
+  throw Error(Cause::usage, message, "--help lists the options");
+}
+
+constexpr Option kHelpJson{"help-json", 0, "", ""};
+
+std::vector<std::string_view> words_of(std::string_view list) {
+  std::vector<std::string_view> words;
+  while (!list.empty()) {
+    const std::size_t end = std::min(list.find(' '), list.size());
+    words.push_back(list.substr(0, end));
+    list.remove_prefix(std::min(end + 1, list.size()));
+  }
+  return words;
+}
+
+void require_choice(const Option& option, const std::string& value) {
+  const std::vector<std::string_view> choices = words_of(option.choices);
+  if (choices.empty() || std::find(choices.begin(), choices.end(), value) != choices.end()) return;
+  usage(fmt::format("invalid value \"{}\" for --{} (expected one of {})", value, option.name,
+                    fmt::join(choices, ", ")));
+}
+
+/// Separates options (with their values) from words, which Program_options cannot do: it takes
+/// every dash for an option, wherever it stands.
+std::vector<std::string> take_options(std::span<const Option> options,
+                                      const std::vector<std::string>& arguments,
+                                      std::vector<std::string>& words) {
+  const auto takes_value = [&](const std::string& argument) {
+    return std::any_of(options.begin(), options.end(), [&](const Option& o) {
+      return !o.argument.empty() && (argument == "--" + std::string(o.name) ||
+                                     (o.letter != 0 && argument == std::string{'-', o.letter}));
+    });
+  };
+  std::vector<std::string> taken;
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    const std::string& argument = arguments[i];
+    if (argument == "--") {
+      words.insert(words.end(), arguments.begin() + static_cast<std::ptrdiff_t>(i) + 1,
+                   arguments.end());
+      break;
+    }
+    const bool is_long = argument.starts_with("--");
+    const bool is_short = !is_long && argument.size() > 1 && argument[0] == '-' && words.empty();
+    if (!is_long && !is_short) {
+      words.push_back(argument);
+      continue;
+    }
+    taken.push_back(argument);
+    if (takes_value(argument)) {
+      if (i + 1 == arguments.size()) usage(argument + " needs a value");
+      taken.push_back(arguments[++i]);
+    }
+  }
+  return taken;
+}
+
+std::string quoted_without_style(const std::string& option) {
+  return option.starts_with("-") ? option : "--" + option;
+}
+
+}  // namespace
+
+std::string Arguments::text(const std::string& option, const std::string& fallback) const {
+  const auto found = values_.find(option);
+  return found == values_.end() ? fallback : found->second;
+}
+
+std::int64_t Arguments::number(const std::string& option, std::int64_t fallback, std::int64_t min,
+                               std::int64_t max) const {
+  if (!has(option)) return fallback;
+  const std::string value = text(option);
+  std::int64_t number = 0;
+  const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
+  if (error != std::errc() || end != value.data() + value.size() || number < min || number > max) {
+    usage(fmt::format("invalid value \"{}\" for --{} (expected a whole number from {} to {})",
+                      value, option, min, max));
+  }
+  return number;
+}
+
+double Arguments::real(const std::string& option, double fallback, double min, double max) const {
+  if (!has(option)) return fallback;
+  const std::string value = text(option);
+  double number = 0;
+  const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
+  if (error != std::errc() || end != value.data() + value.size() || !std::isfinite(number) ||
+      number < min || number > max) {
+    usage(fmt::format("invalid value \"{}\" for --{} (expected a number from {:g} to {:g})", value,
+                      option, min, max));
+  }
+  return number;
+}
+
+Arguments parse(std::span<const Option> options, const std::vector<std::string>& arguments) {
+  po::options_description description;
+  const auto add = [&](const Option& o) {
+    std::string name(o.name);
+    if (o.letter != 0) name += std::string{',', o.letter};
+    if (o.argument.empty()) {
+      description.add_options()(name.c_str(), "");
+    } else {
+      description.add_options()(name.c_str(), po::value<std::string>(), "");
+    }
+  };
+  for (const Option& o : options) add(o);
+  add(kHelpJson);
+  Arguments parsed;
+  const std::vector<std::string> taken = take_options(options, arguments, parsed.words);
+  namespace style = po::command_line_style;
+  constexpr int kStyle = (style::unix_style & ~style::allow_guessing);
+  try {
+    const auto result = po::command_line_parser(taken).options(description).style(kStyle).run();
+    for (const auto& option : result.options) {
+      if (option.string_key.empty() || option.position_key >= 0) continue;
+      std::string key = option.string_key;
+      // A short form comes back with its dash when it has no long name; ours all have one.
+      if (!key.empty() && key[0] == '-') key.erase(0, key.find_first_not_of('-'));
+      parsed.values_[key] = option.value.empty() ? "" : option.value.back();
+    }
+  } catch (const po::unknown_option& error) {
+    usage("unknown option " + quoted_without_style(error.get_option_name()));
+  } catch (const po::error& error) {
+    usage(error.what());
+  }
+  for (const Option& o : options) {
+    if (parsed.has(std::string(o.name))) require_choice(o, parsed.text(std::string(o.name)));
+  }
+  return parsed;
+}
+
+std::string help_row(std::string_view left, std::string_view text) {
+  std::string rows;
+  std::string line(left);
+  if (line.size() + 2 > kHelpColumn) {
+    rows += line + "\n";
+    line.clear();
+  }
+  line.resize(kHelpColumn, ' ');
+  std::size_t at = 0;
+  while (at < text.size()) {
+    const std::size_t room = kHelpWidth - kHelpColumn;
+    std::size_t end = text.size() - at <= room ? text.size() : text.rfind(' ', at + room);
+    if (end == std::string_view::npos || end <= at) end = text.size();
+    rows += line + std::string(text.substr(at, end - at)) + "\n";
+    line.assign(kHelpColumn, ' ');
+    at = end + 1;
+  }
+  return rows;
+}
+
+std::string help(std::span<const Option> options) {
+  std::string text;
+  for (const Option& o : options) {
+    std::string left = o.letter != 0 ? fmt::format("  -{}, --{}", o.letter, o.name)
+                                     : fmt::format("      --{}", o.name);
+    if (!o.argument.empty()) left += fmt::format(" {}", o.argument);
+    text += help_row(left, o.help);
+  }
+  return text;
+}
+
+std::string help_json(std::string_view usage, std::span<const Option> options,
+                      const std::vector<std::pair<std::string, std::string>>& texts,
+                      const std::vector<HelpTable>& tables) {
+  std::string text = fmt::format("{{\"usage\":{}", Json(usage).dump());
+  for (const auto& [key, value] : texts)
+    text += fmt::format(",\n\"{}\":{}", key, Json(value).dump());
+  const auto add_table = [&](std::string_view title, const std::vector<Json>& rows) {
+    text += fmt::format(",\n\"{}\":[", title);
+    for (std::size_t i = 0; i < rows.size(); ++i) text += (i == 0 ? "\n" : ",\n") + rows[i].dump();
+    text += "\n]";
+  };
+  std::vector<Json> rows;
+  for (const Option& o : options) {
+    rows.push_back({{"option", "--" + std::string(o.name)},
+                    {"letter", o.letter == 0 ? "" : std::string{'-', o.letter}},
+                    {"argument", o.argument},
+                    {"choices", o.choices},
+                    {"help", o.help}});
+  }
+  add_table("options", rows);
+  for (const HelpTable& table : tables) {
+    rows.clear();
+    for (const auto& [name, help] : table.rows) rows.push_back({{"name", name}, {"help", help}});
+    add_table(table.title, rows);
+  }
+  return text + "\n}\n";
+}
+
+}  // namespace nonmun::program

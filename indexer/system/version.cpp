@@ -1,0 +1,9 @@
+#include <nonmun/version.hpp>
+
+namespace nonmun {
+
+const char* version() noexcept {
+  return NONMUN_VERSION;
+}
+
+}  // namespace nonmun
