@@ -12,7 +12,11 @@
 namespace nonmun::program {
 namespace {
 
-constexpr std::array kDoctorOptions = {kJsonOption, kHelpOption};
+constexpr std::array kDoctorOptions = {
+    Option{"max-file-size", 0, "MIB", "leave out files of more than MIB mebibytes (64)"},
+    kJsonOption,
+    kHelpOption,
+};
 
 using Counts = std::map<std::string, std::uint64_t>;
 
@@ -44,8 +48,10 @@ void print_text(const DoctorReport& report, const Counts& counts) {
     fmt::print("{}:{}: {}: {}\n", f.file, f.line, f.kind, f.detail);
   }
   if (!report.findings.empty()) fmt::print("\n");
-  fmt::print("{} papers in {} files: {} findings\n", report.papers, report.files,
+  fmt::print("{} papers in {} files: {} findings", report.papers, report.files,
              report.findings.size());
+  if (report.skipped_files > 0) fmt::print("; {} files skipped", report.skipped_files);
+  fmt::print("\n");
   for (const FindingKind& kind : finding_kinds()) {
     if (const auto found = counts.find(kind.name); found != counts.end()) {
       fmt::print("{:7}  {:16} {}\n", found->second, kind.name, kind.meaning);
@@ -61,6 +67,8 @@ int doctor(const Arguments& arguments) {
   ProgressBar bar(::isatty(STDERR_FILENO) != 0);
   DoctorOptions options;
   options.sources = arguments.words;
+  options.max_file_size =
+      static_cast<std::uint64_t>(arguments.number("max-file-size", 64, 1, 65536)) << 20;
   options.progress = [&](const Progress& p) { bar.show(p); };
   options.interrupted = catch_signals();
   const DoctorReport report = examine_sources(options);
@@ -71,6 +79,12 @@ int doctor(const Arguments& arguments) {
     print_json(report, counts);
   } else {
     print_text(report, counts);
+  }
+  if (report.entries == 0) {
+    throw Error(ErrorCode::bad_input,
+                fmt::format("no paper can be read from {}", fmt::join(options.sources, ", ")),
+                "a digest is a Markdown file with a \"## Daily Papers (YYYY-MM-DD)\" heading, "
+                "or JSONL; see nonmun-index --help");
   }
   return 0;
 }
