@@ -8,6 +8,8 @@
 #include <optional>
 
 #include "indexer/index/fields.hpp"
+#include "indexer/paper/arxiv_id.hpp"
+#include "indexer/paper/day.hpp"
 #include "indexer/paper/record.hpp"
 #include "searcher/match/database_vocabulary.hpp"
 #include "searcher/match/phrase_search.hpp"
@@ -33,11 +35,12 @@ rank::Prior prior_of(const SearchOptions& options) {
   prior.votes_weight = options.votes_weight;
   prior.recency_weight = options.recency_weight;
   prior.half_life_days = options.half_life_days;
-  if (!options.as_of.empty() && !is_iso_date(options.as_of)) {
+  const std::optional<Day> as_of = Day::parse(options.as_of);
+  if (!options.as_of.empty() && !as_of) {
     throw Error(ErrorCode::usage, fmt::format("\"{}\" is not a day", options.as_of),
                 "write YYYY-MM-DD");
   }
-  prior.as_of = options.as_of.empty() ? today() : day_number(options.as_of);
+  prior.as_of = as_of ? as_of->since_epoch() : today();
   return prior;
 }
 

@@ -27,8 +27,7 @@ std::size_t line_of(const Place& place, std::string_view bullet) {
   const std::size_t at = place.text.find(start);
   if (at == std::string_view::npos) return place.entry.line;
   const std::string_view before = place.text.substr(0, at);
-  return place.entry.line +
-         static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n'));
+  return place.entry.line + reader::count_line_ends(before);
 }
 
 void Findings::add(const Place& place, const char* kind, std::string detail) {
@@ -86,6 +85,7 @@ Finding from_warning(const std::string& file, const std::string& warning) {
   rest.remove_prefix(static_cast<std::size_t>(end - rest.data()));
   finding.detail = std::string(reader::trim(rest.substr(std::min<std::size_t>(1, rest.size()))));
   if (finding.detail.starts_with("unknown key")) finding.kind = kUnknownKey;
+  if (finding.detail.starts_with("a merge conflict")) finding.kind = kMergeConflict;
   return finding;
 }
 
@@ -94,23 +94,17 @@ class Examination {
   explicit Examination(const DoctorOptions& options) : options_(options) {}
 
   DoctorReport run() {
-    const std::vector<SourceFile> files = list_sources(options_.sources);
+    const std::vector<SourceFile> files = list_sources(options_.sources, options_.interrupted);
     for (std::size_t i = 0; i < files.size(); ++i) {
       throw_if_interrupted(options_.interrupted);
       if (options_.progress) options_.progress({"examine", i, files.size()});
       try {
         examine(files[i]);
       } catch (const Error& error) {
-        // One unreadable file of a folder is a finding; a sole one is an error.
-        if (error.code() != ErrorCode::io || files.size() == 1) throw;
+        // An unreadable file of a folder is a finding; one that was named is an error.
+        if (error.code() != ErrorCode::io || files[i].given) throw;
         findings_.add({files[i].path, 1, kRejected, "", error.what()});
       }
-    }
-    if (report_.entries == 0) {
-      throw Error(Cause::no_papers,
-                  fmt::format("no paper can be read from {}", fmt::join(options_.sources, ", ")),
-                  "a digest is a Markdown file with a \"## Daily Papers (YYYY-MM-DD)\" heading, "
-                  "or JSONL");
     }
     report_.papers = repetitions_.papers();
     repetitions_.report(findings_);
@@ -120,14 +114,15 @@ class Examination {
 
  private:
   void examine(const SourceFile& file) {
-    const std::string content = read_source(file, options_.interrupted);
+    const std::string content = read_source(file, options_.interrupted, options_.max_file_size);
     const std::string name = file.path == "-" ? "stdin" : file.path;
-    const Contribution contribution = read_digest(name, content);
+    const Contribution contribution = read_digest(name, content, options_.interrupted);
     if (!contribution.is_digest) {
       ++report_.skipped_files;
-      return;
+      findings_.add({name, 1, kSkipped, "", contribution.not_digest});
+    } else {
+      ++report_.files;
     }
-    ++report_.files;
     for (const Reject& r : contribution.rejects) {
       findings_.add({r.file, r.line, kRejected, "", r.reason});
     }
@@ -157,6 +152,9 @@ class Examination {
 const std::vector<FindingKind>& finding_kinds() {
   static const std::vector<FindingKind> kinds = {
       {doctor::kRejected, "an entry that cannot be used"},
+      {doctor::kSkipped, "a file that is not a digest"},
+      {doctor::kMergeConflict, "marks of a merge conflict"},
+      {doctor::kWithdrawn, "a paper that was withdrawn"},
       {doctor::kBoilerplate, "a model's excuse or an error in place of a summary"},
       {doctor::kOffTopic, "a summary made up of generalities, not of this paper"},
       {doctor::kNoSummary, "a paper without bullets and abstract"},

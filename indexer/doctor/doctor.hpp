@@ -14,6 +14,9 @@ namespace nonmun::doctor {
 
 /// Names of the kinds; their meaning stands in finding_kinds().
 inline constexpr const char* kRejected = "rejected";
+inline constexpr const char* kSkipped = "skipped";
+inline constexpr const char* kMergeConflict = "merge-conflict";
+inline constexpr const char* kWithdrawn = "withdrawn";
 inline constexpr const char* kBoilerplate = "boilerplate";
 inline constexpr const char* kRepeatedBullet = "repeated-bullet";
 inline constexpr const char* kBulletIsTitle = "bullet-is-title";

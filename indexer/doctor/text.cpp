@@ -7,6 +7,7 @@
 #include <string>
 
 #include "indexer/doctor/doctor.hpp"
+#include "indexer/reader/fields.hpp"
 #include "indexer/reader/markdown_blocks.hpp"
 
 // What can be wrong with the text of one entry.
@@ -157,6 +158,21 @@ void check_empty_bullets(const Place& place, Findings& findings) {
   close();
 }
 
+/// The reader reads a printed list of authors as a list, but the digest is to be repaired.
+void check_authors(const Place& place, Findings& findings) {
+  reader::LineCursor cursor(place.text);
+  for (std::string_view line; cursor.next(line);) {
+    const std::optional<reader::FieldLine> field = reader::field_line(line);
+    if (!field || field->name != reader::FieldName::authors) continue;
+    if (reader::is_list_literal(field->value)) {
+      findings.add({place.file, place.entry.line + cursor.number() - 1, kLiteral,
+                    place.entry.paper.id,
+                    fmt::format("a program's list among the authors: {}", excerpt(field->value))});
+    }
+    return;
+  }
+}
+
 }  // namespace
 
 void check_text(const Place& place, Findings& findings) {
@@ -168,6 +184,10 @@ void check_text(const Place& place, Findings& findings) {
     findings.add(place, kNoSummary, "neither bullets nor an abstract");
   }
   if (!reader::trim(place.text).starts_with('{')) check_empty_bullets(place, findings);
+  if (!paper.withdrawn.empty()) {
+    findings.add(place, kWithdrawn, fmt::format("withdrawn on {}", paper.withdrawn));
+  }
+  check_authors(place, findings);
   if (paper.authors.empty()) findings.add(place, kNoAuthors, "no authors");
   if (!paper.votes) findings.add(place, kNoVotes, "the number of votes is unknown");
 }

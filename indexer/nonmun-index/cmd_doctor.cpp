@@ -15,7 +15,11 @@
 namespace nonmun::program {
 namespace {
 
-constexpr std::array kDoctorOptions = {kJsonOption, kHelpOption};
+constexpr std::array kDoctorOptions = {
+    Option{"max-file-size", 0, "MIB", "leave out files of more than MIB mebibytes (64)"},
+    kJsonOption,
+    kHelpOption,
+};
 
 using Counts = std::map<std::string, std::uint64_t>;
 
@@ -47,8 +51,10 @@ void print_text(const DoctorReport& report, const Counts& counts) {
     fmt::print("{}:{}: {}: {}\n", display(f.file), f.line, f.kind, display(f.detail));
   }
   if (!report.findings.empty()) fmt::print("\n");
-  fmt::print("{} in {}: {}\n", count(report.papers, "paper"), count(report.files, "file"),
+  fmt::print("{} in {}: {}", count(report.papers, "paper"), count(report.files, "file"),
              count(report.findings.size(), "finding"));
+  if (report.skipped_files > 0) fmt::print("; {} skipped", count(report.skipped_files, "file"));
+  fmt::print("\n");
   for (const FindingKind& kind : finding_kinds()) {
     if (const auto found = counts.find(kind.name); found != counts.end()) {
       fmt::print("{:7}  {:16} {}\n", found->second, kind.name, kind.meaning);
@@ -64,6 +70,8 @@ int doctor(const Arguments& arguments) {
   ProgressBar bar(::isatty(STDERR_FILENO) != 0);
   DoctorOptions options;
   options.sources = arguments.words;
+  options.max_file_size =
+      static_cast<std::uint64_t>(arguments.number("max-file-size", 64, 1, 65536)) << 20;
   options.progress = [&](const Progress& p) { bar.show(p); };
   options.interrupted = catch_signals();
   const DoctorReport report = examine_sources(options);
@@ -74,6 +82,12 @@ int doctor(const Arguments& arguments) {
     print_json(report, counts);
   } else {
     print_text(report, counts);
+  }
+  if (report.entries == 0) {
+    throw Error(ErrorCode::bad_input,
+                fmt::format("no paper can be read from {}", fmt::join(options.sources, ", ")),
+                "a digest is a Markdown file with a \"## Daily Papers (YYYY-MM-DD)\" heading, "
+                "or JSONL; see nonmun-index --help");
   }
   return 0;
 }

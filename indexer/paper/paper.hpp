@@ -35,18 +35,22 @@ struct Paper {
   std::string abstract;               ///< English abstract, when the source has one
   std::vector<std::string> keywords;  ///< when the source has them
   std::string url;                    ///< empty: the arXiv page of `id`
+  std::string withdrawn;              ///< day withdrawn, ISO; empty when it is not, or not known
 
   bool operator==(const Paper&) const = default;
 };
 
-/// The address of a paper's page.
+/// True for the id of a paper that is not of arXiv: "x:" and a key of its source.
+inline bool is_foreign(std::string_view id) {
+  return id.starts_with("x:");
+}
+
+/// The address of a paper's page: arXiv's for an arXiv paper, else the one its source gives; empty
+/// when it gives none.
 std::string page_url(const Paper& paper);
 
-/// A paper's canonical arXiv id when `text` is one, with or without version, as a bare id, an
-/// "arXiv:" id, or an address of arxiv.org or huggingface.co/papers; none otherwise.
-std::optional<std::string> arxiv_id(std::string_view text);
-
-/// True for YYYY-MM-DD naming a day of the Gregorian calendar.
-bool is_iso_date(std::string_view text);
+/// True for an address that can be shown as a link: http or https, without white space, quotes,
+/// angle brackets, backslashes and control characters.
+bool is_web_address(std::string_view text);
 
 }  // namespace nonmun

@@ -4,12 +4,13 @@
 
 #include <algorithm>
 #include <charconv>
-#include <chrono>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <nonmun/error.hpp>
 #include <set>
 
+#include "indexer/paper/day.hpp"
+#include "indexer/paper/message_pack.hpp"
 #include "indexer/system/hash.hpp"
 
 namespace nonmun {
@@ -19,6 +20,8 @@ using nlohmann::json;
 
 constexpr char kVersion = 1;
 constexpr std::size_t kDayDigits = 8;
+constexpr int kLastNumber = 99999999;  // YYYYMMDD is taken from it: the newest day comes first
+constexpr std::size_t kPaperParts = 10;
 
 Error damaged() {
   return {Cause::damaged, "a stored paper is damaged", "rebuild the index"};
@@ -31,35 +34,52 @@ json to_json(const Paper& paper) {
     sections.push_back({static_cast<int>(s.kind), s.label, s.text});
   }
   const auto optional = [](const auto& value) { return value ? json(*value) : json(nullptr); };
-  return {paper.id,
-          paper.title,
-          paper.listed,
-          optional(paper.votes),
-          optional(paper.votes_at),
-          paper.authors,
-          std::move(sections),
-          paper.abstract,
-          paper.keywords,
-          paper.url};
+  json parts = {paper.id,
+                paper.title,
+                paper.listed,
+                optional(paper.votes),
+                optional(paper.votes_at),
+                paper.authors,
+                std::move(sections),
+                paper.abstract,
+                paper.keywords,
+                paper.url};
+  // Few papers are withdrawn: the others keep the bytes, and the content keys, that they had.
+  if (!paper.withdrawn.empty()) parts.push_back(paper.withdrawn);
+  return parts;
 }
 
-Paper paper_from(const json& j) {
+std::vector<std::string> read_texts(MessagePackReader& in) {
+  std::vector<std::string> texts(in.array());
+  for (std::string& text : texts) text = in.text();
+  return texts;
+}
+
+Paper read_paper(MessagePackReader& in) {
+  const std::size_t parts = in.array();
+  if (parts != kPaperParts && parts != kPaperParts + 1) throw damaged();
   Paper paper;
-  paper.id = j.at(0);
-  paper.title = j.at(1);
-  paper.listed = j.at(2).get<std::vector<std::string>>();
-  if (!j.at(3).is_null()) paper.votes = j.at(3).get<std::int64_t>();
-  if (!j.at(4).is_null()) paper.votes_at = j.at(4).get<std::int64_t>();
-  paper.authors = j.at(5).get<std::vector<std::string>>();
-  for (const json& s : j.at(6)) {
-    const int kind = s.at(0);
-    if (kind < 0 || kind > static_cast<int>(SectionKind::other)) throw damaged();
-    paper.sections.push_back({static_cast<SectionKind>(kind), s.at(1), s.at(2)});
+  paper.id = in.text();
+  paper.title = in.text();
+  paper.listed = read_texts(in);
+  paper.votes = in.integer_or_nil();
+  paper.votes_at = in.integer_or_nil();
+  paper.authors = read_texts(in);
+  for (std::size_t left = in.array(); left > 0; --left) {
+    if (in.array() != 3) throw damaged();
+    Section section;
+    const std::int64_t kind = in.integer();
+    if (kind < 0 || kind > static_cast<std::int64_t>(SectionKind::other)) throw damaged();
+    section.kind = static_cast<SectionKind>(kind);
+    section.label = in.text();
+    section.text = in.text();
+    paper.sections.push_back(std::move(section));
   }
-  paper.abstract = j.at(7);
-  paper.keywords = j.at(8).get<std::vector<std::string>>();
-  paper.url = j.at(9);
-  if (paper.listed.empty() || !is_iso_date(paper.listed.back())) throw damaged();
+  paper.abstract = in.text();
+  paper.keywords = read_texts(in);
+  paper.url = in.text();
+  if (parts > kPaperParts) paper.withdrawn = in.text();
+  if (paper.listed.empty() || !Day::parse(paper.listed.back())) throw damaged();
   return paper;
 }
 
@@ -85,12 +105,6 @@ std::string big_endian(std::uint64_t value) {
   return bytes;
 }
 
-int number(std::string_view digits) {
-  int value = 0;
-  std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  return value;
-}
-
 }  // namespace
 
 Paper Record::paper() const {
@@ -111,6 +125,7 @@ Paper Record::paper() const {
     if (!p->abstract.empty()) merged.abstract = p->abstract;
     if (!p->keywords.empty()) merged.keywords = p->keywords;
     if (!p->url.empty()) merged.url = p->url;
+    if (!p->withdrawn.empty()) merged.withdrawn = p->withdrawn;
     if (p->authors.size() > merged.authors.size()) merged.authors = p->authors;
     // Unknown times sort before all others, so that pairs compare as the rule asks.
     if (p->votes && (!merged.votes ||
@@ -158,14 +173,16 @@ Record decode_record(std::string_view bytes) {
     throw Error(Cause::other_version, "a stored paper is of another version", "rebuild the index");
   }
   try {
-    const json listings = json::from_msgpack(bytes.substr(1));
+    MessagePackReader in(bytes.substr(1));
     Record record;
-    for (const json& l : listings) {
-      record.listings.push_back({l.at(0), paper_from(l.at(1))});
+    for (std::size_t left = in.array(); left > 0; --left) {
+      if (in.array() != 2) throw damaged();
+      std::string source = in.text();
+      record.listings.push_back({std::move(source), read_paper(in)});
     }
-    if (record.listings.empty()) throw damaged();
+    if (record.listings.empty() || !in.at_end()) throw damaged();
     return record;
-  } catch (const json::exception&) {
+  } catch (const BadMessagePack&) {
     throw damaged();
   }
 }
@@ -184,10 +201,8 @@ std::string EncodedRecord::content_key() const {
 }
 
 std::string sort_key(const Paper& paper) {
-  const std::string& day = paper.listed.back();
-  const int yyyymmdd =
-      number(day.substr(0, 4)) * 10000 + number(day.substr(5, 2)) * 100 + number(day.substr(8, 2));
-  return fmt::format("{:08}{}", 99999999 - yyyymmdd, paper.id);
+  const std::optional<Day> day = Day::parse(paper.listed.back());
+  return fmt::format("{:08}{}", kLastNumber - (day ? day->number() : 0), paper.id);
 }
 
 std::string_view id_of_sort_key(std::string_view key) {
@@ -195,17 +210,11 @@ std::string_view id_of_sort_key(std::string_view key) {
 }
 
 std::int64_t day_of_sort_key(std::string_view key) {
-  const int yyyymmdd = 99999999 - number(key.substr(0, kDayDigits));
-  return day_number(
-      fmt::format("{:04}-{:02}-{:02}", yyyymmdd / 10000, yyyymmdd / 100 % 100, yyyymmdd % 100));
-}
-
-std::int64_t day_number(std::string_view iso_date) {
-  const std::chrono::year_month_day day{
-      std::chrono::year{number(iso_date.substr(0, 4))},
-      std::chrono::month{static_cast<unsigned>(number(iso_date.substr(5, 2)))},
-      std::chrono::day{static_cast<unsigned>(number(iso_date.substr(8, 2)))}};
-  return std::chrono::sys_days{day}.time_since_epoch().count();
+  int number = 0;
+  const std::string_view digits = key.substr(0, kDayDigits);
+  std::from_chars(digits.data(), digits.data() + digits.size(), number);
+  const std::optional<Day> day = Day::from_number(kLastNumber - number);
+  return day ? day->since_epoch() : 0;
 }
 
 }  // namespace nonmun

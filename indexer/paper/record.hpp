@@ -62,7 +62,4 @@ std::string_view id_of_sort_key(std::string_view key);
 /// The day inside a sort key, as days since 1970-01-01.
 std::int64_t day_of_sort_key(std::string_view key);
 
-/// Days since 1970-01-01 of an ISO date.
-std::int64_t day_number(std::string_view iso_date);
-
 }  // namespace nonmun

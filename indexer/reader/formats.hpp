@@ -1,10 +1,13 @@
 #pragma once
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "indexer/reader/messages.hpp"
 #include "indexer/reader/reader.hpp"
 
 // What the formats of the reader share: one function each, and the limits.
@@ -17,15 +20,51 @@ constexpr std::size_t kMaxEntry = std::size_t{256} * 1024;
 /// Greatest vote count that can be true; more is damage.
 constexpr std::int64_t kMaxVotes = 1'000'000'000;
 
-/// Each reads a whole file in its format, without byte order mark, and appends to `out`.
-void read_markdown(std::string_view content, Contribution& out);
-void read_jsonl(std::string_view content, Contribution& out);
-void read_daily_papers_api(std::string_view content, Contribution& out);
+/// A file that is being read: what it contributes, and what there is to say about it.
+class Reading {
+ public:
+  Reading(Contribution& out, const std::atomic<bool>* interrupted)
+      : out_(out), interrupted_(interrupted) {}
 
-/// True when `content` has a "## Daily Papers" heading, well formed or not.
-bool has_day_heading(std::string_view content);
+  void add(Entry entry) { out_.entries.push_back(std::move(entry)); }
+  void add(VoteUpdate votes) { out_.votes.push_back(std::move(votes)); }
+  void reject(std::size_t line, std::string reason, std::string item = {});
+  void warn(std::size_t line, std::string message, std::string item = {});
+  void skip_file(std::string why);
 
-void reject(Contribution& out, std::size_t line, std::string reason);
-void warn(Contribution& out, std::size_t line, std::string_view message);
+  /// Called for every line or item. @throws Error(interrupted)
+  void look_at_signals();
+
+  const std::string& file() const { return out_.file; }
+  /// Writes rejects and warnings into the contribution.
+  void finish();
+
+ private:
+  Contribution& out_;
+  const std::atomic<bool>* interrupted_;
+  Messages rejects_;
+  Messages warnings_;
+  std::size_t looks_ = 0;
+};
+
+/// What became of a line of Markdown.
+enum class LinePlace : std::uint8_t {
+  none,
+  blank,
+  heading,
+  field,
+  media,
+  markup,
+  text,
+  warned,
+  rejected
+};
+
+/// Each reads a whole file in its format, without byte order mark.
+/// @param places filled with the place of every line, when it is wanted
+void read_markdown(std::string_view content, Reading& reading,
+                   std::vector<LinePlace>* places = nullptr);
+void read_json_array(std::string_view content, Reading& reading);
+void read_json_objects(std::string_view content, Reading& reading);
 
 }  // namespace nonmun::reader

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "indexer/reader/formats.hpp"
 #include "indexer/reader/text.hpp"
 
@@ -32,6 +34,22 @@ std::optional<std::size_t> too_deep(std::string_view text) {
   return std::nullopt;
 }
 
+/// Says what JSON does not have but programs write, else where reading stopped.
+std::string what_is_wrong(std::string_view text, std::size_t at, const Json::parse_error& error) {
+  for (const std::string_view name : {"NaN", "Infinity", "None", "True", "False", "undefined"}) {
+    if (text.substr(at).starts_with(name)) {
+      return fmt::format("not valid JSON: {} at byte {} of the entry", name, at + 1);
+    }
+  }
+  if (std::string_view(error.what()).find("surrogate") != std::string_view::npos) {
+    return fmt::format(
+        "not valid JSON: half of a surrogate pair (\\uD800 to \\uDFFF) at byte {} of "
+        "the entry",
+        at + 1);
+  }
+  return fmt::format("not valid JSON at byte {} of the entry", error.byte);
+}
+
 }  // namespace
 
 Json parse_object(std::string_view text) {
@@ -54,8 +72,8 @@ Json parse_object(std::string_view text) {
   } catch (const Json::parse_error& error) {
     // The library's own message may quote a whole string of the entry.
     if (error.byte > text.size()) throw BadEntry{"JSON ends too early", text.size()};
-    throw BadEntry{fmt::format("not valid JSON at byte {} of the entry", error.byte),
-                   error.byte > 0 ? error.byte - 1 : 0};
+    const std::size_t at = error.byte > 0 ? error.byte - 1 : 0;
+    throw BadEntry{what_is_wrong(text, at, error), at};
   } catch (const Json::exception&) {
     throw BadEntry{"a number in the JSON is out of range"};
   }
@@ -74,11 +92,78 @@ std::string string_at(const Json& object, const char* key) {
 }
 
 std::optional<std::int64_t> votes_of(const Json& value) {
+  if (value.is_string()) {
+    const auto& text = value.get_ref<const std::string&>();
+    const bool digits =
+        !text.empty() && text.size() <= 10 && std::all_of(text.begin(), text.end(), is_ascii_digit);
+    const std::int64_t votes = digits ? std::stoll(text) : -1;
+    return votes >= 0 && votes <= kMaxVotes ? std::optional(votes) : std::nullopt;
+  }
+  if (value.is_number_float()) {
+    const double votes = value.get<double>();
+    if (!(votes >= 0 && votes <= static_cast<double>(kMaxVotes))) return std::nullopt;
+    const auto whole = static_cast<std::int64_t>(votes);
+    return static_cast<double>(whole) == votes ? std::optional(whole) : std::nullopt;
+  }
   // Unsigned is what the library makes of every integer without a minus sign.
   if (!value.is_number_unsigned()) return std::nullopt;
   const auto votes = value.get<std::uint64_t>();
   if (votes > static_cast<std::uint64_t>(kMaxVotes)) return std::nullopt;
   return static_cast<std::int64_t>(votes);
+}
+
+std::optional<Day> day_of(std::string_view text) {
+  constexpr std::size_t kDate = 10;
+  if (text.size() > kDate && text[kDate] != 'T' && text[kDate] != ' ') return std::nullopt;
+  return Day::parse(text.substr(0, kDate));
+}
+
+std::size_t end_of_value(std::string_view text, std::size_t at) {
+  std::size_t depth = 0;
+  bool in_string = false;
+  for (; at < text.size(); ++at) {
+    const char c = text[at];
+    if (in_string) {
+      if (c == '\\') ++at;
+      if (c == '"') {
+        in_string = false;
+        if (depth == 0) return at + 1;
+      }
+    } else if (c == '"') {
+      in_string = true;
+    } else if (c == '{' || c == '[') {
+      ++depth;
+    } else if (c == '}' || c == ']') {
+      if (depth == 0) return at;
+      if (--depth == 0) return at + 1;
+    } else if (c == ',' && depth == 0) {
+      return at;
+    }
+  }
+  return text.size();
+}
+
+std::vector<Member> members_of(std::string_view text) {
+  constexpr std::size_t kMaxMembers = 100;
+  constexpr std::string_view kSpace = " \t\r\n";
+  std::vector<Member> members;
+  std::size_t at = text.find('{');
+  while (at != std::string_view::npos && members.size() < kMaxMembers) {
+    at = text.find_first_not_of(kSpace, at + 1);
+    if (at == std::string_view::npos || text[at] != '"') break;
+    const std::size_t key = at + 1;
+    at = end_of_value(text, at);
+    const std::string_view name = text.substr(key, at > key ? at - key - 1 : 0);
+    at = text.find_first_not_of(kSpace, at);
+    if (at == std::string_view::npos || text[at] != ':') break;
+    at = text.find_first_not_of(kSpace, at + 1);
+    if (at == std::string_view::npos) break;
+    const std::size_t end = end_of_value(text, at);
+    members.push_back({name, trim(text.substr(at, end - at)), at});
+    at = text.find_first_not_of(kSpace, end);
+    if (at == std::string_view::npos || text[at] != ',') break;
+  }
+  return members;
 }
 
 std::string quote(const Json& value) {

@@ -2,21 +2,19 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
+#include <ctime>
 #include <utility>
 
-#include "indexer/reader/formats.hpp"
-#include "indexer/reader/json_text.hpp"
+#include "indexer/paper/arxiv_id.hpp"
+#include "indexer/reader/json_items.hpp"
+#include "indexer/reader/keys.hpp"
 #include "indexer/reader/text.hpp"
 
-// Canonical JSONL v1: one paper, or one vote count, a line.
+// JSONL v1: an object is a paper, or a vote count.
 
 namespace nonmun::reader {
 namespace {
 
-constexpr std::array<std::string_view, 14> kKeys = {
-    "schema", "id",       "title",     "listed",   "lang",     "sections", "authors",
-    "votes",  "votes_at", "published", "abstract", "keywords", "urls",     "source"};
 // Warnings name a key once; a file of nothing but new keys must not fill the memory.
 constexpr std::size_t kMaxUnknownKeys = 1000;
 
@@ -29,7 +27,8 @@ void check_schema(const Json& object) {
   }
 }
 
-/// White space and control characters of Unicode in UTF-8: nothing that an id may hold.
+/// White space and control characters of Unicode in UTF-8, marks of writing direction included:
+/// nothing that an id may hold.
 bool has_space_or_control(std::string_view text) {
   constexpr std::array<std::string_view, 6> kSpaces = {
       "\xC2\xA0", "\xE1\x9A\x80", "\xE2\x80\xA8", "\xE2\x80\xA9", "\xE2\x80\xAF", "\xE3\x80\x80"};
@@ -39,7 +38,11 @@ bool has_space_or_control(std::string_view text) {
     const auto next = i + 1 < text.size() ? static_cast<unsigned char>(text[i + 1]) : 0;
     if (byte == 0xC2 && next >= 0x80 && next < 0xA0) return true;  // C1 controls
     const std::string_view rest = text.substr(i);
-    if (rest.starts_with("\xE2\x80") && rest.size() > 2 && rest[2] <= '\x8F') return true;
+    if (rest.starts_with("\xE2\x80") && rest.size() > 2 &&
+        (rest[2] <= '\x8F' || (rest[2] >= '\xAA' && rest[2] <= '\xAE'))) {
+      return true;
+    }
+    if (rest.starts_with("\xE2\x81") && rest.size() > 2 && rest[2] >= '\xA0') return true;
     for (const std::string_view space : kSpaces) {
       if (rest.starts_with(space)) return true;
     }
@@ -62,7 +65,10 @@ std::string read_id(const Json& object) {
     }
     return id;
   }
-  if (std::optional<std::string> arxiv = arxiv_id(id)) return *std::move(arxiv);
+  if (std::optional<ArxivId> arxiv = find_arxiv_id(id)) {
+    if (arxiv->problem.empty()) return std::move(arxiv->id);
+    throw BadEntry{fmt::format("no such arXiv id: {}: {}", arxiv->id, arxiv->problem)};
+  }
   throw BadEntry{
       fmt::format("the id {} is neither an arXiv id nor starts with \"x:\"", quote(*value))};
 }
@@ -72,10 +78,10 @@ std::vector<std::string> read_listed(const Json& object) {
   if (value == nullptr) throw BadEntry{"no \"listed\" date"};
   std::vector<std::string> dates;
   const auto add = [&](const Json& date) {
-    if (!date.is_string() || !is_iso_date(date.get_ref<const std::string&>())) {
-      throw BadEntry{fmt::format("\"listed\" {} is not a date YYYY-MM-DD", quote(date))};
-    }
-    dates.push_back(date.get<std::string>());
+    const std::optional<Day> day =
+        date.is_string() ? day_of(date.get_ref<const std::string&>()) : std::nullopt;
+    if (!day) throw BadEntry{fmt::format("\"listed\" {} is not a date YYYY-MM-DD", quote(date))};
+    dates.push_back(day->iso());
   };
   if (value->is_array()) {
     for (const Json& date : *value) add(date);
@@ -87,6 +93,8 @@ std::vector<std::string> read_listed(const Json& object) {
   dates.erase(std::unique(dates.begin(), dates.end()), dates.end());
   return dates;
 }
+
+}  // namespace
 
 std::vector<Section> read_json_sections(const Json& object) {
   const Json* value = find_value(object, "sections");
@@ -109,6 +117,8 @@ std::vector<Section> read_json_sections(const Json& object) {
   }
   return sections;
 }
+
+namespace {
 
 std::vector<std::string> read_names(const Json& object, const char* key) {
   const Json* value = find_value(object, key);
@@ -140,20 +150,11 @@ int two_digits(std::string_view text, std::size_t at) {
   return (text[at] - '0') * 10 + (text[at + 1] - '0');
 }
 
-/// Days from 1970-01-01 to a date of the Gregorian calendar (Hinnant's days_from_civil; the
-/// standard library's year_month_day does the same, but only within its own range of years).
-std::int64_t days_since_epoch(int year, int month, int day) {
-  year -= month <= 2 ? 1 : 0;
-  const int era = year / 400;
-  const int year_of_era = year - era * 400;
-  const int day_of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-  const int day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-  return std::int64_t{era} * 146097 + day_of_era - 719468;
-}
-
 /// Unix seconds of "YYYY-MM-DDThh:mm:ss[.fff]" with "Z" or an offset "+hh:mm".
 std::optional<std::int64_t> unix_seconds(std::string_view text) {
-  if (text.size() < 20 || !is_iso_date(text.substr(0, 10))) return std::nullopt;
+  if (text.size() < 20) return std::nullopt;
+  const std::optional<Day> day = Day::parse(text.substr(0, 10));
+  if (!day) return std::nullopt;
   if ((text[10] != 'T' && text[10] != 't') || text[13] != ':' || text[16] != ':')
     return std::nullopt;
   const int hour = two_digits(text, 11);
@@ -179,13 +180,12 @@ std::optional<std::int64_t> unix_seconds(std::string_view text) {
   } else if (zone != "Z" && zone != "z") {
     return std::nullopt;
   }
-  const int year = two_digits(text, 0) * 100 + two_digits(text, 2);
-  const std::int64_t days = days_since_epoch(year, two_digits(text, 5), two_digits(text, 8));
   const int seconds = hour * 3600 + minute * 60 + second - offset;
-  return days * 86400 + seconds;
+  return day->since_epoch() * 86400 + seconds;
 }
 
-std::optional<std::int64_t> read_votes_at(const Json& object) {
+std::optional<std::int64_t> read_votes_at(const Json& object, const ItemContext& context,
+                                          Reading& reading) {
   const Json* value = find_value(object, "votes_at");
   if (value == nullptr) return std::nullopt;
   std::optional<std::int64_t> seconds;
@@ -194,29 +194,52 @@ std::optional<std::int64_t> read_votes_at(const Json& object) {
     throw BadEntry{
         fmt::format("votes_at {} is not a UTC time like 2025-05-09T23:00:00Z", quote(*value))};
   }
+  // A count of the future would win over every later one.
+  const std::int64_t now = std::time(nullptr);
+  if (*seconds > now) {
+    reading.warn(context.line, "votes_at is later than now: taken as now", context.item);
+    seconds = now;
+  }
   return seconds;
 }
 
-/// The paper's own page; empty for an arXiv paper, whose page follows from its id.
-std::string read_url(const Json& object, const std::string& id) {
+/// The page of a foreign paper; empty for an arXiv paper, whose page follows from its id.
+std::string read_url(const Json& object, const std::string& id, const ItemContext& context,
+                     Reading& reading) {
   const Json* urls = find_value(object, "urls");
   if (urls == nullptr) return {};
   if (!urls->is_object()) throw BadEntry{"\"urls\" is not an object"};
   std::string url = string_at(*urls, "abs");
   if (url.empty() || arxiv_id(url) == id) return {};
-  // The address becomes a link on a page: no "javascript:" and the like.
-  if (!starts_with_nocase(url, "https://") && !starts_with_nocase(url, "http://")) {
-    throw BadEntry{"the address in \"urls\" does not start with https:// or http://"};
+  // The address becomes a link on a page: no "javascript:", and nothing that ends an attribute.
+  if (!is_web_address(url)) {
+    throw BadEntry{"the address in \"urls\" is not a plain https:// or http:// address"};
   }
-  return url;
+  if (is_foreign(id)) return url;
+  reading.warn(context.line, "the address in \"urls\" is not that of the arXiv paper: ignored",
+               context.item);
+  return {};
 }
 
-Paper read_paper(const Json& object) {
+std::string read_withdrawn(const Json& object) {
+  const std::string text = string_at(object, "withdrawn");
+  if (text.empty()) return {};
+  const std::optional<Day> day = day_of(text);
+  if (!day) throw BadEntry{fmt::format("\"withdrawn\" {} is not a date YYYY-MM-DD", quote(text))};
+  return day->iso();
+}
+
+Paper read_paper(const Json& object, const ItemContext& context, Reading& reading) {
   Paper paper;
   paper.id = read_id(object);
   paper.title = string_at(object, "title");
   if (paper.title.empty()) throw BadEntry{"empty title"};
   paper.listed = read_listed(object);
+  if (const std::optional<Day> last = Day::parse(paper.listed.back());
+      last && !is_possible_on(paper.id, *last)) {
+    throw BadEntry{
+        fmt::format("no such arXiv id: {}: its month comes after the day listed", paper.id)};
+  }
   paper.sections = read_json_sections(object);
   paper.abstract = string_at(object, "abstract");
   if (paper.sections.empty() && paper.abstract.empty()) {
@@ -224,9 +247,10 @@ Paper read_paper(const Json& object) {
   }
   paper.authors = read_names(object, "authors");
   paper.votes = read_votes(object);
-  paper.votes_at = read_votes_at(object);
+  paper.votes_at = read_votes_at(object, context, reading);
   paper.keywords = read_names(object, "keywords");
-  paper.url = read_url(object, paper.id);
+  paper.url = read_url(object, paper.id, context, reading);
+  paper.withdrawn = read_withdrawn(object);
   return paper;
 }
 
@@ -236,50 +260,28 @@ bool is_votes_only(const Json& object) {
          !object.contains("sections") && !object.contains("abstract") && !object.contains("listed");
 }
 
-class JsonlReader {
- public:
-  explicit JsonlReader(Contribution& out) : out_(out) {}
-
-  void read_line(std::string_view text, std::size_t line) {
-    try {
-      const Json object = parse_object(text);
-      check_schema(object);
-      if (is_votes_only(object)) {
-        const std::optional<std::int64_t> votes = read_votes(object);
-        if (!votes) throw BadEntry{"a line without title must hold a number of votes"};
-        out_.votes.push_back({read_id(object), *votes, read_votes_at(object), line});
-      } else if (find_value(object, "title") == nullptr) {
-        throw BadEntry{"no \"title\""};
-      } else {
-        out_.entries.push_back({read_paper(object), line});
-      }
-      warn_unknown_keys(object, line);
-    } catch (const BadEntry& bad) {
-      reject(out_, line, bad.reason);
-    }
-  }
-
- private:
-  void warn_unknown_keys(const Json& object, std::size_t line) {
-    for (const auto& item : object.items()) {
-      if (std::find(kKeys.begin(), kKeys.end(), item.key()) != kKeys.end()) continue;
-      if (unknown_.size() >= kMaxUnknownKeys || !unknown_.insert(item.key()).second) continue;
-      warn(out_, line, fmt::format("unknown key {} ignored", quote(Json(item.key()))));
-    }
-  }
-
-  Contribution& out_;
-  std::set<std::string> unknown_;
-};
-
 }  // namespace
 
-void read_jsonl(std::string_view content, Contribution& out) {
-  JsonlReader reader(out);
-  LineCursor cursor(content);
-  for (std::string_view line; cursor.next(line);) {
-    line = trim(line);
-    if (!line.empty()) reader.read_line(line, cursor.number());
+void UnknownKeys::warn(Reading& reading, std::size_t line, const std::string& key) {
+  if (seen_.size() >= kMaxUnknownKeys || !seen_.insert(key).second) return;
+  reading.warn(line, fmt::format("unknown key {} ignored", quote(Json(key))));
+}
+
+void read_v1(const Json& object, const ItemContext& context, Reading& reading,
+             UnknownKeys& unknown) {
+  check_schema(object);
+  if (is_votes_only(object)) {
+    const std::optional<std::int64_t> votes = read_votes(object);
+    if (!votes) throw BadEntry{"a line without title must hold a number of votes"};
+    reading.add(
+        VoteUpdate{read_id(object), *votes, read_votes_at(object, context, reading), context.line});
+  } else if (find_value(object, "title") == nullptr) {
+    throw BadEntry{"no \"title\""};
+  } else {
+    reading.add(Entry{read_paper(object, context, reading), context.line});
+  }
+  for (const auto& item : object.items()) {
+    if (!is_jsonl_key(item.key())) unknown.warn(reading, context.line, item.key());
   }
 }
 

@@ -57,6 +57,12 @@ std::size_t heading_length(std::string_view line, std::size_t at) {
   return end == line.size() || is_blank(line[end]) ? end - at : 0;
 }
 
+/// Appends `structure` (blanks, quote marks, a marker). A carriage return would end a line for
+/// cmark that is none for us.
+void append_structure(std::string_view structure, std::string& out) {
+  for (const char c : structure) out += c == '\r' || c == '\n' ? ' ' : c;
+}
+
 /// Appends the line's block structure with one "x" for its text. cmark sees no inline text at
 /// all: its inline parser is superlinear on hostile text within our limits (240 KB of "![[]()" in
 /// four lines take seconds), takes "[1]: …" away as a link definition, and is not needed, as text
@@ -78,16 +84,16 @@ void append_skeleton(std::string_view line, std::string& out) {
     at += marker;
     // Blanks after a marker are not structure here: more than four would make the text code.
     const std::size_t text = skip_blanks(line, at);
-    out += line.substr(0, at);
+    append_structure(line.substr(0, at), out);
     if (text < line.size()) out += " x";
     return;
   }
   if (const std::size_t heading = heading_length(line, at); heading > 0) {
-    out += line.substr(0, at + heading);
+    append_structure(line.substr(0, at + heading), out);
     out += " x";
     return;
   }
-  out += line.substr(0, at);
+  append_structure(line.substr(0, at), out);
   if (at < line.size()) out += 'x';
 }
 
@@ -172,18 +178,26 @@ void read_outline(const std::string& skeleton, std::vector<Draft>& drafts,
   }
 }
 
+bool is_bare_marker(std::string_view text) {
+  return !text.empty() && marker_length(text, 0) == text.size();
+}
+
 void append_text(std::string_view text, std::string& out) {
   text = trim(text);
-  if (text.empty() || is_rule_line(text) || is_media_line(text) || is_fence_line(text)) return;
+  if (text.empty() || is_bare_marker(text) || is_rule_line(text) || is_media_line(text) ||
+      is_fence_line(text))
+    return;
   if (!out.empty()) out += ' ';
   out += text;
 }
 
 void collect_text(const std::vector<std::string_view>& lines, const std::vector<Piece>& pieces,
-                  std::vector<Draft>& drafts) {
+                  std::vector<Draft>& drafts, std::vector<bool>& used) {
   for (std::size_t i = 0; i < pieces.size(); ++i) {
     const Piece& piece = pieces[i];
-    const std::size_t end = i + 1 < pieces.size() ? pieces[i + 1].line : lines.size();
+    // The numbers are another library's: none is used as an index unchecked.
+    const std::size_t end =
+        std::min(i + 1 < pieces.size() ? pieces[i + 1].line : lines.size(), lines.size());
     for (std::size_t n = piece.line; n < end; ++n) {
       std::string_view text = lines[n];
       if (n == piece.line) {
@@ -194,6 +208,7 @@ void collect_text(const std::vector<std::string_view>& lines, const std::vector<
         while (text.starts_with('>')) text = trim(text.substr(1));
       }
       append_text(text, drafts[piece.section].text);
+      used[n] = true;
     }
   }
 }
@@ -257,6 +272,8 @@ std::string plain_label(std::string_view label) {
   return out;
 }
 
+}  // namespace
+
 SectionKind kind_of_label(std::string_view label) {
   const std::string plain = plain_label(label);
   if (plain == "what's new") return SectionKind::whats_new;
@@ -264,6 +281,8 @@ SectionKind kind_of_label(std::string_view label) {
   if (plain == "performance highlights") return SectionKind::performance;
   return SectionKind::other;
 }
+
+namespace {
 
 /// `line` without one image or "[Watch Video]" link at its start, or nothing when there is none.
 std::optional<std::string_view> strip_media(std::string_view line) {
@@ -310,16 +329,24 @@ bool is_media_line(std::string_view line) {
   return true;
 }
 
-bool is_fence_line(std::string_view line) {
+Fence fence_of(std::string_view line) {
+  // Longer fences are the same to us: what searches for their ends must not do so for each length.
+  constexpr std::size_t kMaxLength = 8;
   line = trim(line);
   for (const char mark : {'`', '~'}) {
     const std::size_t run = std::min(line.find_first_not_of(mark), line.size());
     if (run < 3) continue;
     // Behind a fence there is one word, the language; more is a sentence that quotes code.
     const std::string_view info = trim(line.substr(run));
-    return info.find_first_of("` \t") == std::string_view::npos;
+    if (info.find_first_of("` \t") != std::string_view::npos) return {};
+    return {mark, std::min(run, kMaxLength), info.empty()};
   }
-  return false;
+  return {};
+}
+
+bool closes_fence(std::string_view line, const Fence& open) {
+  const Fence fence = fence_of(line);
+  return fence.mark == open.mark && fence.bare && fence.length >= open.length;
 }
 
 bool is_rule_line(std::string_view line) {
@@ -330,11 +357,16 @@ bool is_rule_line(std::string_view line) {
   return std::all_of(line.begin(), line.end(), [&](char c) { return c == mark || is_blank(c); });
 }
 
-std::vector<Section> read_sections(const std::vector<std::string_view>& lines) {
+std::vector<Section> read_sections(const std::vector<std::string_view>& lines,
+                                   std::vector<bool>& used) {
   std::vector<Draft> drafts;
   std::vector<Piece> pieces;
   read_outline(skeleton_of(lines), drafts, pieces);
-  collect_text(lines, pieces, drafts);
+  used.assign(lines.size(), false);
+  for (std::size_t n = 0; n < lines.size(); ++n) {
+    used[n] = is_bare_marker(trim(lines[n])) || is_rule_line(lines[n]);
+  }
+  collect_text(lines, pieces, drafts, used);
 
   // Kinds first, for all drafts: a bullet that is only a label owns the bullets below it.
   std::vector<Section> sections;

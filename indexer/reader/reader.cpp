@@ -5,23 +5,45 @@
 #include <array>
 #include <utility>
 
+#include "indexer/reader/encoding.hpp"
 #include "indexer/reader/formats.hpp"
 #include "indexer/reader/text.hpp"
+#include "indexer/system/interrupt.hpp"
 
 namespace nonmun {
 namespace reader {
 
-void reject(Contribution& out, std::size_t line, std::string reason) {
-  out.rejects.push_back({out.file, line, std::move(reason)});
+void Reading::reject(std::size_t line, std::string reason, std::string item) {
+  rejects_.add(line, std::move(reason), std::move(item));
 }
 
-void warn(Contribution& out, std::size_t line, std::string_view message) {
-  out.warnings.push_back(fmt::format("{}:{}: {}", out.file, line, message));
+void Reading::warn(std::size_t line, std::string message, std::string item) {
+  warnings_.add(line, std::move(message), std::move(item));
+}
+
+void Reading::skip_file(std::string why) {
+  out_.is_digest = false;
+  out_.not_digest = std::move(why);
+}
+
+void Reading::look_at_signals() {
+  constexpr std::size_t kEvery = 256;
+  if (++looks_ % kEvery == 0) throw_if_interrupted(interrupted_);
+}
+
+void Reading::finish() {
+  out_.rejected = rejects_.count();
+  for (Message& message : std::move(rejects_).take()) {
+    out_.rejects.push_back({out_.file, message.line, std::move(message.text)});
+  }
+  for (const Message& message : std::move(warnings_).take()) {
+    out_.warnings.push_back(fmt::format("{}:{}: {}", out_.file, message.line, message.text));
+  }
 }
 
 namespace {
 
-enum class Format { markdown, jsonl, array };
+enum class Format { markdown, objects, array };
 
 bool has_extension(std::string_view file, std::string_view extension) {
   return file.size() >= extension.size() &&
@@ -47,34 +69,44 @@ Format format_of(std::string_view file, std::string_view content) {
   const bool named_json = has_extension(file, ".json") || has_extension(file, ".jsonl") ||
                           has_extension(file, ".ndjson");
   if (start[0] == '[' && (named_json || !is_markup(start))) return Format::array;
-  if (start[0] == '{' && (named_json || !is_markup(start))) return Format::jsonl;
-  return named_json ? Format::jsonl : Format::markdown;
+  if (start[0] == '{' && (named_json || !is_markup(start))) return Format::objects;
+  return named_json ? Format::objects : Format::markdown;
+}
+
+void read_any(std::string_view content, Reading& reading) {
+  constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+  std::string converted;
+  if (has_utf16_mark(content)) {
+    converted = utf16_to_utf8(content);
+    content = converted;
+  }
+  if (content.starts_with(kByteOrderMark)) content.remove_prefix(kByteOrderMark.size());
+  if (trim(content).empty()) {
+    const bool markdown =
+        has_extension(reading.file(), ".md") || has_extension(reading.file(), ".markdown");
+    if (markdown) reading.skip_file("it is empty");
+    return;
+  }
+  switch (format_of(reading.file(), content)) {
+    case Format::array:
+      return read_json_array(content, reading);
+    case Format::objects:
+      return read_json_objects(content, reading);
+    case Format::markdown:
+      return read_markdown(content, reading);
+  }
 }
 
 }  // namespace
 }  // namespace reader
 
-Contribution read_digest(std::string file, std::string_view content) {
+Contribution read_digest(std::string file, std::string_view content,
+                         const std::atomic<bool>* interrupted) {
   Contribution out;
   out.file = std::move(file);
-  if (content.starts_with("\xEF\xBB\xBF")) content.remove_prefix(3);
-  if (reader::trim(content).empty()) {
-    const bool markdown =
-        reader::has_extension(out.file, ".md") || reader::has_extension(out.file, ".markdown");
-    out.is_digest = !markdown;
-    return out;
-  }
-  switch (reader::format_of(out.file, content)) {
-    case reader::Format::array:
-      reader::read_daily_papers_api(content, out);
-      break;
-    case reader::Format::jsonl:
-      reader::read_jsonl(content, out);
-      break;
-    case reader::Format::markdown:
-      reader::read_markdown(content, out);
-      break;
-  }
+  reader::Reading reading(out, interrupted);
+  reader::read_any(content, reading);
+  reading.finish();
   return out;
 }
 

@@ -1,6 +1,7 @@
 #include "indexer/reader/text.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <cstring>
 
@@ -19,6 +20,29 @@ std::string_view trim(std::string_view text) {
   const auto space = [](char c) { return is_blank(c) || c == '\n' || c == '\v' || c == '\f'; };
   while (!text.empty() && space(text.front())) text.remove_prefix(1);
   while (!text.empty() && space(text.back())) text.remove_suffix(1);
+  return text;
+}
+
+std::string_view trim_unicode(std::string_view text) {
+  // No-break and wide blanks; zero-width ones, the soft hyphen and byte order marks.
+  constexpr std::array<std::string_view, 14> kBlanks = {
+      "\xC2\xA0",     "\xE3\x80\x80", "\xE2\x80\x82", "\xE2\x80\x83", "\xE2\x80\x89",
+      "\xE2\x80\xAF", "\xE2\x80\x8B", "\xE2\x80\x8C", "\xE2\x80\x8D", "\xE2\x80\x8E",
+      "\xE2\x80\x8F", "\xE2\x81\xA0", "\xEF\xBB\xBF", "\xC2\xAD"};
+  for (bool again = true; again;) {
+    text = trim(text);
+    again = false;
+    for (const std::string_view blank : kBlanks) {
+      if (text.starts_with(blank)) {
+        text.remove_prefix(blank.size());
+        again = true;
+      }
+      if (text.ends_with(blank)) {
+        text.remove_suffix(blank.size());
+        again = true;
+      }
+    }
+  }
   return text;
 }
 
@@ -69,14 +93,31 @@ void NameList::add(std::string_view name) {
   if (seen_.emplace(name).second) names_.emplace_back(name);
 }
 
+std::size_t count_line_ends(std::string_view text, LineEnd ends) {
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool before_newline = i + 1 < text.size() && text[i + 1] == '\n';
+    if (text[i] == '\n' || (text[i] == '\r' && ends == LineEnd::any && !before_newline)) ++count;
+  }
+  return count;
+}
+
 bool LineCursor::next(std::string_view& line) {
+  constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
   if (end_ >= text_.size()) return false;
   begin_ = end_;
-  const std::size_t newline = text_.find('\n', begin_);
-  std::size_t stop = newline == std::string_view::npos ? text_.size() : newline;
-  end_ = newline == std::string_view::npos ? stop : newline + 1;
+  if (!searched_ || newline_ < begin_) {
+    newline_ = std::min(text_.find('\n', begin_), text_.size());
+    searched_ = true;
+  }
+  std::size_t stop = newline_;
+  if (ends_ == LineEnd::any) {
+    stop = begin_ + std::min(text_.substr(begin_, newline_ - begin_).find('\r'), newline_ - begin_);
+  }
+  end_ = std::min(stop + (stop + 1 == newline_ && newline_ < text_.size() ? 2 : 1), text_.size());
   if (stop > begin_ && text_[stop - 1] == '\r') --stop;
   line = text_.substr(begin_, stop - begin_);
+  while (line.starts_with(kByteOrderMark)) line.remove_prefix(kByteOrderMark.size());
   ++number_;
   return true;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -28,6 +29,9 @@ inline char ascii_lower(char c) {
 /// `text` without ASCII white space at its ends.
 std::string_view trim(std::string_view text);
 
+/// `text` without white space of Unicode and invisible characters at its ends.
+std::string_view trim_unicode(std::string_view text);
+
 /// True when `text` starts with `prefix`, which must be lower case; ASCII case is ignored.
 bool starts_with_nocase(std::string_view text, std::string_view prefix);
 
@@ -50,10 +54,19 @@ class NameList {
   std::unordered_set<std::string> seen_;
 };
 
-/// Walks text line by line without copying it or remembering the lines.
+/// What ends a line: a newline alone, as in JSON Lines, or a carriage return as well. libcmark ends
+/// lines at both, so Markdown must be cut at both for its line numbers to be ours.
+enum class LineEnd : std::uint8_t { newline, any };
+
+/// Number of line ends in `text`; CR LF is one.
+std::size_t count_line_ends(std::string_view text, LineEnd ends = LineEnd::any);
+
+/// Walks text line by line without copying it or remembering the lines. A byte order mark at the
+/// start of a line, left there when files were concatenated, is not part of the line.
 class LineCursor {
  public:
-  explicit LineCursor(std::string_view text) : text_(text) {}
+  explicit LineCursor(std::string_view text, LineEnd ends = LineEnd::any)
+      : text_(text), ends_(ends) {}
 
   /// The next line without its line break; false at the end.
   bool next(std::string_view& line);
@@ -64,9 +77,14 @@ class LineCursor {
 
  private:
   std::string_view text_;
+  LineEnd ends_;
   std::size_t number_ = 0;
   std::size_t begin_ = 0;
   std::size_t end_ = 0;
+  // The next newline is searched for once: text whose lines end in carriage returns would be
+  // searched to its end for every line.
+  std::size_t newline_ = 0;
+  bool searched_ = false;
 };
 
 }  // namespace nonmun::reader

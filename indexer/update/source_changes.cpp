@@ -28,11 +28,17 @@ std::vector<std::string> vanished(const UpdateOptions& options,
   std::set<std::string> present;
   for (const SourceFile& file : files) present.insert(file.path);
   std::vector<std::string> gone;
+  // Nobody knows what is in a folder that could not be listed.
+  const auto is_hidden = [&](const std::string& path) {
+    return std::any_of(files.begin(), files.end(), [&](const SourceFile& file) {
+      return file.folder && is_below(path, file.path);
+    });
+  };
   for (const std::string& source : options.sources) {
     if (source == "-") continue;
     const std::string root = fs::weakly_canonical(source).string();
     for (const auto& [path, state] : known) {
-      if (is_below(path, root) && !present.contains(path)) gone.push_back(path);
+      if (is_below(path, root) && !present.contains(path) && !is_hidden(path)) gone.push_back(path);
     }
   }
   return gone;
@@ -44,7 +50,8 @@ class SourceReader {
 
   /// The source's new state, unless it cannot be read.
   SourceState read(const SourceFile& file, const SourceState* known) {
-    const std::string content = read_source(file, run_.options().interrupted);
+    const std::string content =
+        read_source(file, run_.options().interrupted, run_.options().max_file_size);
     SourceState state;
     state.path = file.path == "-" ? "stdin" : file.path;
     state.hash = xxh3_hex(content);
@@ -53,7 +60,7 @@ class SourceReader {
       for (const Reject& r : known->rejects) reject(r);
       return *known;
     }
-    Contribution contribution = read_digest(state.path, content);
+    Contribution contribution = read_digest(state.path, content, run_.options().interrupted);
     for (const std::string& warning : contribution.warnings) run_.warn(warning);
     if (!contribution.votes.empty()) {
       const std::size_t lines = contribution.votes.size();
@@ -99,7 +106,7 @@ SourceChanges read_sources(Run& run, const Sources& known, const std::string& fo
   std::map<std::string, SourceState> states;
   for (const SourceState& source : known) states[source.path] = source;
 
-  const std::vector<SourceFile> files = list_sources(options.sources);
+  const std::vector<SourceFile> files = list_sources(options.sources, options.interrupted);
   if (options.prune) {
     for (const std::string& path : vanished(options, states, files)) {
       states.erase(path);

@@ -75,7 +75,9 @@ void add_hit(std::string& out, const Hit& hit, std::size_t width, const Style& s
             style.dim);
   if (!hit.authors.empty()) add_lines(out, authors_line(hit), width, style, style.dim);
   if (!summary.text.empty()) add_lines(out, summary, width, style);
-  add_lines(out, {hit.url, {}}, std::max(width, columns(hit.url) + kIndent), style, style.dim);
+  if (!hit.url.empty()) {
+    add_lines(out, {hit.url, {}}, std::max(width, columns(hit.url) + kIndent), style, style.dim);
+  }
   if (!hit.explanation.empty()) {
     add_lines(
         out,

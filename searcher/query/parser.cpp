@@ -7,7 +7,8 @@
 #include <utility>
 
 #include "analyzers/text/utf8.hpp"
-#include "indexer/paper/paper.hpp"
+#include "indexer/paper/arxiv_id.hpp"
+#include "indexer/paper/day.hpp"
 
 namespace nonmun::query {
 namespace {
@@ -34,7 +35,7 @@ std::int64_t number(std::string_view digits) {
 std::optional<Range> days(std::string_view text) {
   const auto first = std::string(text) + std::string("-01-01").substr(
                                              text.size() == 4 ? 0 : (text.size() == 7 ? 3 : 6));
-  if (!is_iso_date(first)) return std::nullopt;
+  if (!Day::parse(first)) return std::nullopt;
   const auto plain = [](std::string_view day) {
     return number(day.substr(0, 4)) * 10000 + number(day.substr(5, 2)) * 100 +
            number(day.substr(8, 2));

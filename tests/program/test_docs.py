@@ -26,6 +26,7 @@ PAGES = {  # template: the program that fills it
     SOURCE / "searcher/nonmun-search/man/nonmun-query.7.scd": SEARCH,
     SOURCE / "indexer/nonmun-index/man/nonmun-index.1.scd": INDEX,
     SOURCE / "indexer/nonmun-index/man/nonmun-index-format.5.scd": INDEX,
+    SOURCE / "indexer/nonmun-index/man/nonmun-jsonl.5.scd": INDEX,
 }
 
 

@@ -9,6 +9,7 @@
 #include <set>
 
 #include "analyzers/analyzer.hpp"
+#include "indexer/paper/day.hpp"
 #include "indexer/paper/record.hpp"
 #include "tests/support/collection.hpp"
 
@@ -228,7 +229,8 @@ std::vector<Scored> ranking(const Scorer& scorer, const Query& query,
     if (!m.found) continue;
     const double v = static_cast<double>(d.paper.votes.value_or(0));
     const double age = static_cast<double>(
-        std::max<std::int64_t>(0, day_number(options.as_of) - day_number(d.paper.listed.back())));
+        std::max<std::int64_t>(0, Day::parse(options.as_of)->since_epoch() -
+                                      Day::parse(d.paper.listed.back())->since_epoch()));
     list.push_back({&d, 0, text ? m.weight : 0, options.votes_weight * v / (v + 8),
                     options.recency_weight * std::pow(2, -age / options.half_life_days)});
     top = std::max(top, list.back().relevance);

@@ -32,22 +32,22 @@ struct FindingKind {
 const std::vector<FindingKind>& finding_kinds();
 
 struct DoctorOptions {
-  std::vector<std::string> sources;                ///< files, folders, or "-" for standard input
-  std::function<void(const Progress&)> progress;   ///< may be empty
-  const std::atomic<bool>* interrupted = nullptr;  ///< when it turns true the run ends
+  std::vector<std::string> sources;  ///< files, folders, or "-" for standard input
+  std::uint64_t max_file_size = std::uint64_t{64} << 20;  ///< bytes; a larger file is not read
+  std::function<void(const Progress&)> progress;          ///< may be empty
+  const std::atomic<bool>* interrupted = nullptr;         ///< when it turns true the run ends
 };
 
 struct DoctorReport {
   std::uint64_t files = 0;          ///< digests read
-  std::uint64_t skipped_files = 0;  ///< Markdown files that are not digests
+  std::uint64_t skipped_files = 0;  ///< files that are not digests, each with a finding
   std::uint64_t papers = 0;         ///< distinct ids
   std::uint64_t entries = 0;        ///< a paper may be listed several times
   std::vector<Finding> findings;    ///< by file, line, kind
 };
 
 /// Looks for what is wrong with the sources themselves. Needs no index and changes nothing.
-/// @throws Error(bad_input) when there is no readable entry at all, Error(io) when a source that
-///         was named cannot be read, Error(interrupted).
+/// @throws Error(io) when a source that was named cannot be read, Error(interrupted).
 DoctorReport examine_sources(const DoctorOptions& options);
 
 }  // namespace nonmun

@@ -29,8 +29,9 @@ struct UpdateOptions {
   bool rebuild = false;              ///< start from `sources` alone (refreshed votes are kept)
   bool prune = false;                ///< drop files below `sources` that have vanished
   bool strict = false;               ///< refuse to publish when any entry is rejected
-  unsigned jobs = 0;                 ///< threads that analyze text; 0: one per core
-  double wait_seconds = 0;           ///< how long to wait for another run to end, in seconds
+  std::uint64_t max_file_size = std::uint64_t{64} << 20;  ///< bytes; a larger file is a reject
+  unsigned jobs = 0;        ///< threads that analyze text; 0: one per core
+  double wait_seconds = 0;  ///< how long to wait for another run to end, in seconds
   /// A last check of the generation in this folder before it is published: what is wrong, a line
   /// each. May be empty.
   std::function<std::vector<std::string>(const std::string& folder)> gate;

@@ -164,21 +164,12 @@ TEST_F(Doctor, WhatTheReaderComplainsOf) {
   write("README.md", "# Not a digest\n");
   const DoctorReport report = examine();
   EXPECT_THAT(report.findings,
-              ElementsAre(AllOf(Field(&Finding::kind, "unknown-key"), Field(&Finding::line, 1U),
+              ElementsAre(Field(&Finding::kind, "skipped"),
+                          AllOf(Field(&Finding::kind, "unknown-key"), Field(&Finding::line, 1U),
                                 Field(&Finding::detail, "unknown key \"colour\" ignored")),
                           AllOf(Field(&Finding::kind, "rejected"), Field(&Finding::line, 2U),
                                 Field(&Finding::id, ""))));
   EXPECT_EQ(report.skipped_files, 1U);
-}
-
-TEST_F(Doctor, NothingToRead) {
-  write("README.md", "# Not a digest\n");
-  try {
-    examine();
-    FAIL();
-  } catch (const Error& error) {
-    EXPECT_EQ(error.code(), ErrorCode::bad_input);
-  }
 }
 
 TEST_F(Doctor, EveryKindIsDescribed) {
@@ -189,6 +180,31 @@ TEST_F(Doctor, EveryKindIsDescribed) {
   }
   std::sort(names.begin(), names.end());
   EXPECT_EQ(std::unique(names.begin(), names.end()), names.end());
+}
+
+TEST_F(Doctor, KeepsItsFindingsWhenNothingCanBeRead) {
+  write("a.md", "## Daily Papers (2025-01-02)\n\n### no link\n");
+  write("b.md", "# a page of something else\n");
+  const DoctorReport report = examine();
+  EXPECT_EQ(report.entries, 0U);
+  EXPECT_EQ(report.skipped_files, 1U);
+  std::vector<std::string> kinds;
+  for (const Finding& f : report.findings) kinds.push_back(f.kind);
+  EXPECT_THAT(kinds, ElementsAre("rejected", "skipped"));
+}
+
+TEST_F(Doctor, WhatTheReaderRepairsOrPassesOver) {
+  EXPECT_THAT(examine("### [Things](https://arxiv.org/abs/2501.00001)\n\nVote: 1\n\n"
+                      "Authors: ['A B', 'C D']\n\n<<<<<<< HEAD\n- 긴 글이다 여기.\n=======\n"
+                      "- 다른 글이다 여기.\n>>>>>>> other\n"),
+              ElementsAre("7 literal", "9 merge-conflict"));
+  fs::remove(folder_ / "a.md");
+  write("a.json",
+        R"([{"paper":{"id":"2501.00001","title":"T","summary":"S","upvotes":1,)"
+        R"("authors":["A B"],"withdrawnAt":"2025-02-01T00:00:00Z"},"publishedAt":"2025-01-02"}])");
+  const DoctorReport report = examine();
+  ASSERT_EQ(report.findings.size(), 1U);
+  EXPECT_EQ(report.findings[0].kind, "withdrawn");
 }
 
 }  // namespace

@@ -6,6 +6,8 @@
 #include <nonmun/error.hpp>
 #include <random>
 
+#include "indexer/paper/day.hpp"
+
 namespace nonmun {
 namespace {
 
@@ -81,6 +83,22 @@ TEST(RecordCode, EveryTruncationIsDamage) {
     EXPECT_EQ(code_of(std::string_view(bytes).substr(0, n)), ErrorCode::io) << n;
   }
   EXPECT_EQ(code_of(bytes + "x"), ErrorCode::io);
+}
+
+TEST(RecordCode, DepthAndCountsOfDamagedBytesAreBounded) {
+  for (const char byte : {'\x91', '\x81', '\xdc', '\xdd', '\xc7'}) {
+    EXPECT_EQ(code_of("\x01" + std::string(5'000'000, byte)), ErrorCode::io);
+  }
+  EXPECT_EQ(code_of("\x01\xdd\x7f\xff\xff\xff"), ErrorCode::io);
+}
+
+TEST(RecordCode, WithdrawnIsKeptAndCostsOthersNothing) {
+  Paper withdrawn = full();
+  withdrawn.withdrawn = "2024-05-06";
+  const Record record = decode_record(encode({{{"/a", withdrawn}, {"/b", full()}}}));
+  EXPECT_EQ(record.listings.at(0).paper, withdrawn);
+  EXPECT_EQ(record.listings.at(1).paper, full());
+  EXPECT_EQ(record.paper().withdrawn, "2024-05-06");
 }
 
 TEST(RecordCode, AnotherVersionIsSaid) {
@@ -227,7 +245,7 @@ TEST(SortKey, NewestFirstThenId) {
     p.id = row.id;
     keys.push_back(sort_key(p));
     EXPECT_EQ(id_of_sort_key(keys.back()), row.id);
-    EXPECT_EQ(day_of_sort_key(keys.back()), day_number(row.day));
+    EXPECT_EQ(day_of_sort_key(keys.back()), Day::parse(row.day)->since_epoch());
   }
   EXPECT_TRUE(std::is_sorted(keys.begin(), keys.end()));
   EXPECT_EQ(id_of_sort_key(""), "");

@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <ctime>
 #include <string>
 
 #include "tests/support/reader_testing.hpp"
@@ -123,7 +124,11 @@ TEST(ReaderJsonl, BadLines) {
   EXPECT_EQ(reason_of(std::string("{\0}", 3)), "binary data (a NUL byte)");
   EXPECT_EQ(reason_of(R"({"schema":1e999})"), "a number in the JSON is out of range");
   EXPECT_EQ(reason_of(R"({"error":"no such day"})"),
+            "not papers but an error of the server: \"no such day\"");
+  EXPECT_EQ(reason_of(R"({"id":"2501.00001"})"),
             "no \"schema\" number; this reader knows schema 1");
+  EXPECT_THAT(reason_of(line_with(R"("votes":NaN)")), HasSubstr("NaN at byte"));
+  EXPECT_THAT(reason_of(R"({"schema":1,"title":"\ud83d"})"), HasSubstr("surrogate pair"));
   EXPECT_EQ(reason_of(R"({"schema":2,"id":"2501.00001"})"),
             "schema 2 is not known; this reader knows schema 1");
   EXPECT_EQ(reason_of(R"({"schema":"1"})"),
@@ -178,7 +183,7 @@ TEST(ReaderJsonl, BadFields) {
   EXPECT_EQ(with_rest(abstract + R"(,"authors":[1])"),
             "\"authors\" holds something else than strings");
   for (const std::string votes :
-       {"-1", "1000000001", "\"5\"", "2.0", "1e2", "99999999999999999999"}) {
+       {"-1", "1000000001", "\"five\"", "2.5", "1e12", "99999999999999999999"}) {
     EXPECT_THAT(with_rest(abstract + ",\"votes\":" + votes), testing::StartsWith("votes "))
         << votes;
   }
@@ -188,8 +193,57 @@ TEST(ReaderJsonl, BadFields) {
     EXPECT_THAT(with_rest(abstract + ",\"votes_at\":" + at), testing::StartsWith("votes_at "))
         << at;
   }
+  const auto votes_of = [&](const std::string& votes) {
+    return read(paper(R"("x:1")", R"("T")", R"("2025-01-02")", abstract + ",\"votes\":" + votes))
+        .entries.at(0)
+        .paper.votes;
+  };
+  EXPECT_EQ(votes_of("12.0"), 12);
+  EXPECT_EQ(votes_of("\"12\""), 12);
+  EXPECT_EQ(read(paper(R"("x:1")", R"("T")", R"("2025-01-02T00:00:00.000")", abstract))
+                .entries.at(0)
+                .paper.listed.at(0),
+            "2025-01-02");
+  EXPECT_THAT(with_id(R"("2501.0001")"), HasSubstr("a zero lost"));
+  EXPECT_THAT(with_id(R"("2503.00001")"), HasSubstr("after the day listed"));
+  EXPECT_THAT(with_id(R"("x:a\u202e")"), HasSubstr("control"));
+  for (const std::string address : {"https://a.org/\\\"x", "https://a.org/ x", "https://a.org/<x>",
+                                    "http://a.org/'", "ftp://a"}) {
+    EXPECT_THAT(with_rest(abstract + R"(,"urls":{"abs":")" + address + "\"}"), HasSubstr("plain"));
+  }
   const std::string script = R"(,"urls":{"abs":"javascript:go"})";
   EXPECT_THAT(with_rest(abstract + script), HasSubstr("https://"));
+}
+
+TEST(ReaderJsonl, AddressOfAnArxivPaperIsArxivs) {
+  const Contribution c = read(line_with(R"("urls":{"abs":"https://example.org/evil"})"));
+  EXPECT_EQ(c.entries.at(0).paper.url, "");
+  EXPECT_THAT(c.warnings, ElementsAre(HasSubstr("is not that of the arXiv paper")));
+}
+
+TEST(ReaderJsonl, CountsOfTheFutureAreOfNow) {
+  const Contribution c = read(line_with(R"("votes":3,"votes_at":"2999-01-01T00:00:00Z")"));
+  EXPECT_LE(c.entries.at(0).paper.votes_at.value(), std::time(nullptr));
+  EXPECT_THAT(c.warnings, ElementsAre(HasSubstr("votes_at is later than now")));
+}
+
+TEST(ReaderJsonl, WithdrawnIsKept) {
+  EXPECT_EQ(read(line_with(R"("withdrawn":"2025-03-01")")).entries.at(0).paper.withdrawn,
+            "2025-03-01");
+}
+
+TEST(ReaderJsonl, ManyLinesOfAnotherFormatAreOneReject) {
+  std::string text;
+  for (int i = 0; i < 3000; ++i) {
+    text += R"({"id":"0704.)" + std::to_string(1000 + i) +
+            R"(","title":"T","abstract":"a"})"
+            "\n";
+  }
+  const Contribution c = read(text);
+  EXPECT_EQ(c.rejected, 3000U);
+  EXPECT_THAT(rejects_of(c),
+              ElementsAre("1: no \"schema\" number; this reader knows schema 1 (3000 "
+                          "times, the first here)"));
 }
 
 TEST(ReaderJsonl, LineEndsAndEmptyFiles) {
@@ -264,7 +318,8 @@ TEST(ReaderApi, SparseItems) {
   EXPECT_EQ(c.entries[1].paper.title, "Outer");
   EXPECT_EQ(c.entries[1].paper.abstract, "S");
   EXPECT_EQ(c.entries[1].line, 2U);
-  EXPECT_THAT(c.warnings, ElementsAre(HasSubstr("stdin:1: upvotes \"many\"")));
+  EXPECT_THAT(c.warnings,
+              ElementsAre(HasSubstr("stdin:1: item 1 (\"2501.00002\"): upvotes \"many\"")));
   EXPECT_THAT(vote_updates(c), IsEmpty());
 }
 
@@ -276,11 +331,80 @@ TEST(ReaderApi, BadItemsKeepTheRest) {
                    ",\n" + "{\"paper\":\n{\"id\" \"2501.00002\"}},\n" + kItem + "\n]\n");
   EXPECT_THAT(ids_of(c), ElementsAre("2501.00001"));
   EXPECT_EQ(c.entries.at(0).line, 9U);
-  EXPECT_THAT(rejects_of(c),
-              ElementsAre("2: not a JSON object", "3: no \"paper\" object in the item",
-                          "4: no arXiv id in the item", "5: empty title",
-                          "6: no day in \"submittedOnDailyAt\" or \"publishedAt\"",
-                          HasSubstr("8: not valid JSON at byte")));
+  EXPECT_THAT(
+      rejects_of(c),
+      ElementsAre("2: item 1: not a JSON object", "3: item 2: no \"paper\" object in the item",
+                  "4: item 3 (\"nope\"): no arXiv id in the item",
+                  "5: item 4 (\"2501.00002\"): empty title",
+                  "6: item 5 (\"2501.00002\"): no day in \"submittedOnDailyAt\" or "
+                  "\"publishedAt\"",
+                  HasSubstr("8: item 6: not valid JSON at byte")));
+}
+
+TEST(ReaderApi, OtherFormsOfTheSame) {
+  const Paper whole = read_digest("stdin", "[" + kItem + "]").entries.at(0).paper;
+  std::string spread = kItem;
+  for (std::size_t at = 0; (at = spread.find(',', at)) != std::string::npos; at += 2) {
+    spread.insert(at + 1, "\n");
+  }
+  for (const std::string& text :
+       {kItem + "\n" + kItem + "\n", "{\"papers\":[" + kItem + "," + kItem + "]}",
+        "{\n  \"date\": \"2025-01-04\",\n  \"papers\": [\n" + spread + ",\n" + kItem + "\n]\n}\n",
+        "[\n" + spread + ",\n" + kItem + "]",
+        "{\"items\":[" + kItem + "]}\n{\"items\":[" + kItem + "]}\n", spread + "\n" + spread}) {
+    const Contribution c = read_digest("/d/2025-01-04.json", text);
+    EXPECT_THAT(rejects_of(c), IsEmpty()) << text;
+    ASSERT_THAT(c.entries, SizeIs(2)) << text;
+    EXPECT_EQ(c.entries[0].paper, whole);
+    EXPECT_EQ(c.entries[1].paper, whole);
+  }
+  // JSONL in an array.
+  EXPECT_THAT(read_digest("a.json", "[" + kGood + ",\n" + kGood + "]").entries, SizeIs(2));
+}
+
+TEST(ReaderApi, DayOfTheListBeforeThatOfArxiv) {
+  const std::string item = item_with(R"("id":"2501.00001","title":"T")");
+  const auto day = [](const std::string& file, const std::string& text) {
+    return read_digest(file, text).entries.at(0).paper.listed.at(0);
+  };
+  EXPECT_EQ(day("/d/papers.json", "[" + item + "]"), "2025-01-05");
+  EXPECT_EQ(day("/d/2025-01-07.json", "[" + item + "]"), "2025-01-07");
+  EXPECT_EQ(day("/d/2025-01-07.json", R"({"date":"2025-01-08","papers":[)" + item + "]}"),
+            "2025-01-08");
+}
+
+TEST(ReaderApi, TextsBesideThePaperAreSections) {
+  const Contribution c = read_digest(
+      "stdin",
+      "[" +
+          item_with(
+              R"("id":"2501.00001","title":"T","summary":"S s s","withdrawnAt":"2025-02-03T00:00:00Z")",
+              R"("publishedAt":"2025-01-05T00:00:00Z","title":"돛의 제목","purpose":"배의 목적",)"
+              R"("method":["노 하나","노 둘"],"sections":[{"kind":"whats_new","text":"새 돛"}],)"
+              R"("keywords":["wind"],"rank":3,"authors":["Ada King"])") +
+          "]");
+  ASSERT_THAT(c.entries, SizeIs(1));
+  EXPECT_THAT(c.entries[0].paper.sections,
+              testing::UnorderedElementsAre(Section{SectionKind::body, "", "돛의 제목"},
+                                            Section{SectionKind::other, "purpose", "배의 목적"},
+                                            Section{SectionKind::other, "method", "노 하나"},
+                                            Section{SectionKind::other, "method", "노 둘"},
+                                            Section{SectionKind::whats_new, "", "새 돛"}));
+  EXPECT_THAT(c.entries[0].paper.keywords, ElementsAre("wind"));
+  EXPECT_THAT(c.entries[0].paper.authors, ElementsAre("Ada King"));
+  EXPECT_EQ(c.entries[0].paper.withdrawn, "2025-02-03");
+  EXPECT_THAT(c.warnings, ElementsAre("stdin:1: unknown key \"rank\" ignored"));
+}
+
+TEST(ReaderApi, AnErrorInPlaceOfPapersIsOneReject) {
+  for (const std::string text :
+       {"{\n  \"error\": \"no such day\"\n}\n", "{\"message\":\"no such day\"}"}) {
+    EXPECT_THAT(rejects_of(read_digest("/d/a.json", text)),
+                ElementsAre("1: not papers but an error of the server: \"no such day\""));
+  }
+  EXPECT_THAT(
+      rejects_of(read_digest("/d/a.json", "{\n  \"compilerOptions\": {\n \"a\": [\n1]\n}\n}\n")),
+      ElementsAre("1: no \"schema\" number; this reader knows schema 1"));
 }
 
 TEST(ReaderApi, TruncatedArrayKeepsWholeItems) {
