@@ -1,7 +1,7 @@
 #pragma once
 
 #include <cstdint>
-#include <nonmun/search.hpp>
+#include <nonmun/results.hpp>
 #include <string>
 #include <string_view>
 #include <vector>

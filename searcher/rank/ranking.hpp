@@ -4,7 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <nonmun/search.hpp>
+#include <nonmun/results.hpp>
 #include <vector>
 
 #include "indexer/index/votes.hpp"

@@ -2,7 +2,7 @@
 
 #include <xapian.h>
 
-#include <nonmun/search.hpp>
+#include <nonmun/results.hpp>
 #include <string_view>
 #include <vector>
 

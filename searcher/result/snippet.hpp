@@ -1,6 +1,6 @@
 #pragma once
 
-#include <nonmun/search.hpp>
+#include <nonmun/results.hpp>
 #include <set>
 #include <string>
 #include <string_view>
