@@ -31,13 +31,14 @@ class Index::Impl {
       : index_(index), fixed_(true), snapshot_(std::make_shared<Snapshot>(index, pointer)) {}
 
   Results search(std::string_view text, const SearchOptions& options) {
-    return with_snapshot([&](Snapshot& snapshot) { return answer(snapshot, text, options); });
+    return with_snapshot(
+        [&](Snapshot& snapshot) { return nonmun::search(snapshot, text, options); });
   }
 
   std::vector<AliasEvidenceRow> aliases(std::string_view phrase) {
     return with_snapshot([&](Snapshot& snapshot) {
       const Snapshot::Lease worker = snapshot.lease();
-      return aliases_of(phrase, snapshot.learnt(), worker->database);
+      return result::aliases_of(phrase, snapshot.derived(), worker->database);
     });
   }
 

@@ -8,10 +8,10 @@
 
 #include "indexer/index/derived.hpp"
 
-namespace nonmun {
+namespace nonmun::result {
 
 /// The other names of a phrase with the papers that give them.
 std::vector<AliasEvidenceRow> aliases_of(std::string_view phrase, const LearntTables& learnt,
                                          const Xapian::Database& database);
 
-}  // namespace nonmun
+}  // namespace nonmun::result
