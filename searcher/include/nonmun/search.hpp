@@ -66,7 +66,11 @@ std::span<const SearchParameter> search_parameters();
 void set_parameter(SearchOptions& options, std::string_view name, std::string_view value);
 
 /// A published index, open for searching. Thread-safe: any number of threads may search at once.
-/// A new generation is picked up by the next search; every answer belongs to exactly one.
+/// A new generation is picked up by the next search, which opens it; searches of other threads go
+/// on with the one before until it is open. Every answer belongs to exactly one generation.
+///
+/// An Index that was moved from may only be destroyed or assigned to: everything else throws
+/// Error(usage).
 class Index {
  public:
   /// Opens the index in `directory` (empty: default_directory()).
@@ -94,6 +98,7 @@ class Index {
  private:
   class Impl;
   explicit Index(std::unique_ptr<Impl> impl);
+  Impl& impl() const;
   std::unique_ptr<Impl> impl_;
 };
 
