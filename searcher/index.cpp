@@ -1,7 +1,10 @@
+#include <condition_variable>
 #include <filesystem>
+#include <memory>
 #include <mutex>
 #include <nonmun/search.hpp>
 #include <optional>
+#include <utility>
 
 #include "indexer/index/database.hpp"
 #include "indexer/system/hash.hpp"
@@ -10,53 +13,105 @@
 #include "searcher/snapshot.hpp"
 
 namespace nonmun {
+namespace {
+
+/// The generation that searches use, and the change to a new one. A new one is opened by the first
+/// search that sees it, aside: until it is open, others go on with the one before.
+class CurrentSnapshot {
+ public:
+  explicit CurrentSnapshot(IndexPaths index) : index_(std::move(index)) {}
+
+  /// The published generation; while another thread opens it, the one before, unless that will not
+  /// do any more. Reads `current` once.
+  /// @param published what `current` says, also when opening it fails
+  /// @throws Error(no_index), Error(version), Error(io)
+  std::shared_ptr<Snapshot> get(bool previous_will_do, Pointer& published) {
+    std::unique_lock lock(mutex_);
+    while (opening_ && !(snapshot_ && previous_will_do)) opened_.wait(lock);
+    // Read under the lock: a thread that was held up must not bring an older generation back.
+    const std::optional<Pointer> pointer = read_pointer(index_);
+    if (!pointer) throw no_index(index_);
+    published = *pointer;
+    if (opening_ || (snapshot_ && snapshot_->pointer() == *pointer)) return snapshot_;
+    opening_ = true;
+    lock.unlock();
+    std::shared_ptr<Snapshot> opened;
+    const auto finish = [&] {
+      lock.lock();
+      opening_ = false;
+      opened_.notify_all();
+    };
+    try {
+      opened = std::make_shared<Snapshot>(index_, *pointer);
+    } catch (...) {
+      finish();
+      throw;
+    }
+    finish();
+    snapshot_ = opened;
+    return opened;
+  }
+
+ private:
+  IndexPaths index_;
+  std::mutex mutex_;
+  std::condition_variable opened_;
+  bool opening_ = false;  ///< by some thread
+  std::shared_ptr<Snapshot> snapshot_;
+};
+
+}  // namespace
 
 class Index::Impl {
   // First, for its return type is deduced.
   template <class Ask>
   auto with_snapshot(Ask ask) {
-    const auto search = [&](Snapshot& snapshot) {
+    const auto run = [&](Snapshot& snapshot) {
       return with_xapian("searching " + index_.root, [&] { return ask(snapshot); });
     };
-    if (fixed_) return search(*snapshot_);
-    return with_published(index_, [&](const Published&) { return search(*current()); });
+    if (fixed_) return run(*fixed_);
+    // A generation may be replaced and removed while it is being read; that is not damage. It
+    // vanishes only when two newer ones were published meanwhile: more attempts than these mean
+    // that something else is wrong.
+    constexpr int kRetries = 20;
+    for (int attempt = 0;; ++attempt) {
+      Pointer published;
+      std::shared_ptr<Snapshot> snapshot;
+      try {
+        snapshot = current_.get(attempt == 0, published);
+        return run(*snapshot);
+      } catch (const Error& error) {
+        if (error.code() != ErrorCode::io || attempt == kRetries) throw;
+        const bool was_published = !snapshot || snapshot->pointer() == published;
+        if (was_published && read_pointer(index_) == published) throw;
+      }
+    }
   }
 
  public:
-  explicit Impl(const std::string& directory) : index_(directory) {
+  explicit Impl(const std::string& directory) : index_(directory), current_(index_) {
     with_snapshot([](Snapshot&) {});
   }
 
   Impl(const IndexPaths& index, const Pointer& pointer)
-      : index_(index), fixed_(true), snapshot_(std::make_shared<Snapshot>(index, pointer)) {}
+      : index_(index), fixed_(std::make_unique<Snapshot>(index, pointer)), current_(index) {}
 
   Results search(std::string_view text, const SearchOptions& options) {
-    return with_snapshot([&](Snapshot& snapshot) { return answer(snapshot, text, options); });
+    return with_snapshot(
+        [&](Snapshot& snapshot) { return nonmun::search(snapshot, text, options); });
   }
 
   std::vector<AliasEvidenceRow> aliases(std::string_view phrase) {
     return with_snapshot([&](Snapshot& snapshot) {
       const Snapshot::Lease worker = snapshot.lease();
-      return aliases_of(phrase, snapshot.learnt(), worker->database);
+      return result::aliases_of(phrase, snapshot.derived(), worker->database);
     });
   }
 
  private:
-  std::shared_ptr<Snapshot> current() {
-    // Read under the lock: a thread that was held up must not bring an older generation back.
-    const std::lock_guard lock(mutex_);
-    const std::optional<Pointer> pointer = read_pointer(index_);
-    if (!pointer) throw no_index(index_);
-    if (!snapshot_ || snapshot_->pointer() != *pointer) {
-      snapshot_ = std::make_shared<Snapshot>(index_, *pointer);
-    }
-    return snapshot_;
-  }
-
   IndexPaths index_;
-  bool fixed_ = false;
-  std::mutex mutex_;
-  std::shared_ptr<Snapshot> snapshot_;
+  std::unique_ptr<Snapshot> fixed_;  ///< of open_generation(); else null
+  CurrentSnapshot current_;
 };
 
 Index::Index(const std::string& directory) : impl_(std::make_unique<Impl>(directory)) {}
@@ -73,12 +128,17 @@ Index Index::open_generation(const std::string& folder) {
   return Index(std::make_unique<Impl>(index, pointer));
 }
 
+Index::Impl& Index::impl() const {
+  if (!impl_) throw Error(ErrorCode::usage, "this Index was moved from; it cannot be searched");
+  return *impl_;
+}
+
 Results Index::search(std::string_view query, const SearchOptions& options) const {
-  return impl_->search(query, options);
+  return impl().search(query, options);
 }
 
 std::vector<AliasEvidenceRow> Index::aliases(std::string_view phrase) const {
-  return impl_->aliases(phrase);
+  return impl().aliases(phrase);
 }
 
 std::string Index::default_directory() {

@@ -31,7 +31,7 @@ std::vector<FieldHelp> query_fields() {
 
 std::vector<Mechanism> mechanisms() {
   std::vector<Mechanism> rows;
-  for (const query::MechanismInfo& m : query::kMechanisms) {
+  for (const plan::MechanismInfo& m : plan::kMechanisms) {
     rows.push_back({std::string(m.name), std::string(m.help)});
   }
   return rows;
@@ -39,8 +39,8 @@ std::vector<Mechanism> mechanisms() {
 
 std::vector<WeightHelp> weights() {
   std::vector<WeightHelp> rows;
-  for (const query::WeightInfo& w : query::kWeights) {
-    rows.push_back({std::string(w.name), std::string(w.help), query::Weights{}.*w.member});
+  for (const plan::WeightInfo& w : plan::kWeights) {
+    rows.push_back({std::string(w.name), std::string(w.help), plan::Weights{}.*w.member});
   }
   return rows;
 }

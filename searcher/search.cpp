@@ -2,25 +2,27 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <chrono>
 #include <ctime>
 #include <optional>
+#include <utility>
 
 #include "indexer/index/fields.hpp"
 #include "indexer/paper/arxiv_id.hpp"
 #include "indexer/paper/day.hpp"
 #include "indexer/paper/record.hpp"
 #include "searcher/match/database_vocabulary.hpp"
-#include "searcher/match/phrase_search.hpp"
-#include "searcher/match/xapian_query.hpp"
+#include "searcher/match/sort_keys.hpp"
+#include "searcher/match/xapian_matcher.hpp"
 #include "searcher/parameters.hpp"
+#include "searcher/plan/feedback.hpp"
 #include "searcher/plan/plan_text.hpp"
 #include "searcher/plan/planner.hpp"
 #include "searcher/plan/settings.hpp"
 #include "searcher/query/parser.hpp"
 #include "searcher/rank/feedback.hpp"
 #include "searcher/rank/ranking.hpp"
+#include "searcher/result/explain.hpp"
 #include "searcher/result/snippet.hpp"
 
 namespace nonmun {
@@ -44,24 +46,9 @@ rank::Prior prior_of(const SearchOptions& options) {
   return prior;
 }
 
-/// The limits given as options, as a filter on top of the query.
-Xapian::Query with_limits(Xapian::Query query, const SearchOptions& options, const VoteTable& votes,
-                          const Xapian::Database& database) {
-  if (!options.since.empty() || !options.until.empty()) {
-    query::Range range{0, 99991231};
-    if (!options.since.empty()) range.low = query::parse_date_range(options.since).low;
-    if (!options.until.empty()) range.high = query::parse_date_range(options.until).high;
-    query = Xapian::Query(Xapian::Query::OP_FILTER, query, query::date_query(range, database));
-  }
-  if (options.min_votes) {
-    query = Xapian::Query(Xapian::Query::OP_FILTER, query,
-                          query::votes_query({*options.min_votes, VoteTable::kGreatest}, votes));
-  }
-  return query;
-}
-
 /// When the whole query is the id or address of a paper that the index has: that paper.
-std::optional<query::Node> pasted_id(const query::Node& node, const query::Vocabulary& vocabulary) {
+std::optional<query::Node> pasted_id(const query::Node& node,
+                                     const plan::TermStatistics& vocabulary) {
   if (node.kind != query::Node::Kind::sequence || node.words.size() != 1 || !node.groups.empty() ||
       !node.phrases.empty() || !node.filters.empty() || !node.excluded.empty()) {
     return std::nullopt;
@@ -77,35 +64,38 @@ std::optional<query::Node> pasted_id(const query::Node& node, const query::Vocab
   return found;
 }
 
-/// The exact BM25 of each addend for the documents of the page, by running each alone.
-void explain(const Xapian::Database& database, const query::XapianQuery& query,
-             const std::vector<rank::RankedDocument>& documents, std::vector<Hit>& hits) {
-  class OnPage : public Xapian::MatchDecider {
-   public:
-    explicit OnPage(const std::vector<rank::RankedDocument>& documents) : documents_(documents) {}
-    bool operator()(const Xapian::Document& document) const override {
-      return std::any_of(documents_.begin(), documents_.end(),
-                         [&](const auto& d) { return d.docid == document.get_docid(); });
-    }
+query::Node parse(std::string_view text, const plan::TermStatistics& vocabulary) {
+  query::Node node = query::parse(text);
+  if (auto id = pasted_id(node, vocabulary)) return std::move(*id);
+  return node;
+}
 
-   private:
-    const std::vector<rank::RankedDocument>& documents_;
-  };
-  const OnPage on_page(documents);
-  Xapian::Enquire enquire(database);
-  enquire.set_weighting_scheme(rank::bm25());
-  for (const query::Addend& addend : query.addends) {
-    enquire.set_query(addend.query);
-    const Xapian::MSet matches =
-        enquire.get_mset(0, static_cast<Xapian::doccount>(documents.size()), 0, nullptr, &on_page);
-    for (auto match = matches.begin(); match != matches.end(); ++match) {
-      for (std::size_t i = 0; i < documents.size(); ++i) {
-        if (documents[i].docid == *match && match.get_weight() > 0) {
-          hits[i].explanation.push_back({addend.what, match.get_weight()});
-        }
-      }
-    }
+/// The limits given as options, as conditions on top of the query.
+plan::Node apply_filters(plan::Node root, const SearchOptions& options) {
+  if (!options.since.empty() || !options.until.empty()) {
+    query::Range range{0, 99991231};
+    if (!options.since.empty()) range.low = query::parse_date_range(options.since).low;
+    if (!options.until.empty()) range.high = query::parse_date_range(options.until).high;
+    root = plan::limited(std::move(root), field(FieldId::date), range);
   }
+  if (options.min_votes) {
+    root = plan::limited(std::move(root), field(FieldId::votes),
+                         {*options.min_votes, VoteTable::kGreatest});
+  }
+  return root;
+}
+
+rank::Order order_of(const SearchOptions& options, const plan::Node& root) {
+  switch (options.sort) {
+    case Sort::relevance:
+      break;
+    case Sort::votes:
+      return rank::Order::votes;
+    case Sort::date:
+      return rank::Order::date;
+  }
+  // Without text there is no relevance.
+  return plan::has_text(root) ? rank::Order::score : rank::Order::votes;
 }
 
 /// The query with its corrected words put in.
@@ -118,6 +108,14 @@ std::optional<std::string> corrected(
   }
   if (text == query) return std::nullopt;
   return text;
+}
+
+void report(plan::Notes notes, std::string_view query, Results& results) {
+  results.did_you_mean = corrected(query, notes.corrections);
+  for (plan::Expansion& it : notes.expanded) {
+    results.expanded.push_back(
+        {std::move(it.from), std::move(it.to), std::string(name_of(it.mechanism))});
+  }
 }
 
 Hit to_hit(const Paper& paper, const rank::RankedDocument& document, std::int32_t votes,
@@ -135,65 +133,71 @@ Hit to_hit(const Paper& paper, const rank::RankedDocument& document, std::int32_
   return hit;
 }
 
+void add_explanations(const plan::Node& root, const std::vector<rank::RankedDocument>& page,
+                      match::Matcher& matcher, std::vector<Hit>& hits) {
+  std::vector<match::Document> documents;
+  for (const rank::RankedDocument& it : page) documents.push_back(it.document);
+  auto explanations = result::explain(root, documents, matcher);
+  for (std::size_t i = 0; i < hits.size(); ++i) hits[i].explanation = std::move(explanations[i]);
+}
+
 }  // namespace
 
-Results answer(Snapshot& snapshot, std::string_view text, const SearchOptions& options) {
+Results search(const Source& source, match::Matcher& matcher, std::string_view text,
+               const SearchOptions& options) {
   validate(text, options);
+  const rank::Prior prior = prior_of(options);
   const auto start = std::chrono::steady_clock::now();
-  const Snapshot::Lease worker = snapshot.lease();
-  const Xapian::Database& database = worker->database;
-  const query::DatabaseVocabulary vocabulary(database, snapshot.learnt());
-
   Results results;
   results.query = text;
   results.offset = options.offset;
   results.limit = options.limit;
-  results.out_of = snapshot.manifest().documents;
-  results.generation = snapshot.manifest().generation;
-  results.built_at = snapshot.manifest().built_at;
+  results.out_of = source.manifest.documents;
+  results.generation = source.manifest.generation;
+  results.built_at = source.manifest.built_at;
 
-  query::Node node = query::parse(text);
-  if (auto id = pasted_id(node, vocabulary)) node = std::move(*id);
-  const query::Settings settings(options);
-  query::PlanNotes notes;
-  query::Plan plan = query::Planner(worker->analyzer, vocabulary, settings).plan(node, notes);
-  results.expanded = std::move(notes.expanded);
-  results.did_you_mean = corrected(text, notes.corrections);
-  rank::PhraseSearch phrases(database);
-  const auto build = [&] {
-    query::XapianQuery built = query::to_xapian(plan, snapshot.votes(), database, phrases);
-    built.query = with_limits(std::move(built.query), options, snapshot.votes(), database);
-    return built;
-  };
-  query::XapianQuery query = build();
-  if (settings.on("feedback") && plan.has_text()) {
-    const double strength = settings.weights().feedback * static_cast<double>(plan.group_count());
-    for (rank::FeedbackTerm& term : rank::feedback_terms(database, query.query)) {
-      plan.feedback.push_back({{std::move(term.term)}, term.weight * strength, "feedback", {}, {}});
-    }
-    if (!plan.feedback.empty()) query = build();
+  const match::DatabaseVocabulary vocabulary(source.database, source.derived);
+  const plan::Settings settings(options.without, options.weights);
+  plan::Notes notes;
+  plan::Node root =
+      plan::Planner(source.analyzer, vocabulary, settings, notes).plan(parse(text, vocabulary));
+  root = apply_filters(std::move(root), options);
+  report(std::move(notes), text, results);
+
+  if (settings.on(plan::Mechanism::feedback) && plan::has_text(root)) {
+    const match::Matches best = matcher.match(root, match::Wanted::best(rank::kFeedbackPapers));
+    root = plan::with_feedback(std::move(root), rank::feedback_terms(source.database, best),
+                               settings.weights().feedback);
   }
+  const match::Matches matches = matcher.match(root, match::Wanted::all());
+  results.found = matches.list.size();
+  const std::vector<rank::RankedDocument> page =
+      rank::rank(matches, source.votes, prior, order_of(options, root),
+                 {options.offset, options.limit}, match::SortKeys(source.database));
 
-  const rank::Ranking ranking =
-      rank::rank(database, snapshot.votes(), query.query, plan.has_text(), prior_of(options),
-                 {options.offset, options.limit, options.sort});
-  results.found = ranking.found;
-  results.found_exact = ranking.found_exact;
-
-  SnippetMaker snippets(worker->analyzer, query.terms);
-  for (const rank::RankedDocument& document : ranking.documents) {
-    const Paper paper = decode_record(database.get_document(document.docid).get_data()).paper();
-    results.hits.push_back(to_hit(paper, document, snapshot.votes().votes(document.docid),
-                                  options.offset + results.hits.size() + 1));
+  result::SnippetMaker snippets(source.analyzer, plan::terms_to_mark(root));
+  for (const rank::RankedDocument& it : page) {
+    const std::uint32_t docid = it.document.docid;
+    const Paper paper = decode_record(source.database.get_document(docid).get_data()).paper();
+    results.hits.push_back(
+        to_hit(paper, it, source.votes.votes(docid), options.offset + results.hits.size() + 1));
     results.hits.back().snippets = snippets.snippets(paper);
   }
   if (options.explain) {
-    results.understood = query::to_text(plan);
-    explain(database, query, ranking.documents, results.hits);
+    results.understood = plan::to_text(root);
+    add_explanations(root, page, matcher, results.hits);
   }
   results.took_ms =
       std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
   return results;
+}
+
+Results search(Snapshot& snapshot, std::string_view text, const SearchOptions& options) {
+  const Snapshot::Lease worker = snapshot.lease();
+  match::XapianMatcher matcher(worker->database, snapshot.votes());
+  return search({worker->database, worker->analyzer, snapshot.votes(), snapshot.derived(),
+                 snapshot.manifest()},
+                matcher, text, options);
 }
 
 }  // namespace nonmun

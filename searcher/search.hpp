@@ -1,15 +1,31 @@
 #pragma once
 
+#include <xapian.h>
+
 #include <nonmun/search.hpp>
 #include <string_view>
 
+#include "searcher/match/matcher.hpp"
 #include "searcher/snapshot.hpp"
 
 namespace nonmun {
 
-/// Answers a query from one generation: query -> plan -> Xapian query -> ranking -> hits.
+/// What a search reads beside the matcher's matches.
+struct Source {
+  const Xapian::Database& database;
+  Analyzer& analyzer;
+  const VoteTable& votes;
+  const LearntTables& derived;
+  const Manifest& manifest;
+};
+
+/// Answers a query from one generation: parse, plan, match, rank, and make hits of a page.
 /// @throws Error(usage) for a malformed query or option, Error(io) when the generation has
 /// vanished.
-Results answer(Snapshot& snapshot, std::string_view text, const SearchOptions& options);
+Results search(Snapshot& snapshot, std::string_view text, const SearchOptions& options);
+
+/// The same with any matcher over the documents of `source`.
+Results search(const Source& source, match::Matcher& matcher, std::string_view text,
+               const SearchOptions& options);
 
 }  // namespace nonmun

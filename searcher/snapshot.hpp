@@ -48,7 +48,7 @@ class Snapshot {
   const Pointer& pointer() const { return pointer_; }
   const Manifest& manifest() const { return manifest_; }
   const VoteTable& votes() const { return votes_; }
-  const LearntTables& learnt() const { return learnt_; }
+  const LearntTables& derived() const { return derived_; }
 
  private:
   std::unique_ptr<Worker> open() const;
@@ -57,7 +57,7 @@ class Snapshot {
   Pointer pointer_;
   Manifest manifest_;
   VoteTable votes_;
-  LearntTables learnt_;
+  LearntTables derived_;
   std::mutex mutex_;
   std::vector<std::unique_ptr<Worker>> idle_;
 };

@@ -84,7 +84,7 @@ ROOMS = {
     "searcher/plan": (
         "a parsed query -> the tree that is scored",
         "analyzers analyzers/text analyzers/variants indexer/include indexer/paper indexer/index "
-        "searcher/include/nonmun/results.hpp searcher/query", "fmt"),
+        "searcher/query", "fmt"),
     "searcher/match": (
         "a scoring tree -> papers with their BM25",
         "analyzers analyzers/text indexer/include indexer/system indexer/paper indexer/index "
@@ -114,10 +114,6 @@ ARROWS_UP = {("indexer/nonmun-index/canaries.cpp", "searcher/include")}
 KNOWN = {
     ("indexer/derive/derived.cpp", "filesystem"),
     ("searcher/index.cpp", "filesystem"),
-    ("searcher/match/phrase_search.cpp", "searcher/rank/ranking.hpp"),
-    ("searcher/plan/planner.hpp", "nonmun/search.hpp"),
-    ("searcher/plan/settings.hpp", "nonmun/search.hpp"),
-    ("searcher/rank/ranking.hpp", "nonmun/search.hpp"),
 }
 
 # Headers, as regular expressions, that are not of the C++ library alone.

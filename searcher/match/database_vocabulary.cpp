@@ -2,7 +2,7 @@
 
 #include "analyzers/analyzer.hpp"
 
-namespace nonmun::query {
+namespace nonmun::match {
 
 std::uint32_t DatabaseVocabulary::frequency(const std::string& term) const {
   return term.empty() || term.size() > kMaxTermBytes ? 0 : database_.get_termfreq(term);
@@ -12,14 +12,14 @@ std::uint32_t DatabaseVocabulary::papers() const {
   return database_.get_doccount();
 }
 
-std::uint32_t DatabaseVocabulary::together(const std::vector<std::string>& left,
-                                           const std::vector<std::string>& right) const {
+std::uint32_t DatabaseVocabulary::papers_with_both(const std::vector<std::string>& left,
+                                                   const std::vector<std::string>& right) const {
   return count(Xapian::Query(Xapian::Query::OP_AND,
                              Xapian::Query(Xapian::Query::OP_OR, left.begin(), left.end()),
                              Xapian::Query(Xapian::Query::OP_OR, right.begin(), right.end())));
 }
 
-std::uint32_t DatabaseVocabulary::adjacent(const std::vector<std::string>& terms) const {
+std::uint32_t DatabaseVocabulary::papers_with_phrase(const std::vector<std::string>& terms) const {
   for (const std::string& term : terms) {
     if (frequency(term) == 0) return 0;
   }
@@ -35,4 +35,4 @@ std::uint32_t DatabaseVocabulary::count(const Xapian::Query& query) const {
   return enquire.get_mset(0, 0, database_.get_doccount()).get_matches_estimated();
 }
 
-}  // namespace nonmun::query
+}  // namespace nonmun::match

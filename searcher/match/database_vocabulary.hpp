@@ -4,27 +4,27 @@
 
 #include "searcher/plan/vocabulary.hpp"
 
-namespace nonmun::query {
+namespace nonmun::match {
 
 /// The vocabulary of a Xapian database.
-class DatabaseVocabulary : public Vocabulary {
+class DatabaseVocabulary : public plan::Vocabulary {
  public:
   /// Both must outlive the vocabulary.
-  DatabaseVocabulary(const Xapian::Database& database, const LearntTables& learnt)
-      : database_(database), learnt_(learnt) {}
+  DatabaseVocabulary(const Xapian::Database& database, const LearntTables& derived)
+      : database_(database), derived_(derived) {}
 
   std::uint32_t frequency(const std::string& term) const override;
   std::uint32_t papers() const override;
-  std::uint32_t together(const std::vector<std::string>& left,
-                         const std::vector<std::string>& right) const override;
-  std::uint32_t adjacent(const std::vector<std::string>& terms) const override;
-  const LearntTables& learnt() const override { return learnt_; }
+  std::uint32_t papers_with_both(const std::vector<std::string>& left,
+                                 const std::vector<std::string>& right) const override;
+  std::uint32_t papers_with_phrase(const std::vector<std::string>& terms) const override;
+  const LearntTables& derived() const override { return derived_; }
 
  private:
   std::uint32_t count(const Xapian::Query& query) const;
 
   const Xapian::Database& database_;
-  const LearntTables& learnt_;
+  const LearntTables& derived_;
 };
 
-}  // namespace nonmun::query
+}  // namespace nonmun::match

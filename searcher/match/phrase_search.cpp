@@ -4,27 +4,44 @@
 
 #include <utility>
 
+#include "searcher/match/bm25.hpp"
+#include "searcher/match/collector.hpp"
 #include "searcher/match/sources.hpp"
-#include "searcher/rank/ranking.hpp"
 
-namespace nonmun::rank {
+namespace nonmun::match {
 
-Xapian::Query PhraseSearch::find(Xapian::Query::op op, const std::vector<std::string>& terms,
-                                 Xapian::termcount window) {
-  const auto [at, fresh] = found_.try_emplace(Key{op, window, terms});
-  if (!fresh) return at->second;
+std::vector<std::string> prefixed_terms(const plan::Node& node) {
+  if (node.field == nullptr) return node.terms;
+  std::vector<std::string> terms;
+  for (const std::string& term : node.terms) {
+    terms.push_back(std::string(node.field->prefix) + term);
+  }
+  return terms;
+}
+
+void PhraseSearch::find(const plan::Node& plan) {
+  if (plan.op == plan::Op::phrase || plan.op == plan::Op::near) {
+    Key key = key_of(plan);
+    if (!found_.contains(key)) found_.emplace(key, run(key));
+  }
+  for (const plan::Node& child : plan.children) find(child);
+}
+
+PhraseSearch::Key PhraseSearch::key_of(const plan::Node& node) {
+  const auto size = static_cast<Xapian::termcount>(node.terms.size());
+  if (node.op == plan::Op::phrase) return {Xapian::Query::OP_PHRASE, size, prefixed_terms(node)};
+  constexpr auto kGap = static_cast<Xapian::termcount>(plan::kNearGap);
+  return {Xapian::Query::OP_NEAR, size + kGap, prefixed_terms(node)};
+}
+
+Xapian::Query PhraseSearch::run(const Key& key) const {
+  const auto& [op, window, terms] = key;
   Xapian::Enquire enquire(database_);
   enquire.set_weighting_scheme(bm25());
   enquire.set_query(Xapian::Query(op, terms.begin(), terms.end(), window));
-  const Xapian::MSet matches =
-      enquire.get_mset(0, database_.get_doccount(), database_.get_doccount());
-  std::vector<FoundSource::Match> found;
-  for (auto match = matches.begin(); match != matches.end(); ++match) {
-    found.push_back({*match, match.get_weight()});
-  }
-  auto* source = new FoundSource(std::move(found), fmt::format("{}", fmt::join(terms, " ")));
-  at->second = Xapian::Query(source->release());
-  return at->second;
+  auto* source =
+      new FoundSource(collect(enquire, database_), fmt::format("{}", fmt::join(terms, " ")));
+  return Xapian::Query(source->release());
 }
 
-}  // namespace nonmun::rank
+}  // namespace nonmun::match

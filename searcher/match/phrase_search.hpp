@@ -2,14 +2,21 @@
 
 #include <xapian.h>
 
+#include <cstddef>
 #include <map>
 #include <string>
 #include <tuple>
 #include <vector>
 
-namespace nonmun::rank {
+#include "searcher/plan/plan.hpp"
 
-/// Finds phrases by searches of their own, each phrase once however often one query asks for it.
+namespace nonmun::match {
+
+/// The node's terms with the prefix of its field.
+std::vector<std::string> prefixed_terms(const plan::Node& node);
+
+/// Finds phrases by searches of their own, each phrase once however often the plans of a search
+/// have it.
 ///
 /// Inside a larger query Xapian 1.4 cannot be trusted with a phrase: where check() has refused a
 /// document for its positions, a later skip_to() to the same document takes it for a match, so
@@ -19,16 +26,21 @@ class PhraseSearch {
   /// `database` must outlive the search.
   explicit PhraseSearch(const Xapian::Database& database) : database_(database) {}
 
-  /// A query for the documents that have the terms within `window` positions, with their BM25.
-  /// @param op OP_PHRASE (in this order) or OP_NEAR (in any)
-  Xapian::Query find(Xapian::Query::op op, const std::vector<std::string>& terms,
-                     Xapian::termcount window);
+  /// Finds the phrases of a plan.
+  void find(const plan::Node& plan);
+
+  /// A query for the papers of a phrase or near node, with their BM25.
+  /// @throws std::out_of_range when find() has not seen it.
+  const Xapian::Query& query(const plan::Node& node) const { return found_.at(key_of(node)); }
 
  private:
   using Key = std::tuple<Xapian::Query::op, Xapian::termcount, std::vector<std::string>>;
+
+  static Key key_of(const plan::Node& node);
+  Xapian::Query run(const Key& key) const;
 
   const Xapian::Database& database_;
   std::map<Key, Xapian::Query> found_;
 };
 
-}  // namespace nonmun::rank
+}  // namespace nonmun::match

@@ -1,14 +1,9 @@
 #include "searcher/match/sources.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <utility>
 
-#include "indexer/index/fields.hpp"
-#include "indexer/paper/record.hpp"
-
-namespace nonmun::rank {
+namespace nonmun::match {
 
 void VotesFilter::init(const Xapian::Database& database) {
   // Not the last number: deleted papers leave gaps, and Xapian takes these counts at their word.
@@ -28,21 +23,21 @@ Xapian::PostingSource* VotesFilter::clone() const {
   return new VotesFilter(votes_, low_, high_);
 }
 
-FoundSource::FoundSource(std::vector<Match> matches, std::string description)
+FoundSource::FoundSource(std::vector<Found> found, std::string description)
     : description_(std::move(description)) {
-  std::sort(matches.begin(), matches.end(),
-            [](const Match& a, const Match& b) { return a.docid < b.docid; });
-  matches_ = std::make_shared<const std::vector<Match>>(std::move(matches));
+  std::sort(found.begin(), found.end(),
+            [](const Found& a, const Found& b) { return a.docid < b.docid; });
+  found_ = std::make_shared<const std::vector<Found>>(std::move(found));
 }
 
 FoundSource::FoundSource(const FoundSource& other)
-    : Xapian::PostingSource(), matches_(other.matches_), description_(other.description_) {}
+    : Xapian::PostingSource(), found_(other.found_), description_(other.description_) {}
 
 void FoundSource::init(const Xapian::Database&) {
   next_ = 0;
-  double greatest = 0;
-  for (const Match& match : *matches_) greatest = std::max(greatest, match.weight);
-  set_maxweight(greatest);
+  double max = 0;
+  for (const Found& f : *found_) max = std::max(max, f.weight);
+  set_maxweight(max);
 }
 
 Xapian::doccount FoundSource::get_termfreq_min() const {
@@ -52,28 +47,28 @@ Xapian::doccount FoundSource::get_termfreq_est() const {
   return get_termfreq_max();
 }
 Xapian::doccount FoundSource::get_termfreq_max() const {
-  return static_cast<Xapian::doccount>(matches_->size());
+  return static_cast<Xapian::doccount>(found_->size());
 }
 
 double FoundSource::get_weight() const {
-  return (*matches_)[next_ - 1].weight;
+  return (*found_)[next_ - 1].weight;
 }
 void FoundSource::next(double /*min_weight*/) {
   ++next_;
 }
 
 void FoundSource::skip_to(Xapian::docid docid, double /*min_weight*/) {
-  const auto from = matches_->begin() + static_cast<std::ptrdiff_t>(next_ == 0 ? 0 : next_ - 1);
-  const auto found = std::lower_bound(from, matches_->end(), docid,
-                                      [](const Match& m, Xapian::docid d) { return m.docid < d; });
-  next_ = static_cast<std::size_t>(found - matches_->begin()) + 1;
+  const auto from = found_->begin() + static_cast<std::ptrdiff_t>(next_ == 0 ? 0 : next_ - 1);
+  const auto at = std::lower_bound(from, found_->end(), docid,
+                                   [](const Found& f, Xapian::docid d) { return f.docid < d; });
+  next_ = static_cast<std::size_t>(at - found_->begin()) + 1;
 }
 
 bool FoundSource::at_end() const {
-  return next_ > matches_->size();
+  return next_ > found_->size();
 }
 Xapian::docid FoundSource::get_docid() const {
-  return (*matches_)[next_ - 1].docid;
+  return (*found_)[next_ - 1].docid;
 }
 Xapian::PostingSource* FoundSource::clone() const {
   return new FoundSource(*this);
@@ -82,9 +77,4 @@ std::string FoundSource::get_description() const {
   return "\"" + description_ + "\"";
 }
 
-std::string VotesKeyMaker::operator()(const Xapian::Document& document) const {
-  const std::int64_t votes = votes_.votes(document.get_docid());
-  return fmt::format("{:010}{}", VoteTable::kGreatest - votes, document.get_value(kSortSlot));
-}
-
-}  // namespace nonmun::rank
+}  // namespace nonmun::match

@@ -8,8 +8,9 @@
 #include <vector>
 
 #include "indexer/index/votes.hpp"
+#include "searcher/match/collector.hpp"
 
-namespace nonmun::rank {
+namespace nonmun::match {
 
 /// Matches the documents whose known vote count lies in a range.
 class VotesFilter : public Xapian::PostingSource {
@@ -40,12 +41,7 @@ class VotesFilter : public Xapian::PostingSource {
 /// Matches the documents that an earlier search has found, with their weights.
 class FoundSource : public Xapian::PostingSource {
  public:
-  struct Match {
-    Xapian::docid docid;
-    double weight;
-  };
-
-  FoundSource(std::vector<Match> matches, std::string description);
+  FoundSource(std::vector<Found> found, std::string description);
   /// Shares the matches, which are not copied with every run of a query.
   FoundSource(const FoundSource& other);
 
@@ -62,19 +58,9 @@ class FoundSource : public Xapian::PostingSource {
   std::string get_description() const override;
 
  private:
-  std::shared_ptr<const std::vector<Match>> matches_;  // ordered by docid
+  std::shared_ptr<const std::vector<Found>> found_;  // ordered by docid
   std::string description_;
   std::size_t next_ = 0;  // one past the current match
 };
 
-/// The sort key for "most votes first, then newest, then id", ascending.
-class VotesKeyMaker : public Xapian::KeyMaker {
- public:
-  explicit VotesKeyMaker(const VoteTable& votes) : votes_(votes) {}
-  std::string operator()(const Xapian::Document& document) const override;
-
- private:
-  const VoteTable& votes_;
-};
-
-}  // namespace nonmun::rank
+}  // namespace nonmun::match

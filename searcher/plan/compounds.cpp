@@ -6,12 +6,12 @@
 
 #include "analyzers/text/jamo.hpp"
 
-namespace nonmun::query {
+namespace nonmun::plan {
 namespace {
 
 /// No Korean word of a paper is longer; bounds the search.
-constexpr std::size_t kLongestWord = 40;
-/// Added to the cost of a one-syllable piece, in nats: such pieces exist for nearly every syllable
+constexpr std::size_t kMaxSyllables = 40;
+/// Added to the cost of a one-syllable word, in nats: such words exist for nearly every syllable
 /// and mean little.
 constexpr double kOneSyllablePenalty = 8.0;
 
@@ -19,7 +19,7 @@ constexpr double kOneSyllablePenalty = 8.0;
 
 std::vector<std::string> split_compound(std::string_view word, const TermStatistics& terms) {
   const std::size_t syllables = word.size() / kSyllableBytes;
-  if (!is_hangul(word) || syllables < 3 || syllables > kLongestWord) return {};
+  if (!is_hangul(word) || syllables < 3 || syllables > kMaxSyllables) return {};
   constexpr double kInfinite = std::numeric_limits<double>::infinity();
   std::vector<double> cost(syllables + 1, kInfinite);
   std::vector<std::size_t> from(syllables + 1, 0);
@@ -27,25 +27,24 @@ std::vector<std::string> split_compound(std::string_view word, const TermStatist
   for (std::size_t end = 1; end <= syllables; ++end) {
     for (std::size_t begin = 0; begin < end; ++begin) {
       if (cost[begin] == kInfinite || (begin == 0 && end == syllables)) continue;
-      const std::string piece(word.substr(begin * kSyllableBytes, (end - begin) * kSyllableBytes));
-      const std::uint32_t papers = terms.frequency(piece);
+      const std::string part(word.substr(begin * kSyllableBytes, (end - begin) * kSyllableBytes));
+      const std::uint32_t papers = terms.frequency(part);
       if (papers == 0) continue;
-      double piece_cost = std::log(static_cast<double>(terms.papers() + 1) / papers) + 1.0;
-      if (end - begin == 1) piece_cost += kOneSyllablePenalty;
-      if (cost[begin] + piece_cost < cost[end]) {
-        cost[end] = cost[begin] + piece_cost;
+      double word_cost = std::log(static_cast<double>(terms.papers() + 1) / papers) + 1.0;
+      if (end - begin == 1) word_cost += kOneSyllablePenalty;
+      if (cost[begin] + word_cost < cost[end]) {
+        cost[end] = cost[begin] + word_cost;
         from[end] = begin;
       }
     }
   }
   if (cost[syllables] == kInfinite) return {};
-  std::vector<std::string> pieces;
+  std::vector<std::string> words;
   for (std::size_t end = syllables; end > 0; end = from[end]) {
-    pieces.emplace_back(
-        word.substr(from[end] * kSyllableBytes, (end - from[end]) * kSyllableBytes));
+    words.emplace_back(word.substr(from[end] * kSyllableBytes, (end - from[end]) * kSyllableBytes));
   }
-  std::reverse(pieces.begin(), pieces.end());
-  return pieces;
+  std::reverse(words.begin(), words.end());
+  return words;
 }
 
-}  // namespace nonmun::query
+}  // namespace nonmun::plan

@@ -1,28 +1,56 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
+#include <cstdint>
 #include <string_view>
 
-namespace nonmun::query {
+namespace nonmun::plan {
 
-/// One way in which a query finds what it does not say literally. Each can be switched off by
-/// name; this table drives the option, its help and the documentation.
+/// One way in which a query finds what it does not say literally. Each is in a file of its own in
+/// this folder, and can be switched off by name.
+enum class Mechanism : std::uint8_t {
+  adjacency,
+  joined,
+  spacing,
+  names,
+  transliteration,
+  typo,
+  keyboard,
+  aliases,
+  questions,
+  feedback,
+};
+
 struct MechanismInfo {
-  std::string_view name;
+  Mechanism id;
+  std::string_view name;  ///< in options, results and explanations
   std::string_view help;
 };
 
+/// In the order of Mechanism. This table drives the option, its help and the documentation.
 inline constexpr std::array kMechanisms = {
-    MechanismInfo{"adjacency", "a bonus where neighbouring words of the query stand together"},
-    MechanismInfo{"joined", "names in pieces and joined: GPT-4o = gpt4o"},
-    MechanismInfo{"spacing", "강화학습 = 강화 학습, in both directions"},
-    MechanismInfo{"names", "the exact spelling of a name counts more than its stem"},
-    MechanismInfo{"transliteration", "디퓨전 = diffusion, in both directions; 엘엘엠 = LLM"},
-    MechanismInfo{"typo", "a word that no paper has is corrected: 트렌스포머, difusion"},
-    MechanismInfo{"keyboard", "a word typed in the wrong keyboard layout: rkdghkgkrtmq"},
-    MechanismInfo{"aliases", "강화 학습 = reinforcement learning = RL, as the papers say"},
-    MechanismInfo{"questions", "question words and requests weigh little"},
-    MechanismInfo{"feedback", "words of the best papers bring in related ones"},
+    MechanismInfo{Mechanism::adjacency, "adjacency",
+                  "a bonus where neighbouring words of the query stand together"},
+    MechanismInfo{Mechanism::joined, "joined", "names in pieces and joined: GPT-4o = gpt4o"},
+    MechanismInfo{Mechanism::spacing, "spacing", "강화학습 = 강화 학습, in both directions"},
+    MechanismInfo{Mechanism::names, "names",
+                  "the exact spelling of a name counts more than its stem"},
+    MechanismInfo{Mechanism::transliteration, "transliteration",
+                  "디퓨전 = diffusion, in both directions; 엘엘엠 = LLM"},
+    MechanismInfo{Mechanism::typo, "typo",
+                  "a word that no paper has is corrected: 트렌스포머, difusion"},
+    MechanismInfo{Mechanism::keyboard, "keyboard",
+                  "a word typed in the wrong keyboard layout: rkdghkgkrtmq"},
+    MechanismInfo{Mechanism::aliases, "aliases",
+                  "강화 학습 = reinforcement learning = RL, as the papers say"},
+    MechanismInfo{Mechanism::questions, "questions", "question words and requests weigh little"},
+    MechanismInfo{Mechanism::feedback, "feedback",
+                  "words of the best papers bring in related ones"},
 };
 
-}  // namespace nonmun::query
+constexpr std::string_view name_of(Mechanism mechanism) {
+  return kMechanisms[static_cast<std::size_t>(mechanism)].name;
+}
+
+}  // namespace nonmun::plan

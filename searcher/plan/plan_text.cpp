@@ -3,10 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <string_view>
 
 #include "indexer/index/votes.hpp"
 
-namespace nonmun::query {
+namespace nonmun::plan {
 namespace {
 
 /// A term as the user may think of it: prefixes are the index's business.
@@ -17,48 +18,53 @@ std::string_view plain(std::string_view term) {
   return term.substr(prefix);
 }
 
-std::string words(const std::vector<std::string>& terms) {
-  std::string joined = fmt::format("{}", fmt::join(terms, " "));
-  return terms.size() > 1 ? "\"" + joined + "\"" : std::string(plain(joined));
+std::string quoted(const std::vector<std::string>& terms) {
+  const std::string text = fmt::format("{}", fmt::join(terms, " "));
+  return terms.size() > 1 ? "\"" + text + "\"" : std::string(plain(text));
+}
+
+/// The terms of a node and of all below it.
+std::vector<std::string> all_terms(const Node& node) {
+  std::vector<std::string> terms = node.terms;
+  for (const Node& child : node.children) {
+    const std::vector<std::string> more = all_terms(child);
+    terms.insert(terms.end(), more.begin(), more.end());
+  }
+  return terms;
 }
 
 std::string times(double weight) {
   return weight == 1 ? "" : fmt::format("{:.2g} × ", weight);
 }
 
+std::string day(std::int64_t number) {
+  return fmt::format("{:04}-{:02}-{:02}", number / 10000, number / 100 % 100, number % 100);
+}
+
+std::string condition(const Node& node) {
+  const std::string_view name = node.field->name;
+  const auto [low, high] = node.range;
+  switch (node.field->type) {
+    case FieldType::text:
+    case FieldType::id:
+      return fmt::format("{}: {}", name, fmt::join(all_terms(node), " "));
+    case FieldType::date:
+      return fmt::format("{}: {}..{}", name, low > 0 ? day(low) : "",
+                         high < 99991231 ? day(high) : "");
+    case FieldType::number:
+      return fmt::format("{}: {}..{}", name, low,
+                         high < VoteTable::kGreatest ? std::to_string(high) : "");
+  }
+  return {};
+}
+
 class Writer {
  public:
-  void plan(const Plan& plan, std::size_t depth) {
-    if (plan.kind != Node::Kind::sequence) {
-      line(depth, plan.kind == Node::Kind::all ? "all of" : "any of");
-      for (const Plan& operand : plan.operands) this->plan(operand, depth + 1);
-    }
-    for (const Group& group : plan.groups) this->group(group, depth);
-    for (const Alternative& pair : plan.adjacent) alternative(pair, depth);
-    for (const Plan& subquery : plan.subqueries) {
-      line(depth, "perhaps");
-      this->plan(subquery, depth + 1);
-    }
-    for (const std::vector<Alternative>& forms : plan.phrases) {
-      std::vector<std::string> any;
-      for (const Alternative& form : forms) any.push_back(words(form.terms));
-      line(depth, fmt::format("only with {}", fmt::join(any, " or ")));
-    }
-    for (const Filter& filter : plan.filters) line(depth, "only " + condition(filter));
-    for (const Plan& excluded : plan.excluded) {
-      line(depth, "never with");
-      this->plan(excluded, depth + 1);
-    }
-    if (!plan.feedback.empty()) {
-      std::vector<std::string> terms;
-      for (const Alternative& term : plan.feedback) {
-        terms.push_back(times(term.weight) + words(term.terms));
-      }
-      line(depth, fmt::format("+ {}  [feedback]", fmt::join(terms, ", ")));
-    }
+  std::string write(const Node& root) {
+    node(root, 0);
+    if (feedback_ != nullptr) feedback();
+    return std::move(text_);
   }
-
-  std::string take() { return std::move(text_); }
 
  private:
   void line(std::size_t depth, const std::string& content) {
@@ -66,57 +72,107 @@ class Writer {
     text_ += std::string(2 * depth, ' ') + content;
   }
 
-  void group(const Group& group, std::size_t depth) {
+  void node(const Node& node, std::size_t depth) {
+    if (node.mechanism == Mechanism::feedback) {
+      feedback_ = &node;  // comes last, wherever it ranks
+      return;
+    }
+    if (node.mechanism) return addition(node, depth);
+    switch (node.role) {
+      case Role::word:
+        return word(node, depth);
+      case Role::phrase:
+        return phrase(node, depth);
+      case Role::sequence:
+        for (const Node& child : node.children) item(child, depth);
+        return;
+      case Role::none:
+        return operation(node, depth);
+    }
+  }
+
+  /// Something that stands beside others in a sequence.
+  void item(const Node& node, std::size_t depth) {
+    const bool is_group = node.role != Role::word && node.role != Role::phrase && !node.mechanism &&
+                          node.op != Op::nothing;
+    if (is_group) line(depth, "perhaps");
+    this->node(node, is_group ? depth + 1 : depth);
+  }
+
+  void operation(const Node& node, std::size_t depth) {
+    if (node.children.empty()) return;
+    const auto first = node.children.begin();
+    switch (node.op) {
+      case Op::maybe:
+        for (auto it = first + 1; it != node.children.end(); ++it) this->node(*it, depth);
+        return this->node(*first, depth);
+      case Op::filter:
+        this->node(*first, depth);
+        for (auto it = first + 1; it != node.children.end(); ++it) {
+          line(depth, "only " + condition(*it));
+        }
+        return;
+      case Op::without:
+        this->node(*first, depth);
+        for (auto it = first + 1; it != node.children.end(); ++it) {
+          line(depth, "never with");
+          this->node(*it, depth + 1);
+        }
+        return;
+      default:
+        line(depth, node.op == Op::all ? "all of" : "any of");
+        for (const Node& child : node.children) this->node(child, depth + 1);
+    }
+  }
+
+  void word(const Node& node, std::size_t depth) {
+    const std::vector<std::string>& terms = node.children.front().terms;
     std::vector<std::string> names;
-    for (const std::string& synonym : group.synonyms) {
-      const std::string name(plain(synonym));
-      if (name != group.term && std::find(names.begin(), names.end(), name) == names.end()) {
+    for (auto synonym = terms.begin() + 1; synonym != terms.end(); ++synonym) {
+      const std::string name(plain(*synonym));
+      if (name != terms.front() && std::find(names.begin(), names.end(), name) == names.end()) {
         names.push_back(name);
       }
     }
-    line(depth, times(group.weight) + group.term +
+    line(depth, times(node.weight) + terms.front() +
                     (names.empty() ? "" : fmt::format(" = {}", fmt::join(names, ", "))));
-    for (const Alternative& beside : group.beside) alternative(beside, depth + 1);
-  }
-
-  void alternative(const Alternative& it, std::size_t depth) {
-    std::string text = fmt::format("+ {}{}", times(it.weight), words(it.terms));
-    if (!it.unless.empty()) text += fmt::format(" without {}", words(it.unless));
-    if (!it.where.empty()) text += fmt::format(" spelt {}", plain(it.where));
-    line(depth, text + fmt::format("  [{}]", it.why));
-  }
-
-  static std::string condition(const Filter& filter) {
-    const std::string_view name = filter.field->name;
-    const auto [low, high] = filter.range;
-    switch (filter.field->type) {
-      case FieldType::text:
-        return fmt::format("{}: {}", name, fmt::join(filter.terms, " "));
-      case FieldType::id:
-        return fmt::format("{}: {}", name, filter.value);
-      case FieldType::date:
-        return fmt::format("{}: {}..{}", name, low > 0 ? day(low) : "",
-                           high < 99991231 ? day(high) : "");
-      case FieldType::number:
-        return fmt::format("{}: {}..{}", name, low,
-                           high < VoteTable::kGreatest ? std::to_string(high) : "");
+    for (auto it = node.children.begin() + 1; it != node.children.end(); ++it) {
+      this->node(*it, depth + 1);
     }
-    return {};
   }
 
-  static std::string day(std::int64_t number) {
-    return fmt::format("{:04}-{:02}-{:02}", number / 10000, number / 100 % 100, number % 100);
+  void phrase(const Node& node, std::size_t depth) {
+    std::vector<std::string> forms;
+    for (const Node& form : node.children) forms.push_back(quoted(form.terms));
+    line(depth, fmt::format("only with {}", fmt::join(forms, " or ")));
+  }
+
+  void addition(const Node& node, std::size_t depth) {
+    const Node& terms = node.children.empty() ? node : node.children.front();
+    std::string text = fmt::format("+ {}{}", times(node.weight), quoted(terms.terms));
+    if (!node.children.empty()) {
+      text += fmt::format(" {} {}", node.op == Op::without ? "without" : "spelt",
+                          quoted(all_terms(node.children.back())));
+    }
+    line(depth, text + fmt::format("  [{}]", name_of(*node.mechanism)));
+  }
+
+  void feedback() {
+    std::vector<std::string> terms;
+    for (const Node& term : feedback_->children) {
+      terms.push_back(times(term.weight) + quoted(term.terms));
+    }
+    line(0, fmt::format("+ {}  [feedback]", fmt::join(terms, ", ")));
   }
 
   std::string text_;
+  const Node* feedback_ = nullptr;
 };
 
 }  // namespace
 
-std::string to_text(const Plan& plan) {
-  Writer writer;
-  writer.plan(plan, 0);
-  return writer.take();
+std::string to_text(const Node& root) {
+  return Writer().write(root);
 }
 
-}  // namespace nonmun::query
+}  // namespace nonmun::plan

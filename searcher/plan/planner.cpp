@@ -1,190 +1,233 @@
 #include "searcher/plan/planner.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "analyzers/text/jamo.hpp"
-#include "indexer/index/fields.hpp"
+#include "searcher/plan/adjacency.hpp"
+#include "searcher/plan/aliases.hpp"
 #include "searcher/plan/compounds.hpp"
-#include "searcher/plan/expand.hpp"
-#include "searcher/plan/question_words.hpp"
-#include "searcher/plan/weights.hpp"
+#include "searcher/plan/keyboard.hpp"
+#include "searcher/plan/loanwords.hpp"
+#include "searcher/plan/names.hpp"
+#include "searcher/plan/questions.hpp"
+#include "searcher/plan/spacing.hpp"
+#include "searcher/plan/typos.hpp"
 
-namespace nonmun::query {
+namespace nonmun::plan {
 namespace {
 
-/// A name rather than a word: capitals inside or digits.
-bool looks_like_name(std::string_view typed) {
-  const auto upper = [](char c) { return c >= 'A' && c <= 'Z'; };
-  const auto digit = [](char c) { return c >= '0' && c <= '9'; };
-  return std::any_of(typed.begin(), typed.end(), digit) ||
-         (typed.size() > 1 && std::any_of(typed.begin() + 1, typed.end(), upper));
+void append(std::vector<Node>& nodes, std::vector<Node> more) {
+  std::move(more.begin(), more.end(), std::back_inserter(nodes));
+}
+
+/// Words of one name in any order. An initial stands for any name that begins so; where it stands
+/// cannot be asked then.
+Node author(std::vector<std::string> names, const Field& field) {
+  const auto is_initial = [](const std::string& name) { return name.size() == 1; };
+  Node node;
+  if (std::none_of(names.begin(), names.end(), is_initial)) {
+    node.op = Op::near;
+    node.terms = std::move(names);
+    return node;
+  }
+  node.op = Op::all;
+  for (std::string& name : names) {
+    Node child;
+    child.op = is_initial(name) ? Op::prefix : Op::term;
+    child.field = &field;
+    child.terms = {std::move(name)};
+    node.children.push_back(std::move(child));
+  }
+  return node;
 }
 
 }  // namespace
 
-std::vector<std::string> Group::variants() const {
-  std::vector<std::string> all;
-  if (!absent) all.push_back(term);
-  for (const std::string& synonym : synonyms) {
-    if (!synonym.starts_with(kPartPrefix)) all.push_back(synonym);
-  }
-  return all;
+Node Planner::plan(const query::Node& query) const {
+  if (query.kind == query::Node::Kind::sequence) return sequence(query);
+  std::vector<Node> operands;
+  for (const query::Node& operand : query.operands) operands.push_back(plan(operand));
+  return over(query.kind == query::Node::Kind::all ? Op::all : Op::sum, std::move(operands));
 }
 
-bool Plan::has_text() const {
-  const auto any_text = [](const std::vector<Plan>& plans) {
-    return std::any_of(plans.begin(), plans.end(), [](const Plan& p) { return p.has_text(); });
-  };
-  return has_words || !phrases.empty() || any_text(operands) || any_text(subqueries);
-}
-
-std::size_t Plan::group_count() const {
-  std::size_t count = groups.size() + phrases.size();
-  for (const Plan& operand : operands) count += operand.group_count();
-  for (const Plan& subquery : subqueries) count += subquery.group_count();
-  return count;
-}
-
-Plan Planner::plan(const Node& node, PlanNotes& notes) {
-  Plan plan;
-  plan.kind = node.kind;
-  for (const Node& operand : node.operands) plan.operands.push_back(this->plan(operand, notes));
-  for (const Node& group : node.groups) plan.subqueries.push_back(this->plan(group, notes));
-  // What is excluded is taken literally: guesses must not hide papers.
-  const Settings literal = Settings::literal();
-  for (const Node& excluded : node.excluded) {
-    PlanNotes ignored;
-    plan.excluded.push_back(Planner(analyzer_, vocabulary_, literal).plan(excluded, ignored));
-  }
-  for (const Phrase& phrase : node.phrases) {
-    if (auto forms = phrase_forms(phrase.text); !forms.empty()) {
-      plan.phrases.push_back(std::move(forms));
+Node Planner::sequence(const query::Node& query) const {
+  std::vector<Node> groups;
+  for (const query::Node& group : query.groups) groups.push_back(plan(group));
+  std::vector<Node> required;
+  for (const query::Phrase& typed : query.phrases) {
+    if (auto terms = context_.terms_of(typed.text); !terms.empty()) {
+      required.push_back(phrase(std::move(terms)));
     }
   }
-  plan.filters = node.filters;
-  for (Filter& filter : plan.filters) {
-    if (filter.field->type == FieldType::text)
-      filter.terms = terms_of_words(analyzer_, filter.value);
+  std::vector<Word> sequence = analyze(query.words);
+  expand(sequence);
+
+  std::vector<Node> pairs;
+  if (settings_.on(Mechanism::adjacency)) pairs = adjacent_pairs(sequence, settings_.weights());
+  std::vector<Node> ranked;
+  for (Word& word : sequence) ranked.push_back(std::move(word).node());
+  append(ranked, std::move(pairs));
+  append(ranked, std::move(groups));
+
+  Node root;
+  if (!required.empty()) {
+    root = over(Op::all, std::move(required), Role::sequence);
+    if (!ranked.empty()) {
+      root = over(Op::maybe, {std::move(root), over(Op::sum, std::move(ranked), Role::sequence)});
+    }
+  } else if (!ranked.empty() || !query.words.empty()) {
+    // Words without a letter or digit find nothing, rather than everything.
+    if (sequence.empty() && !query.words.empty()) ranked.emplace_back();
+    root = over(Op::sum, std::move(ranked), Role::sequence);
+  } else {
+    root.op = Op::everything;
   }
-  plan.has_words = !node.words.empty();
-  plan.groups = words_to_groups(node.words, notes);
-  if (settings_.on("adjacency")) plan.adjacent = adjacent_pairs(plan.groups);
-  return plan;
+
+  if (!query.filters.empty()) {
+    std::vector<Node> conditions;
+    conditions.push_back(std::move(root));
+    for (const query::Filter& filter : query.filters) conditions.push_back(condition(filter));
+    root = over(Op::filter, std::move(conditions));
+  }
+  if (!query.excluded.empty()) {
+    // What is excluded is taken literally: guesses must not hide papers.
+    const Settings literal = Settings::literal();
+    Notes ignored;
+    const Planner planner(context_.analyzer, context_.vocabulary, literal, ignored);
+    std::vector<Node> excluded;
+    excluded.push_back(std::move(root));
+    for (const query::Node& node : query.excluded) excluded.push_back(planner.plan(node));
+    root = over(Op::without, std::move(excluded));
+  }
+  return root;
 }
 
-std::vector<Group> Planner::words_to_groups(const std::vector<Word>& words, PlanNotes& notes) {
-  Expander expander(analyzer_, vocabulary_, settings_.weights(), notes);
-  std::vector<Group> groups;
-  const auto add_word = [&](const std::string& text) {
-    const std::size_t first = groups.size();
-    for (const Token& token : analyzer_.analyze(text)) {
-      switch (token.kind) {
-        case TokenKind::word: {
-          Group group;
-          group.term = token.term;
-          group.surface = token.term;
-          group.typed = text.substr(token.begin, token.end - token.begin);
-          group.absent = vocabulary_.frequency(token.term) == 0;
-          groups.push_back(std::move(group));
-          break;
+Node Planner::phrase(std::vector<std::string> terms) const {
+  std::vector<Node> forms;
+  if (settings_.on(Mechanism::spacing)) forms = respaced(terms, context_);
+  forms.insert(forms.begin(), words(std::move(terms)));
+  return over(Op::sum, std::move(forms), Role::phrase);
+}
+
+Node Planner::condition(const query::Filter& filter) const {
+  Node node;
+  switch (filter.field->type) {
+    case FieldType::id:
+      node = words({filter.value});
+      break;
+    case FieldType::date:
+    case FieldType::number:
+      node.op = Op::range;
+      node.range = filter.range;
+      break;
+    case FieldType::text:
+      if (auto terms = context_.terms_of(filter.value); terms.size() > 1) {
+        node = filter.field->field == FieldId::author ? author(std::move(terms), *filter.field)
+                                                      : words(std::move(terms));
+      } else if (terms.size() == 1) {
+        node = words(std::move(terms));
+      }
+      break;
+  }
+  node.field = filter.field;
+  return node;
+}
+
+std::vector<Word> Planner::analyze(const std::vector<query::Word>& typed) const {
+  std::vector<Word> sequence;
+  for (const query::Word& word : typed) {
+    const std::size_t first = sequence.size();
+    append_words(word.text, sequence);
+    if (settings_.on(Mechanism::keyboard)) read_other_layout(word.text, first, sequence);
+  }
+  return sequence;
+}
+
+void Planner::append_words(const std::string& text, std::vector<Word>& sequence) const {
+  const std::size_t first = sequence.size();
+  for (const Token& token : context_.analyzer.analyze(text)) {
+    switch (token.kind) {
+      case TokenKind::word: {
+        Word word;
+        word.term = token.term;
+        word.surface = token.term;
+        word.typed = text.substr(token.begin, token.end - token.begin);
+        word.absent = context_.vocabulary.frequency(token.term) == 0;
+        sequence.push_back(std::move(word));
+        break;
+      }
+      case TokenKind::joined:
+        if (settings_.on(Mechanism::joined) && sequence.size() > first &&
+            context_.vocabulary.frequency(token.term) > 0) {
+          sequence.back().alternatives.push_back(
+              added_by(Mechanism::joined, settings_.weights().joined, words({token.term})));
         }
-        case TokenKind::joined:
-          if (settings_.on("joined") && groups.size() > first &&
-              vocabulary_.frequency(token.term) > 0) {
-            groups.back().beside.push_back(
-                {{token.term}, settings_.weights().joined, "joined", {}, {}});
-          }
-          break;
-        case TokenKind::surface:
-          if (groups.size() > first) groups.back().surface = token.term;
-          break;
-        case TokenKind::part:
-          break;
-      }
+        break;
+      case TokenKind::surface:
+        if (sequence.size() > first) sequence.back().surface = token.term;
+        break;
+      case TokenKind::part:
+        break;
     }
+  }
+}
+
+void Planner::read_other_layout(const std::string& text, std::size_t first,
+                                std::vector<Word>& sequence) const {
+  const auto is_unknown = [&](const Word& word) {
+    return word.absent && !(settings_.on(Mechanism::spacing) &&
+                            !split_compound(word.term, context_.vocabulary).empty());
   };
-  for (const Word& word : words) {
-    const std::size_t first = groups.size();
-    add_word(word.text);
-    const bool unknown = std::any_of(
-        groups.begin() + static_cast<std::ptrdiff_t>(first), groups.end(), [&](const Group& g) {
-          return g.absent &&
-                 !(settings_.on("spacing") && !split_compound(g.term, vocabulary_).empty());
-        });
-    if (unknown && settings_.on("keyboard")) {
-      const std::string meant = other_layout(word.text, analyzer_, vocabulary_);
-      if (meant.empty()) continue;
-      groups.resize(first);
-      add_word(meant);
-      notes.expanded.push_back({word.text, {meant}, "keyboard"});
-      notes.corrections.emplace_back(word.text, meant);
-    }
+  if (std::none_of(sequence.begin() + static_cast<std::ptrdiff_t>(first), sequence.end(),
+                   is_unknown)) {
+    return;
   }
-
-  for (Group& group : groups) {
-    if (settings_.on("questions") && groups.size() > 1 && is_question_word(group.term)) {
-      group.weight = settings_.weights().question;
-      continue;
-    }
-    if (settings_.on("names") && group.surface != group.term && looks_like_name(group.typed)) {
-      group.beside.push_back({{group.term},
-                              settings_.weights().name,
-                              "names",
-                              {},
-                              std::string(kSurfacePrefix) + group.surface});
-    }
-    if (settings_.on("transliteration")) expander.transliterate(group);
-    if (settings_.on("typo") && group.absent && group.explained && is_hangul(group.term)) {
-      expander.add_usual_spelling(group);
-    }
-    if (settings_.on("spacing") && !group.explained) expander.split(group);
-    if (settings_.on("typo")) {
-      if (group.absent && !group.explained) expander.correct(group);
-      if (!group.absent && vocabulary_.frequency(group.term) <= kRareWord) expander.suggest(group);
-    }
-    if (settings_.on("spacing")) expander.find_unspaced(group);
-  }
-  if (settings_.on("spacing")) {
-    for (std::size_t i = 0; i + 1 < groups.size(); ++i) expander.join(groups[i], groups[i + 1]);
-  }
-  if (settings_.on("aliases")) expander.alias(groups);
-  return groups;
+  const std::string meant = other_layout(text, context_);
+  if (meant.empty()) return;
+  sequence.resize(first);
+  append_words(meant, sequence);
+  context_.note(text, {meant}, Mechanism::keyboard);
+  context_.notes.corrections.emplace_back(text, meant);
 }
 
-std::vector<Alternative> Planner::adjacent_pairs(const std::vector<Group>& groups) const {
-  std::vector<Alternative> pairs;
-  for (std::size_t i = 0; i + 1 < groups.size(); ++i) {
-    std::size_t forms = 0;
-    for (const std::string& left : groups[i].variants()) {
-      for (const std::string& right : groups[i + 1].variants()) {
-        if (++forms > kMostAdjacentForms) break;
-        pairs.push_back({{left, right}, settings_.weights().adjacent, "adjacency", {}, {}});
-      }
+void Planner::expand(std::vector<Word>& sequence) const {
+  for (Word& word : sequence) {
+    if (settings_.on(Mechanism::questions) && sequence.size() > 1 && is_question_word(word.term)) {
+      word.weight = settings_.weights().question;
+    } else {
+      expand(word);
     }
   }
-  return pairs;
-}
-
-std::vector<Alternative> Planner::phrase_forms(const std::string& text) {
-  std::vector<Alternative> forms;
-  std::vector<std::string> terms = terms_of_words(analyzer_, text);
-  if (terms.empty()) return forms;
-  std::string together;
-  for (const std::string& term : terms) together += term;
-  const bool several = terms.size() > 1;
-  const bool hangul = is_hangul(together);
-  forms.push_back({std::move(terms), 1, "phrase", {}, {}});
-  if (!settings_.on("spacing") || !hangul) return forms;
-  if (several && vocabulary_.frequency(together) > 0) {
-    forms.push_back({{together}, 1, "spacing", {}, {}});
-  }
-  if (!several) {
-    if (auto pieces = split_compound(together, vocabulary_);
-        !pieces.empty() && vocabulary_.adjacent(pieces) > 0) {
-      forms.push_back({std::move(pieces), 1, "spacing", {}, {}});
+  if (settings_.on(Mechanism::spacing)) {
+    for (std::size_t i = 0; i + 1 < sequence.size(); ++i) {
+      concatenate(sequence[i], sequence[i + 1], context_);
     }
   }
-  return forms;
+  if (settings_.on(Mechanism::aliases)) add_aliases(sequence, context_);
 }
 
-}  // namespace nonmun::query
+/// The order matters: a word that one mechanism explains is left alone by those that guess.
+void Planner::expand(Word& word) const {
+  if (settings_.on(Mechanism::names)) prefer_exact_name(word, context_);
+  if (settings_.on(Mechanism::transliteration)) transliterate(word, context_);
+  if (settings_.on(Mechanism::typo) && word.absent && word.explained && is_hangul(word.term)) {
+    add_usual_spelling(word, context_);
+  }
+  if (settings_.on(Mechanism::spacing) && !word.explained) split(word, context_);
+  if (settings_.on(Mechanism::typo)) {
+    if (word.absent && !word.explained) correct(word, context_);
+    if (!word.absent) suggest(word, context_);
+  }
+  if (settings_.on(Mechanism::spacing)) find_unspaced(word, context_);
+}
+
+Node limited(Node root, const Field& field, const query::Range& range) {
+  Node condition;
+  condition.op = Op::range;
+  condition.field = &field;
+  condition.range = range;
+  return over(Op::filter, {std::move(root), std::move(condition)});
+}
+
+}  // namespace nonmun::plan

@@ -3,10 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <nonmun/error.hpp>
+#include <string_view>
 
-#include "searcher/plan/mechanisms.hpp"
-
-namespace nonmun::query {
+namespace nonmun::plan {
 namespace {
 
 template <class Table>
@@ -21,15 +21,17 @@ const auto& entry(const Table& table, std::string_view name, std::string_view wh
 
 }  // namespace
 
-Settings::Settings(const SearchOptions& options) {
-  for (const std::string& name : options.without) {
-    off_.push_back(entry(kMechanisms, name, "mechanism").name);
+Settings::Settings(const std::vector<std::string>& without,
+                   const std::vector<std::pair<std::string, double>>& weights)
+    : Settings() {
+  for (const std::string& name : without) {
+    on_.reset(static_cast<std::size_t>(entry(kMechanisms, name, "mechanism").id));
   }
-  for (const auto& [name, value] : options.weights) {
+  for (const auto& [name, value] : weights) {
     const WeightInfo& weight = entry(kWeights, name, "weight");
-    if (!(value >= 0 && value <= kGreatestWeight)) {
-      throw Error(ErrorCode::usage, fmt::format("the weight \"{}\" must lie between 0 and {:g}",
-                                                name, kGreatestWeight));
+    if (!(value >= 0 && value <= kMaxWeight)) {
+      throw Error(ErrorCode::usage,
+                  fmt::format("the weight \"{}\" must lie between 0 and {:g}", name, kMaxWeight));
     }
     weights_.*weight.member = value;
   }
@@ -37,12 +39,8 @@ Settings::Settings(const SearchOptions& options) {
 
 Settings Settings::literal() {
   Settings settings;
-  for (const MechanismInfo& mechanism : kMechanisms) settings.off_.push_back(mechanism.name);
+  settings.on_.reset();
   return settings;
 }
 
-bool Settings::on(std::string_view mechanism) const {
-  return std::find(off_.begin(), off_.end(), mechanism) == off_.end();
-}
-
-}  // namespace nonmun::query
+}  // namespace nonmun::plan

@@ -6,7 +6,7 @@
 
 #include "indexer/index/derived.hpp"
 
-namespace nonmun::query {
+namespace nonmun::plan {
 
 /// How often terms occur in the index.
 class TermStatistics {
@@ -23,12 +23,12 @@ class TermStatistics {
 class Vocabulary : public TermStatistics {
  public:
   /// Number of papers that have a term of each set.
-  virtual std::uint32_t together(const std::vector<std::string>& left,
-                                 const std::vector<std::string>& right) const = 0;
+  virtual std::uint32_t papers_with_both(const std::vector<std::string>& left,
+                                         const std::vector<std::string>& right) const = 0;
   /// Number of papers that have the terms side by side, in this order.
-  virtual std::uint32_t adjacent(const std::vector<std::string>& terms) const = 0;
-  /// What was learnt from all papers together.
-  virtual const LearntTables& learnt() const = 0;
+  virtual std::uint32_t papers_with_phrase(const std::vector<std::string>& terms) const = 0;
+  /// What was derived from all papers together.
+  virtual const LearntTables& derived() const = 0;
 };
 
-}  // namespace nonmun::query
+}  // namespace nonmun::plan

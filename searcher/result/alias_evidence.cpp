@@ -8,7 +8,7 @@
 #include "indexer/index/fields.hpp"
 #include "indexer/paper/record.hpp"
 
-namespace nonmun {
+namespace nonmun::result {
 namespace {
 
 constexpr std::size_t kIdsShown = 5;
@@ -72,4 +72,4 @@ std::vector<AliasEvidenceRow> aliases_of(std::string_view phrase, const LearntTa
   return rows;
 }
 
-}  // namespace nonmun
+}  // namespace nonmun::result

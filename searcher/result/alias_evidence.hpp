@@ -2,16 +2,16 @@
 
 #include <xapian.h>
 
-#include <nonmun/search.hpp>
+#include <nonmun/results.hpp>
 #include <string_view>
 #include <vector>
 
 #include "indexer/index/derived.hpp"
 
-namespace nonmun {
+namespace nonmun::result {
 
 /// The other names of a phrase with the papers that give them.
 std::vector<AliasEvidenceRow> aliases_of(std::string_view phrase, const LearntTables& learnt,
                                          const Xapian::Database& database);
 
-}  // namespace nonmun
+}  // namespace nonmun::result

@@ -5,7 +5,7 @@
 #include "analyzers/text/utf8.hpp"
 #include "indexer/index/fields.hpp"
 
-namespace nonmun {
+namespace nonmun::result {
 namespace {
 
 /// Longest snippet, in code points: about two lines of Korean in a wide terminal.
@@ -148,4 +148,4 @@ std::vector<Snippet> SnippetMaker::snippets(const Paper& paper) {
   return snippets;
 }
 
-}  // namespace nonmun
+}  // namespace nonmun::result

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <nonmun/search.hpp>
+#include <nonmun/results.hpp>
 #include <set>
 #include <string>
 #include <string_view>
@@ -9,7 +9,7 @@
 #include "analyzers/analyzer.hpp"
 #include "indexer/paper/paper.hpp"
 
-namespace nonmun {
+namespace nonmun::result {
 
 /// Picks what to show of a paper: its title and authors when words of them match, and the window
 /// of its summary with the most different matching words (or its beginning when none matches).
@@ -35,4 +35,4 @@ class SnippetMaker {
   std::set<std::string, std::less<>> terms_;
 };
 
-}  // namespace nonmun
+}  // namespace nonmun::result

@@ -34,7 +34,7 @@ void run(std::string_view bytes) {
     if (!section) return;
     paper.sections.push_back({SectionKind::body, "", *section});
   }
-  for (const Snippet& snippet : SnippetMaker(analyzer, terms).snippets(paper)) {
+  for (const Snippet& snippet : result::SnippetMaker(analyzer, terms).snippets(paper)) {
     check_snippet(snippet);
   }
 }

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <nonmun/error.hpp>
+#include <nonmun/results.hpp>
 #include <optional>
 #include <span>
 #include <string>
@@ -17,12 +18,6 @@
 /// The search library: everything that an embedding front end needs. The command line program uses
 /// this header and nothing else of the searcher.
 namespace nonmun {
-
-enum class Sort : std::uint8_t {
-  relevance,  ///< by score
-  votes,      ///< most votes first, unknown last
-  date,       ///< newest first
-};
 
 inline constexpr std::size_t kMaxQueryBytes = 8192;
 inline constexpr std::size_t kMaxLimit = 10'000;
@@ -70,77 +65,12 @@ std::span<const SearchParameter> search_parameters();
 /// @throws Error(usage) for an unknown name, or a value that is malformed or out of range.
 void set_parameter(SearchOptions& options, std::string_view name, std::string_view value);
 
-/// A piece of a paper's text with the matching words marked.
-struct Snippet {
-  std::string field;  ///< "title", "author", "summary"
-  std::string text;
-  /// [begin, end) in Unicode code points of `text`; ascending, not overlapping. Korean words are
-  /// marked with their particles.
-  std::vector<std::pair<std::size_t, std::size_t>> marks;
-};
-
-/// The components of a score: score = relevance + votes + recency.
-struct ScoreParts {
-  double relevance = 0;  ///< BM25 over the highest BM25 of the query, 0 to 1
-  double votes = 0;      ///< a * v / (v + 8)
-  double recency = 0;    ///< b * 2^(-age / half-life)
-};
-
-/// One component of Hit::score_parts.relevance, before division by the highest BM25 of the query.
-struct ScoreComponent {
-  std::string what;  ///< the term, phrase or expansion
-  double bm25 = 0;
-};
-
-struct Hit {
-  std::size_t rank = 0;  ///< 1-based, counted over all pages
-  std::string id;
-  std::string title;
-  std::string url;
-  std::string date;                   ///< latest day listed, ISO
-  std::optional<std::int64_t> votes;  ///< no value when unknown
-  std::vector<std::string> authors;
-  double score = 0;
-  ScoreParts score_parts;
-  std::vector<Snippet> snippets;
-  std::vector<ScoreComponent> explanation;  ///< only with SearchOptions::explain
-};
-
-/// What was searched beside a word of the query.
-struct Expansion {
-  std::string from;
-  std::vector<std::string> to;
-  std::string why;  ///< the name of the mechanism
-};
-
-struct Results {
-  std::string query;
-  std::uint64_t found = 0;
-  bool found_exact = true;
-  std::uint64_t out_of = 0;  ///< papers in the index
-  std::size_t offset = 0;
-  std::size_t limit = 0;
-  double took_ms = 0;
-  std::string generation;
-  std::string built_at;  ///< ISO 8601, UTC
-  std::optional<std::string> did_you_mean;
-  std::vector<Expansion> expanded;
-  std::vector<Hit> hits;
-  /// What was searched for, for people: lines, indented below what they belong to; only with
-  /// explain.
-  std::string understood;
-};
-
-/// Another name of a phrase, as the papers give it in parentheses.
-struct AliasEvidenceRow {
-  std::string phrase;
-  std::uint64_t papers = 0;            ///< that give it; spelling variants count apart
-  double confidence = 0;               ///< 0 to 1; only for ordering
-  std::vector<std::string> paper_ids;  ///< a few of them, newest first
-};
-
 /// A published index, open for searching. Thread-safe: any number of threads may search at once.
-/// A new generation is picked up by the next search; every answer belongs to exactly one.
+/// A new generation is picked up by the next search, which opens it; searches of other threads go
+/// on with the one before until it is open. Every answer belongs to exactly one generation.
+///
+/// An Index that was moved from may only be destroyed or assigned to: everything else throws
+/// Error(usage).
 class Index {
  public:
   /// Opens the index in `directory` (empty: default_directory()).
@@ -168,6 +98,7 @@ class Index {
  private:
   class Impl;
   explicit Index(std::unique_ptr<Impl> impl);
+  Impl& impl() const;
   std::unique_ptr<Impl> impl_;
 };
 
@@ -178,39 +109,19 @@ std::string to_json(const Hit& hit);
 /// The other names of a phrase as one JSON object (schema 1).
 std::string to_json(std::string_view phrase, const std::vector<AliasEvidenceRow>& aliases);
 
-/// A token as the analyzer sees it.
-struct AnalyzedToken {
-  std::string term;
-  std::string kind;       ///< "word", "joined", "surface", "part"
-  std::size_t begin = 0;  ///< bytes of the text
-  std::size_t end = 0;
-  std::size_t position = 0;
-};
-
 /// How a text is turned into terms; needs no index.
 std::vector<AnalyzedToken> analyze_text(std::string_view text);
 
 /// The tokens of a text as one JSON object (schema 1).
 std::string to_json(const std::vector<AnalyzedToken>& tokens);
 
-/// A row of the field table.
-struct FieldHelp {
-  std::string name, help, example;
-};
 /// The fields that a query may name, in the order of the field table.
 std::vector<FieldHelp> query_fields();
 
-/// A mechanism that SearchOptions::without can switch off.
-struct Mechanism {
-  std::string name, help;
-};
+/// The mechanisms, in the order of their table.
 std::vector<Mechanism> mechanisms();
 
-/// A weight that SearchOptions::weights can change.
-struct WeightHelp {
-  std::string name, help;
-  double value = 0;  ///< when nothing else is said
-};
+/// The weights, in the order of their table.
 std::vector<WeightHelp> weights();
 
 }  // namespace nonmun

@@ -10,7 +10,7 @@
 
 #include "indexer/index/fields.hpp"
 
-namespace nonmun::query {
+namespace nonmun::match {
 namespace {
 
 /// A database with a document a day, and what days it has.
@@ -37,7 +37,7 @@ class DateQuery : public testing::Test {
     }
   }
 
-  std::set<std::int64_t> found(const Range& range) {
+  std::set<std::int64_t> found(const query::Range& range) {
     Xapian::Enquire enquire(db_);
     enquire.set_weighting_scheme(Xapian::BoolWeight());
     enquire.set_query(date_query(range, db_));
@@ -49,7 +49,7 @@ class DateQuery : public testing::Test {
     return result;
   }
 
-  std::set<std::int64_t> expected(const Range& range) const {
+  std::set<std::int64_t> expected(const query::Range& range) const {
     std::set<std::int64_t> result;
     for (const std::int64_t day : days_) {
       if (range.low <= day && day <= range.high) result.insert(day);
@@ -78,21 +78,23 @@ TEST_F(DateQuery, RandomRangesAgreeWithBruteForce) {
     }
   };
   for (int i = 0; i < 3000; ++i) {
-    const Range range{bound(), bound()};
+    const query::Range range{bound(), bound()};
     ASSERT_EQ(found(range), expected(range)) << range.low << ".." << range.high;
   }
 }
 
 TEST_F(DateQuery, OpenRanges) {
-  for (const Range& range : {Range{0, 99991231}, Range{20240101, 99991231}, Range{0, 20231231},
-                             Range{0, 0}, Range{99990101, 99991231}, Range{20230615, 20230615}}) {
+  for (const query::Range& range :
+       {query::Range{0, 99991231}, query::Range{20240101, 99991231}, query::Range{0, 20231231},
+        query::Range{0, 0}, query::Range{99990101, 99991231}, query::Range{20230615, 20230615}}) {
     EXPECT_EQ(found(range), expected(range)) << range.low << ".." << range.high;
   }
 }
 
 TEST_F(DateQuery, OpenRangesStaySmall) {
   // An operand for each year up to 9999 once took seconds.
-  for (const Range& range : {Range{0, 99991231}, Range{20240201, 99991231}, Range{0, 20240229}}) {
+  for (const query::Range& range :
+       {query::Range{0, 99991231}, query::Range{20240201, 99991231}, query::Range{0, 20240229}}) {
     const Xapian::Query query = date_query(range, db_);
     EXPECT_LE(std::distance(query.get_terms_begin(), query.get_terms_end()), 60);
   }
@@ -104,4 +106,4 @@ TEST(DateQueryEmpty, NoPapers) {
 }
 
 }  // namespace
-}  // namespace nonmun::query
+}  // namespace nonmun::match

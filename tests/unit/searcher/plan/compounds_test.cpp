@@ -6,7 +6,7 @@
 #include <map>
 #include <random>
 
-namespace nonmun::query {
+namespace nonmun::plan {
 namespace {
 
 using testing::ElementsAre;
@@ -81,4 +81,4 @@ TEST(SplitCompound, PiecesJoinToTheWord) {
 }
 
 }  // namespace
-}  // namespace nonmun::query
+}  // namespace nonmun::plan

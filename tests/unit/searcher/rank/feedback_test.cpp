@@ -5,46 +5,119 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <random>
 
 #include "analyzers/text/utf8.hpp"
 #include "indexer/index/fields.hpp"
-#include "searcher/rank/ranking.hpp"
+#include "searcher/match/bm25.hpp"
 #include "tests/support/collection.hpp"
 
 namespace nonmun::rank {
 namespace {
 
-/// What feedback_terms() promises, computed without leaving anything out.
-std::vector<FeedbackTerm> all_terms(const Xapian::Database& database, const Xapian::Query& query) {
+/// Twenty papers about nothing, and those that a test adds.
+class FeedbackTest : public testing::Test {
+ protected:
+  FeedbackTest() : database_(std::string(), Xapian::DB_BACKEND_INMEMORY) {
+    for (int i = 0; i < 20; ++i) add({"common", "filler" + std::to_string(i)});
+  }
+
+  Xapian::docid add(const std::vector<std::string>& terms) {
+    Xapian::Document document;
+    for (const std::string& term : terms) document.add_term(term);
+    return database_.add_document(document);
+  }
+
+  std::map<std::string, double> terms(const std::vector<match::Match>& best) {
+    match::Matches matches{best, best.empty() ? 0 : best.front().bm25};
+    const auto found = feedback_terms(database_, matches);
+    return {found.begin(), found.end()};
+  }
+
+  Xapian::WritableDatabase database_;
+};
+
+TEST_F(FeedbackTest, TermsThatTheBestPapersShare) {
+  const match::Match a{{0, add({"latent", "noise", "common", "alone"})}, 2};
+  const match::Match b{{0, add({"latent", "noise", "common", "수"})}, 2};
+  const match::Match c{{0, add({"latent", "other", "common", "수"})}, 2};
+  const auto found = terms({a, b, c});
+  ASSERT_EQ(found.size(), 2U);
+  EXPECT_GT(found.at("latent"), found.at("noise"));
+  EXPECT_NEAR(found.at("latent") + found.at("noise"), 1, 1e-12);
+}
+
+TEST_F(FeedbackTest, OnlyTermsOfTheRankedText) {
+  const match::Match a{{0, add({"latent", "Pword", "Rword", "XEalias", "D2024"})}, 2};
+  const match::Match b{{0, add({"latent", "Pword", "Rword", "XEalias", "D2024"})}, 2};
+  const auto found = terms({a, b});
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_TRUE(found.contains("latent"));
+}
+
+TEST_F(FeedbackTest, TheBestPaperCountsMost) {
+  const match::Match a{{0, add({"first", "both"})}, 9};
+  const match::Match b{{0, add({"first", "both", "last"})}, 5};
+  const match::Match c{{0, add({"last", "both"})}, 1};
+  const auto found = terms({a, b, c});
+  EXPECT_GT(found.at("first"), found.at("last"));
+}
+
+TEST_F(FeedbackTest, NoPapersNoTerms) {
+  EXPECT_TRUE(terms({}).empty());
+}
+
+TEST_F(FeedbackTest, AtMostTwenty) {
+  std::vector<std::string> many;
+  for (int i = 0; i < 50; ++i) many.push_back("term" + std::to_string(i));
+  const match::Match a{{0, add(many)}, 2};
+  const match::Match b{{0, add(many)}, 2};
+  EXPECT_EQ(terms({a, b}).size(), 20U);
+}
+
+using Terms = std::vector<std::pair<std::string, double>>;
+
+match::Matches best_matches(const Xapian::Database& database, const Xapian::Query& query) {
   Xapian::Enquire enquire(database);
-  enquire.set_weighting_scheme(bm25());
+  enquire.set_weighting_scheme(match::bm25());
   enquire.set_query(query);
   enquire.set_sort_by_relevance_then_value(kSortSlot, false);
-  const Xapian::MSet best = enquire.get_mset(0, 10);
+  const Xapian::MSet best = enquire.get_mset(0, kFeedbackPapers);
+  match::Matches matches;
+  matches.top = best.get_max_attained();
+  for (auto it = best.begin(); it != best.end(); ++it) {
+    matches.list.push_back({{0, *it}, it.get_weight()});
+  }
+  return matches;
+}
+
+/// What feedback_terms() promises, computed without leaving anything out.
+Terms all_terms(const Xapian::Database& database, const match::Matches& best) {
   std::map<std::string, std::pair<double, int>> evidence;
-  for (auto match = best.begin(); match != best.end(); ++match) {
-    const double trust = std::pow(match.get_weight() / best.get_max_attained(), 8) + 0.2;
-    const double length = std::max<double>(1, database.get_doclength(*match));
-    for_ranked_terms(database.termlist_begin(*match), database.termlist_end(*match),
+  for (const auto& [document, bm25] : best.list) {
+    const Xapian::docid docid = document.docid;
+    const double trust = std::pow(bm25 / best.top, 8) + 0.2;
+    const double length = std::max<double>(1, database.get_doclength(docid));
+    for_ranked_terms(database.termlist_begin(docid), database.termlist_end(docid),
                      [&](const Xapian::TermIterator& term) {
                        evidence[*term].first += trust * term.get_wdf() / length;
                        ++evidence[*term].second;
                      });
   }
   const double all = database.get_doccount();
-  std::vector<FeedbackTerm> terms;
+  Terms terms;
   for (const auto& [term, e] : evidence) {
     const double papers = database.get_termfreq(term);
     if (e.second < 2 || count_code_points(term) < 2 || papers > all * 0.2) continue;
-    terms.push_back({term, e.first * std::log((all + 1) / papers)});
+    terms.emplace_back(term, e.first * std::log((all + 1) / papers));
   }
-  std::sort(terms.begin(), terms.end(), [](const FeedbackTerm& a, const FeedbackTerm& b) {
-    return std::pair(-a.weight, a.term) < std::pair(-b.weight, b.term);
+  std::sort(terms.begin(), terms.end(), [](const auto& a, const auto& b) {
+    return std::pair(-a.second, a.first) < std::pair(-b.second, b.first);
   });
   if (terms.size() > 20) terms.resize(20);
   double sum = 0;
-  for (const FeedbackTerm& term : terms) sum += term.weight;
-  for (FeedbackTerm& term : terms) term.weight /= sum;
+  for (const auto& term : terms) sum += term.second;
+  for (auto& term : terms) term.second /= sum;
   return terms;
 }
 
@@ -71,12 +144,13 @@ TEST(Feedback, LeavingTermsOutEarlyChangesNothing) {
   for (int n = 5; n < 600; n += 7) {
     const Xapian::Query query(Xapian::Query::OP_OR, Xapian::Query("word" + std::to_string(n)),
                               Xapian::Query("word" + std::to_string(n / 2)));
-    const std::vector<FeedbackTerm> expected = all_terms(database, query);
-    const std::vector<FeedbackTerm> found = feedback_terms(database, query);
+    const match::Matches best = best_matches(database, query);
+    const Terms expected = all_terms(database, best);
+    const Terms found = feedback_terms(database, best);
     ASSERT_EQ(found.size(), expected.size()) << n;
     for (std::size_t i = 0; i < found.size(); ++i) {
-      EXPECT_EQ(found[i].term, expected[i].term) << n;
-      EXPECT_NEAR(found[i].weight, expected[i].weight, 1e-12) << n;
+      EXPECT_EQ(found[i].first, expected[i].first) << n;
+      EXPECT_NEAR(found[i].second, expected[i].second, 1e-12) << n;
     }
   }
 }

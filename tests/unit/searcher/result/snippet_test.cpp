@@ -5,7 +5,7 @@
 
 #include <random>
 
-namespace nonmun {
+namespace nonmun::result {
 namespace {
 
 constexpr std::size_t kWindow = 160;
@@ -158,4 +158,4 @@ TEST(Snippet, RandomTextsKeepTheRules) {
 }
 
 }  // namespace
-}  // namespace nonmun
+}  // namespace nonmun::result

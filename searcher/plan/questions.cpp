@@ -1,14 +1,13 @@
-#pragma once
+#include "searcher/plan/questions.hpp"
 
 #include <algorithm>
 #include <array>
-#include <string_view>
 
-namespace nonmun::query {
+namespace nonmun::plan {
+namespace {
 
-/// Words (as the analyzer leaves them) that ask instead of naming what is wanted. Only true
-/// question words, request verbs and light verbs: 없이 and 일부, say, carry meaning. In byte order.
-inline constexpr std::array<std::string_view, 63> kQuestionWords = {
+/// In byte order.
+constexpr std::array<std::string_view, 63> kQuestionWords = {
     "about",  "are",        "can",    "do",           "does",     "explain", "find",
     "how",    "is",         "me",     "of",           "paper",    "please",  "show",
     "the",    "to",         "what",   "when",         "which",    "why",     "가르쳐",
@@ -20,8 +19,12 @@ inline constexpr std::array<std::string_view, 63> kQuestionWords = {
     "찾아봐", "찾아주세요", "찾아줘", "추천해주세요", "추천해줘", "하",      "해줘",
 };
 
-inline bool is_question_word(std::string_view term) {
-  return std::find(kQuestionWords.begin(), kQuestionWords.end(), term) != kQuestionWords.end();
+static_assert(std::is_sorted(kQuestionWords.begin(), kQuestionWords.end()));
+
+}  // namespace
+
+bool is_question_word(std::string_view term) {
+  return std::binary_search(kQuestionWords.begin(), kQuestionWords.end(), term);
 }
 
-}  // namespace nonmun::query
+}  // namespace nonmun::plan

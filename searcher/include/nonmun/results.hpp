@@ -1,0 +1,117 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#pragma GCC visibility push(default)  // the public names of a shared library
+
+/// What a search returns: plain data.
+namespace nonmun {
+
+enum class Sort : std::uint8_t {
+  relevance,  ///< by score
+  votes,      ///< most votes first, unknown last
+  date,       ///< newest first
+};
+
+/// A piece of a paper's text with the matching words marked.
+struct Snippet {
+  std::string field;  ///< "title", "author", "summary"
+  std::string text;
+  /// [begin, end) in Unicode code points of `text`; ascending, not overlapping. Korean words are
+  /// marked with their particles.
+  std::vector<std::pair<std::size_t, std::size_t>> marks;
+};
+
+/// The components of a score: score = relevance + votes + recency.
+struct ScoreParts {
+  double relevance = 0;  ///< BM25 over the highest BM25 of the query, 0 to 1
+  double votes = 0;      ///< a * v / (v + 8)
+  double recency = 0;    ///< b * 2^(-age / half-life)
+};
+
+/// One component of Hit::score_parts.relevance, before division by the highest BM25 of the query.
+struct ScoreComponent {
+  std::string what;  ///< the term, phrase or expansion
+  double bm25 = 0;
+};
+
+struct Hit {
+  std::size_t rank = 0;  ///< 1-based, counted over all pages
+  std::string id;
+  std::string title;
+  std::string url;
+  std::string date;                   ///< latest day listed, ISO
+  std::optional<std::int64_t> votes;  ///< no value when unknown
+  std::vector<std::string> authors;
+  double score = 0;
+  ScoreParts score_parts;
+  std::vector<Snippet> snippets;
+  std::vector<ScoreComponent> explanation;  ///< only with SearchOptions::explain
+};
+
+/// What was searched beside a word of the query.
+struct Expansion {
+  std::string from;
+  std::vector<std::string> to;
+  std::string why;  ///< the name of the mechanism
+};
+
+struct Results {
+  std::string query;
+  std::uint64_t found = 0;
+  bool found_exact = true;
+  std::uint64_t out_of = 0;  ///< papers in the index
+  std::size_t offset = 0;
+  std::size_t limit = 0;
+  double took_ms = 0;
+  std::string generation;
+  std::string built_at;  ///< ISO 8601, UTC
+  std::optional<std::string> did_you_mean;
+  std::vector<Expansion> expanded;
+  std::vector<Hit> hits;
+  /// What was searched for, for people: lines, indented below what they belong to; only with
+  /// explain.
+  std::string understood;
+};
+
+/// Another name of a phrase, as the papers give it in parentheses.
+struct AliasEvidenceRow {
+  std::string phrase;
+  std::uint64_t papers = 0;            ///< that give it; spelling variants count apart
+  double confidence = 0;               ///< 0 to 1; only for ordering
+  std::vector<std::string> paper_ids;  ///< a few of them, newest first
+};
+
+/// A token as the analyzer sees it.
+struct AnalyzedToken {
+  std::string term;
+  std::string kind;       ///< "word", "joined", "surface", "part"
+  std::size_t begin = 0;  ///< bytes of the text
+  std::size_t end = 0;
+  std::size_t position = 0;
+};
+
+/// A row of the field table.
+struct FieldHelp {
+  std::string name, help, example;
+};
+
+/// A mechanism that SearchOptions::without can switch off.
+struct Mechanism {
+  std::string name, help;
+};
+
+/// A weight that SearchOptions::weights can change.
+struct WeightHelp {
+  std::string name, help;
+  double value = 0;  ///< when nothing else is said
+};
+
+}  // namespace nonmun
+
+#pragma GCC visibility pop

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <xapian.h>
+
+#include "indexer/index/votes.hpp"
+#include "searcher/match/matcher.hpp"
+#include "searcher/match/phrase_search.hpp"
+
+namespace nonmun::match {
+
+/// Matches in a Xapian database, which is one shard. For one search: it remembers the phrases that
+/// it has found.
+class XapianMatcher : public Matcher {
+ public:
+  /// Both must outlive the matcher.
+  XapianMatcher(const Xapian::Database& database, const VoteTable& votes, std::uint32_t shard = 0)
+      : database_(database), votes_(votes), shard_(shard), phrases_(database) {}
+
+  Matches match(const plan::Node& query, Wanted wanted) override;
+
+ private:
+  Matches all(Xapian::Enquire& enquire) const;
+  Matches best(Xapian::Enquire& enquire, std::size_t count) const;
+
+  const Xapian::Database& database_;
+  const VoteTable& votes_;
+  std::uint32_t shard_;
+  PhraseSearch phrases_;
+};
+
+}  // namespace nonmun::match

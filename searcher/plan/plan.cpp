@@ -1,0 +1,72 @@
+#include "searcher/plan/plan.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace nonmun::plan {
+namespace {
+
+/// Whether only the first child says what the node is about.
+bool restricts(Op op) {
+  return op == Op::filter || op == Op::without;
+}
+
+void collect_terms(const Node& node, std::vector<std::string>& terms) {
+  if (node.mechanism == Mechanism::feedback) return;
+  if (node.field == nullptr || node.field->type == FieldType::text) {
+    terms.insert(terms.end(), node.terms.begin(), node.terms.end());
+  }
+  for (const Node& child : node.children) {
+    const bool first = &child == &node.children.front();
+    // A condition that the user did not write is the index's business.
+    if (!first && (node.op == Op::without || (node.op == Op::filter && !child.field))) continue;
+    collect_terms(child, terms);
+  }
+}
+
+}  // namespace
+
+Node words(std::vector<std::string> terms) {
+  Node node;
+  node.op = terms.size() == 1 ? Op::term : Op::phrase;
+  node.terms = std::move(terms);
+  return node;
+}
+
+Node over(Op op, std::vector<Node> children, Role role) {
+  Node node;
+  node.op = op;
+  node.role = role;
+  node.children = std::move(children);
+  return node;
+}
+
+Node added_by(Mechanism mechanism, double weight, Node node) {
+  node.mechanism = mechanism;
+  node.weight = weight;
+  return node;
+}
+
+bool has_text(const Node& root) {
+  if (root.op == Op::everything) return false;
+  if (restricts(root.op)) return has_text(root.children.front());
+  return root.children.empty() || std::any_of(root.children.begin(), root.children.end(), has_text);
+}
+
+std::size_t word_count(const Node& root) {
+  if (root.role == Role::word || root.role == Role::phrase) return 1;
+  if (restricts(root.op)) return word_count(root.children.front());
+  std::size_t count = 0;
+  for (const Node& child : root.children) count += word_count(child);
+  return count;
+}
+
+std::vector<std::string> terms_to_mark(const Node& root) {
+  std::vector<std::string> terms;
+  collect_terms(root, terms);
+  std::sort(terms.begin(), terms.end());
+  terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
+  return terms;
+}
+
+}  // namespace nonmun::plan

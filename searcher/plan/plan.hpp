@@ -1,0 +1,72 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "indexer/index/fields.hpp"
+#include "searcher/plan/mechanisms.hpp"
+#include "searcher/query/ast.hpp"
+
+namespace nonmun::plan {
+
+/// Which papers a node matches, and with what score.
+enum class Op : std::uint8_t {
+  nothing,     ///< no paper: the words have nothing to search for
+  everything,  ///< every paper; no score
+  term,        ///< papers with the term
+  synonyms,    ///< papers with any of the terms, which count as one term
+  phrase,      ///< papers with the terms side by side, in this order
+  near,        ///< papers with the terms at most kNearGap positions apart, in any order
+  prefix,      ///< papers with a term that begins so; no score
+  range,       ///< papers whose value of the field lies in the range; no score
+  sum,         ///< papers that match any child; the scores of those that match add up
+  all,         ///< papers that match every child; the scores add up
+  maybe,       ///< papers that match the first child; the others only add to the score
+  filter,      ///< papers of the first child, with its score, that match all others
+  without,     ///< papers of the first child, with its score, that match no other
+};
+
+/// Positions that may lie between the terms of Op::near.
+inline constexpr std::size_t kNearGap = 8;
+
+/// What a node is in the query that was typed, for whoever shows it. Matching ignores it.
+enum class Role : std::uint8_t {
+  none,
+  sequence,  ///< `sum` or `all` of what stands side by side
+  word,      ///< `sum` of a word of the query and, after it, what else it may be written as
+  phrase,    ///< `sum` of the forms of a "quoted phrase"
+};
+
+/// A query as a tree, independent of any search engine: what is required, ranked or optional is
+/// said here and nowhere else. Matchers, the plan's text and explanations walk the same tree.
+struct Node {
+  Op op = Op::nothing;
+  Role role = Role::none;
+  std::optional<Mechanism> mechanism;  ///< what added the node; none: the query itself
+  double weight = 1;                   ///< factor of the node's score
+  const Field* field = nullptr;        ///< where the terms or the range are; null: ranked text
+  std::vector<std::string> terms;      ///< without the field's prefix
+  query::Range range;                  ///< of Op::range
+  std::vector<Node> children;
+};
+
+/// A phrase, or a term when there is only one.
+Node words(std::vector<std::string> terms);
+/// A node over others.
+Node over(Op op, std::vector<Node> children, Role role = Role::none);
+
+/// The same node as added by a mechanism, at a weight.
+Node added_by(Mechanism mechanism, double weight, Node node);
+
+/// Whether the query has words that rank its papers, though perhaps none that any paper has.
+bool has_text(const Node& root);
+/// Words and phrases that rank.
+std::size_t word_count(const Node& root);
+/// Terms to mark in the text of a paper, in byte order: those of the query and of what was searched
+/// instead, but neither what is excluded nor feedback.
+std::vector<std::string> terms_to_mark(const Node& root);
+
+}  // namespace nonmun::plan

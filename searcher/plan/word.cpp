@@ -1,0 +1,62 @@
+#include "searcher/plan/word.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "indexer/index/fields.hpp"
+
+namespace nonmun::plan {
+
+std::vector<std::string> Word::variants() const {
+  std::vector<std::string> all;
+  if (!absent) all.push_back(term);
+  for (const std::string& synonym : synonyms) {
+    if (!synonym.starts_with(kPartPrefix)) all.push_back(synonym);
+  }
+  return all;
+}
+
+Node Word::node() && {
+  Node own;
+  own.op = synonyms.empty() ? Op::term : Op::synonyms;
+  own.terms = std::move(synonyms);
+  own.terms.insert(own.terms.begin(), std::move(term));
+  std::vector<Node> forms = std::move(alternatives);
+  forms.insert(forms.begin(), std::move(own));
+  Node node = over(Op::sum, std::move(forms), Role::word);
+  node.weight = weight;
+  return node;
+}
+
+std::vector<std::string> Context::terms_of(std::string_view text) const {
+  std::vector<std::string> terms;
+  for (Token& token : analyzer.analyze(text)) {
+    if (token.kind == TokenKind::word) terms.push_back(std::move(token.term));
+  }
+  return terms;
+}
+
+std::string spaced(const std::vector<std::string>& terms) {
+  return fmt::format("{}", fmt::join(terms, " "));
+}
+
+std::string subword(const std::string& term) {
+  return std::string(kPartPrefix) + term;
+}
+
+void add_synonyms(Word& word, const Lexicon::Word& other, const Vocabulary& vocabulary,
+                  std::vector<std::string>& shown) {
+  bool any = false;
+  for (const std::string& term : {other.term, subword(other.term)}) {
+    if (term == word.term || vocabulary.frequency(term) == 0) continue;
+    if (std::find(word.synonyms.begin(), word.synonyms.end(), term) != word.synonyms.end()) {
+      continue;
+    }
+    word.synonyms.push_back(term);
+    any = true;
+  }
+  if (any) shown.push_back(other.display);
+}
+
+}  // namespace nonmun::plan

@@ -1,0 +1,71 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "analyzers/analyzer.hpp"
+#include "searcher/plan/plan.hpp"
+#include "searcher/plan/vocabulary.hpp"
+#include "searcher/plan/weights.hpp"
+
+namespace nonmun::plan {
+
+/// One word of the query while it is planned. Mechanisms add to it what else it may be written as.
+struct Word {
+  std::string term;     ///< the analyzed word
+  std::string typed;    ///< the word as typed, with what was glued to it
+  std::string surface;  ///< unstemmed form of a Latin word, else `term`
+  double weight = 1;
+  bool absent = false;                ///< the index does not have `term`
+  bool explained = false;             ///< something other than `term` stands for it
+  std::vector<std::string> synonyms;  ///< counted together with `term` as one term
+  std::vector<Node> alternatives;     ///< added to the score
+
+  /// The terms that stand for this word in a phrase.
+  std::vector<std::string> variants() const;
+  /// The word and its alternatives in the plan.
+  Node node() &&;
+};
+
+/// What was searched beside a word of the query.
+struct Expansion {
+  std::string from;
+  std::vector<std::string> to;
+  Mechanism mechanism;
+};
+
+/// What planning tells the user.
+struct Notes {
+  std::vector<Expansion> expanded;
+  /// Words of the query as typed, and what they were probably meant to be.
+  std::vector<std::pair<std::string, std::string>> corrections;
+};
+
+/// What every mechanism works with.
+struct Context {
+  Analyzer& analyzer;
+  const Vocabulary& vocabulary;
+  const Weights& weights;
+  Notes& notes;
+
+  /// The terms of the words of a text, in its order.
+  std::vector<std::string> terms_of(std::string_view text) const;
+  void note(std::string from, std::vector<std::string> to, Mechanism mechanism) const {
+    notes.expanded.push_back({std::move(from), std::move(to), mechanism});
+  }
+};
+
+/// The terms, separated by spaces.
+std::string spaced(const std::vector<std::string>& terms);
+
+/// The term of a word as a subword of others (AnimateDiff for diff).
+std::string subword(const std::string& term);
+
+/// Adds to the synonyms of `word` the index terms that a word of a lexicon stands for: the word
+/// itself, and the word as a subword of names. What was added is also appended to `shown`.
+void add_synonyms(Word& word, const Lexicon::Word& other, const Vocabulary& vocabulary,
+                  std::vector<std::string>& shown);
+
+}  // namespace nonmun::plan

@@ -1,0 +1,190 @@
+#include "searcher/match/matcher.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <xapian.h>
+
+#include <map>
+
+#include "indexer/index/fields.hpp"
+#include "searcher/match/sort_keys.hpp"
+#include "searcher/match/xapian_matcher.hpp"
+
+namespace nonmun::match {
+namespace {
+
+using plan::added_by;
+using plan::Mechanism;
+using plan::Node;
+using plan::Op;
+using plan::over;
+using plan::words;
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+/// Every matcher must give these answers: five papers of a few words, in memory.
+class MatcherTest : public testing::Test {
+ protected:
+  MatcherTest() : database_(std::string(), Xapian::DB_BACKEND_INMEMORY), votes_(5) {
+    add({"deep", "model", "video"}, "e");
+    add({"model", "deep", "deep"}, "d");
+    add({"video"}, "c");
+    add({"deep", "model"}, "b");
+    add({"deep", "model"}, "a");
+    for (std::uint32_t docid = 1; docid <= 4; ++docid) {
+      votes_.at(docid).votes = static_cast<std::int32_t>(docid);
+    }
+  }
+
+  void add(const std::vector<std::string>& words, const std::string& sort_key) {
+    Xapian::Document document;
+    Xapian::termpos position = 0;
+    for (const std::string& word : words) document.add_posting(word, ++position);
+    document.add_boolean_term("S" + words.front());
+    document.add_boolean_term("D2024");
+    document.add_value(kSortSlot, sort_key);
+    database_.add_document(document);
+  }
+
+  Matches match(const Node& query, Wanted wanted = Wanted::all()) {
+    XapianMatcher matcher(database_, votes_);
+    return matcher.match(query, wanted);
+  }
+
+  std::vector<std::uint32_t> found(const Node& query, Wanted wanted = Wanted::all()) {
+    std::vector<std::uint32_t> docids;
+    for (const Match& it : match(query, wanted).list) docids.push_back(it.document.docid);
+    return docids;
+  }
+
+  std::map<std::uint32_t, double> scores(const Node& query) {
+    std::map<std::uint32_t, double> scores;
+    for (const Match& it : match(query).list) scores[it.document.docid] = it.bm25;
+    return scores;
+  }
+
+  static Node of(Op op, std::vector<std::string> terms) {
+    Node node = words(std::move(terms));
+    node.op = op;
+    return node;
+  }
+  static Node term(const std::string& term) { return words({term}); }
+  static Node votes(std::int64_t low, std::int64_t high) {
+    Node node = of(Op::range, {});
+    node.field = queryable_field("votes");
+    node.range = {low, high};
+    return node;
+  }
+
+  Xapian::WritableDatabase database_;
+  VoteTable votes_;
+};
+
+TEST_F(MatcherTest, Leaves) {
+  EXPECT_THAT(found(Node()), IsEmpty());
+  EXPECT_THAT(found(of(Op::everything, {})), ElementsAre(1, 2, 3, 4, 5));
+  EXPECT_THAT(found(term("video")), ElementsAre(1, 3));
+  EXPECT_THAT(found(term("absent")), IsEmpty());
+  EXPECT_THAT(found(of(Op::synonyms, {"video", "model"})), ElementsAre(1, 2, 3, 4, 5));
+  EXPECT_THAT(found(of(Op::prefix, {"vi"})), ElementsAre(1, 3));
+  EXPECT_THAT(found(votes(2, 3)), ElementsAre(2, 3));
+  EXPECT_THAT(found(votes(0, 100)), ElementsAre(1, 2, 3, 4)) << "unknown votes are in no range";
+}
+
+TEST_F(MatcherTest, PhrasesAreInOrderNearIsNot) {
+  EXPECT_THAT(found(words({"deep", "model"})), ElementsAre(1, 4, 5));
+  EXPECT_THAT(found(of(Op::near, {"deep", "model"})), ElementsAre(1, 2, 4, 5));
+  EXPECT_THAT(found(words({"deep", "video"})), IsEmpty());
+}
+
+TEST_F(MatcherTest, FieldsHavePrefixes) {
+  Node title = term("model");
+  title.field = queryable_field("title");
+  EXPECT_THAT(found(title), ElementsAre(2));
+}
+
+TEST_F(MatcherTest, Combinations) {
+  const Node deep = term("deep");
+  const Node video = term("video");
+  EXPECT_THAT(found(over(Op::sum, {deep, video})), ElementsAre(1, 2, 3, 4, 5));
+  EXPECT_THAT(found(over(Op::all, {deep, video})), ElementsAre(1));
+  EXPECT_THAT(found(over(Op::maybe, {video, deep})), ElementsAre(1, 3));
+  EXPECT_THAT(found(over(Op::filter, {deep, video})), ElementsAre(1));
+  EXPECT_THAT(found(over(Op::without, {deep, video})), ElementsAre(2, 4, 5));
+  EXPECT_THAT(found(over(Op::without, {deep, video, votes(4, 4)})), ElementsAre(2, 5));
+  EXPECT_THAT(found(over(Op::sum, {Node(), video})), ElementsAre(1, 3));
+  EXPECT_THAT(found(over(Op::all, {Node(), video})), IsEmpty());
+  EXPECT_THAT(found(over(Op::filter, {video, Node()})), IsEmpty());
+  EXPECT_THAT(found(over(Op::maybe, {video, Node()})), ElementsAre(1, 3));
+}
+
+TEST_F(MatcherTest, ScoresAddUp) {
+  const Node deep = term("deep");
+  const Node video = term("video");
+  const double one = scores(deep)[1];
+  const double two = scores(video)[1];
+  EXPECT_GT(one, 0);
+  for (const Op op : {Op::sum, Op::all, Op::maybe}) {
+    EXPECT_NEAR(scores(over(op, {video, deep}))[1], one + two, 1e-12);
+  }
+  EXPECT_NEAR(scores(over(Op::filter, {video, deep}))[1], two, 1e-12);
+  EXPECT_NEAR(scores(over(Op::without, {video, term("absent")}))[1], two, 1e-12);
+}
+
+TEST_F(MatcherTest, WeightsMultiplyDownwards) {
+  Node inner = over(Op::sum, {added_by(Mechanism::aliases, 0.5, term("deep")), term("video")});
+  const double expected = 0.25 * (0.5 * scores(term("deep"))[1] + scores(term("video"))[1]);
+  inner.weight = 0.25;
+  EXPECT_NEAR(scores(over(Op::sum, {inner}))[1], expected, 1e-12);
+  EXPECT_NEAR(scores(over(Op::filter, {inner, term("model")}))[1], expected, 1e-12);
+}
+
+TEST_F(MatcherTest, SynonymsCountAsOneTerm) {
+  const double sum = scores(over(Op::sum, {term("deep"), term("model")}))[4];
+  const double one = scores(of(Op::synonyms, {"deep", "model"}))[4];
+  EXPECT_GT(one, 0);
+  EXPECT_LT(one, sum);
+}
+
+TEST_F(MatcherTest, WithoutTextNothingScores) {
+  const Matches matches = match(over(Op::filter, {of(Op::everything, {}), votes(1, 9)}));
+  EXPECT_EQ(matches.list.size(), 4U);
+  EXPECT_EQ(matches.top, 0);
+  for (const Match& it : matches.list) EXPECT_EQ(it.bm25, 0);
+}
+
+TEST_F(MatcherTest, TheBestOnesBestFirstThenBySortKey) {
+  const Matches all = match(term("deep"));
+  EXPECT_THAT(found(term("deep"), Wanted::best(10)), ElementsAre(2, 5, 4, 1));
+  EXPECT_THAT(found(term("deep"), Wanted::best(2)), ElementsAre(2, 5));
+  const Matches best = match(term("deep"), Wanted::best(2));
+  EXPECT_DOUBLE_EQ(best.top, all.top);
+  EXPECT_DOUBLE_EQ(best.list.front().bm25, best.top);
+}
+
+TEST_F(MatcherTest, AmongDocumentsWithTheSameScores) {
+  const Node query = over(Op::sum, {words({"deep", "model"}), term("video")});
+  const std::vector<Document> documents = {{0, 4}, {0, 2}, {0, 1}};
+  auto all = scores(query);
+  const Matches matches = match(query, Wanted::among(documents));
+  ASSERT_EQ(matches.list.size(), 2U);
+  for (const Match& it : matches.list) EXPECT_DOUBLE_EQ(it.bm25, all[it.document.docid]);
+  EXPECT_THAT(found(query, Wanted::among({})), IsEmpty());
+}
+
+TEST_F(MatcherTest, DocumentsBelongToAShard) {
+  XapianMatcher matcher(database_, votes_, 3);
+  const Matches matches = matcher.match(term("video"), Wanted::all());
+  EXPECT_EQ(matches.list.front().document, (Document{3, 1}));
+}
+
+TEST_F(MatcherTest, SortKeysInAnyOrder) {
+  SortKeys keys(database_);
+  for (const auto& [docid, key] : std::vector<std::pair<std::uint32_t, std::string>>{
+           {2, "d"}, {5, "a"}, {1, "e"}, {1, "e"}, {4, "b"}}) {
+    EXPECT_EQ(keys({0, docid}), key);
+  }
+}
+
+}  // namespace
+}  // namespace nonmun::match

@@ -1,0 +1,59 @@
+#include "searcher/plan/typos.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/unit/searcher/plan/fake_vocabulary.hpp"
+
+namespace nonmun::plan {
+namespace {
+
+class TyposTest : public testing::Test, protected Planning {};
+
+TEST_F(TyposTest, AWordThatNoPaperHasIsItsNeighbour) {
+  vocabulary.words = {{"트랜스포머", 80}};
+  vocabulary.set_hangul_lexicon({"트랜스포머"});
+  EXPECT_EQ(text("트렌스포머", {Mechanism::typo}), "0.8 × 트렌스포머 = 트랜스포머");
+  ASSERT_EQ(notes.corrections.size(), 1U);
+  EXPECT_EQ(notes.corrections[0].first, "트렌스포머");
+  EXPECT_EQ(notes.corrections[0].second, "트랜스포머");
+}
+
+TEST_F(TyposTest, LatinWordsByTheirUnstemmedForm) {
+  vocabulary.words = {{"diffus", 40}};
+  vocabulary.set_latin_lexicon({{"diffus", "diffusion", 40}});
+  EXPECT_EQ(text("difusion", {Mechanism::typo}), "0.8 × difus = diffus");
+}
+
+TEST_F(TyposTest, ARareWordBesideACommonOneIsOnlySuggested) {
+  vocabulary.words = {{"트랜스포머", 80}, {"트렌스포머", 1}};
+  vocabulary.set_hangul_lexicon({"트랜스포머", "트렌스포머"});
+  EXPECT_EQ(text("트렌스포머", {Mechanism::typo}), "트렌스포머");
+  ASSERT_EQ(notes.corrections.size(), 1U);
+  EXPECT_EQ(notes.corrections[0].second, "트랜스포머");
+  vocabulary.words["트렌스포머"] = 3;
+  EXPECT_EQ(text("트렌스포머", {Mechanism::typo}), "트렌스포머");
+  EXPECT_TRUE(notes.corrections.empty());
+}
+
+TEST_F(TyposTest, ACompoundIsCorrectedByThePairThatPapersHave) {
+  vocabulary.words = {{"강화", 50}, {"학습", 400}};
+  vocabulary.set_hangul_lexicon({"강화", "학습"});
+  vocabulary.phrases[{"강화", "학습"}] = 30;
+  EXPECT_EQ(text("강하학습", {Mechanism::typo}), "0.8 × 강하학습\n  + 0.8 × \"강화 학습\"  [typo]");
+}
+
+TEST_F(TyposTest, ACorrectionReplacesAGuessOfSyllables) {
+  vocabulary.words = {{"강화", 50}, {"학습", 400}, {"강", 9}, {"하", 9}};
+  vocabulary.set_hangul_lexicon({"강화", "학습"});
+  EXPECT_THAT(text("강하학습", {Mechanism::spacing, Mechanism::typo}),
+              testing::HasSubstr("[spacing]"));
+  vocabulary.phrases[{"강화", "학습"}] = 30;
+  EXPECT_EQ(text("강하학습", {Mechanism::spacing, Mechanism::typo}),
+            "0.8 × 강하학습\n  + 0.8 × \"강화 학습\"  [typo]");
+  ASSERT_EQ(notes.expanded.size(), 1U);
+  EXPECT_EQ(notes.expanded[0].mechanism, Mechanism::typo);
+}
+
+}  // namespace
+}  // namespace nonmun::plan

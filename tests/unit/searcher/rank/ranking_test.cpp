@@ -1,0 +1,138 @@
+#include "searcher/rank/ranking.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <random>
+
+#include "indexer/paper/record.hpp"
+
+namespace nonmun::rank {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+class RankingTest : public testing::Test {
+ protected:
+  /// A match of the next document.
+  void add(double bm25, std::int32_t votes, const std::string& day) {
+    const auto docid = static_cast<std::uint32_t>(matches_.list.size() + 1);
+    matches_.list.push_back({{0, docid}, bm25});
+    matches_.top = std::max(matches_.top, bm25);
+    votes_.resize(docid);
+    votes_.at(docid).votes = votes;
+    Paper paper;
+    paper.id = "2401." + std::to_string(10000 + docid);
+    paper.listed = {day};
+    keys_.push_back(sort_key(paper));
+  }
+
+  std::vector<RankedDocument> rank(Order order = Order::score, Page page = {0, 100}) {
+    return rank::rank(matches_, votes_, prior_, order, page, [&](const match::Document& document) {
+      ++keys_read_;
+      return keys_[document.docid - 1];
+    });
+  }
+
+  std::vector<std::uint32_t> order(Order order = Order::score, Page page = {0, 100}) {
+    std::vector<std::uint32_t> docids;
+    for (const RankedDocument& it : rank(order, page)) docids.push_back(it.document.docid);
+    return docids;
+  }
+
+  match::Matches matches_;
+  VoteTable votes_;
+  Prior prior_{0.5, 0, 100, day_number("2024-06-01")};
+  std::vector<std::string> keys_;
+  std::size_t keys_read_ = 0;
+};
+
+TEST_F(RankingTest, ScoreIsRelevanceAndPrior) {
+  add(4, 8, "2024-02-22");
+  add(2, VoteTable::kUnknown, "2024-06-01");
+  prior_.recency_weight = 0.4;
+  const std::vector<RankedDocument> ranked = rank();
+  ASSERT_EQ(ranked.size(), 2U);
+  const RankedDocument& first = ranked.front();
+  EXPECT_DOUBLE_EQ(first.parts.relevance, 1);
+  EXPECT_DOUBLE_EQ(first.parts.votes, 0.25);
+  EXPECT_DOUBLE_EQ(first.parts.recency, 0.2);
+  EXPECT_DOUBLE_EQ(first.score, 1.45);
+  EXPECT_DOUBLE_EQ(ranked[1].parts.relevance, 0.5);
+  EXPECT_DOUBLE_EQ(ranked[1].parts.votes, 0);
+  EXPECT_DOUBLE_EQ(ranked[1].parts.recency, 0.4);
+}
+
+TEST_F(RankingTest, VotesMayOvertake) {
+  add(4, 0, "2024-01-01");
+  add(3.9, 50, "2024-01-01");
+  EXPECT_THAT(order(), ElementsAre(2, 1));
+  prior_.votes_weight = 0;
+  EXPECT_THAT(order(), ElementsAre(1, 2));
+}
+
+TEST_F(RankingTest, EqualScoresNewestFirstThenById) {
+  add(1, 0, "2024-01-01");
+  add(1, 0, "2024-03-01");
+  add(1, 0, "2024-01-01");
+  add(2, 0, "2023-01-01");
+  EXPECT_THAT(order(), ElementsAre(4, 2, 1, 3));
+}
+
+TEST_F(RankingTest, SortKeysAreReadOnlyWhereNeeded) {
+  for (int i = 0; i < 50; ++i) add(i, 0, "2024-01-01");
+  rank(Order::score, {0, 10});
+  EXPECT_EQ(keys_read_, 0U);
+  prior_.recency_weight = 1;
+  rank(Order::score, {0, 10});
+  EXPECT_EQ(keys_read_, 50U);
+}
+
+TEST_F(RankingTest, ByVotesUnknownLast) {
+  add(3, 0, "2024-01-01");
+  add(2, VoteTable::kUnknown, "2024-01-01");
+  add(1, 7, "2024-01-01");
+  add(0, 0, "2024-02-01");
+  EXPECT_THAT(order(Order::votes), ElementsAre(3, 4, 1, 2));
+}
+
+TEST_F(RankingTest, ByDate) {
+  add(3, 9, "2024-01-01");
+  add(2, 0, "2024-03-01");
+  add(1, 7, "2024-01-01");
+  EXPECT_THAT(order(Order::date), ElementsAre(2, 1, 3));
+}
+
+TEST_F(RankingTest, WithoutRelevance) {
+  add(0, 3, "2024-01-01");
+  EXPECT_DOUBLE_EQ(rank().front().parts.relevance, 0);
+}
+
+TEST_F(RankingTest, NoMatches) {
+  EXPECT_THAT(order(), IsEmpty());
+}
+
+TEST_F(RankingTest, APageIsAPieceOfTheWhole) {
+  std::mt19937 random(5);
+  for (int i = 0; i < 200; ++i) {
+    const auto bm25 = static_cast<double>(random() % 5);
+    const auto votes = static_cast<std::int32_t>(random() % 4) - 1;
+    add(bm25, votes, random() % 2 == 0 ? "2024-01-01" : "2024-02-01");
+  }
+  for (const Order by : {Order::score, Order::votes, Order::date}) {
+    const std::vector<std::uint32_t> whole = order(by, {0, 1000});
+    ASSERT_EQ(whole.size(), 200U);
+    for (const Page page : {Page{0, 0}, Page{0, 1}, Page{0, 10}, Page{7, 10}, Page{195, 10},
+                            Page{200, 10}, Page{500, 5}}) {
+      const std::size_t begin = std::min(page.offset, whole.size());
+      const std::size_t end = std::min(begin + page.limit, whole.size());
+      const std::vector<std::uint32_t> expected(whole.begin() + static_cast<std::ptrdiff_t>(begin),
+                                                whole.begin() + static_cast<std::ptrdiff_t>(end));
+      EXPECT_EQ(order(by, page), expected) << page.offset << ", " << page.limit;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace nonmun::rank

@@ -1,0 +1,134 @@
+#include "searcher/search.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "searcher/match/xapian_matcher.hpp"
+#include "tests/support/collection.hpp"
+
+namespace nonmun {
+namespace {
+
+/// Counts what it passes on.
+class CountingMatcher : public match::Matcher {
+ public:
+  explicit CountingMatcher(match::Matcher& matcher) : matcher_(matcher) {}
+
+  match::Matches match(const plan::Node& query, match::Wanted wanted) override {
+    if (wanted.documents != nullptr) {
+      ++explained;
+    } else {
+      ++scorings;
+    }
+    return matcher_.match(query, wanted);
+  }
+
+  int scorings = 0;   ///< of all matches of the query
+  int explained = 0;  ///< components, among the papers of the page
+
+ private:
+  match::Matcher& matcher_;
+};
+
+class SearchTest : public testing::Test {
+ protected:
+  SearchTest() {
+    property::Random random(7);
+    property::update(
+        folder_ / "index",
+        {folder_.write("a.jsonl", property::jsonl(property::random_papers(random, 60)))});
+    const IndexPaths index(folder_ / "index");
+    snapshot_ = std::make_unique<Snapshot>(index, *read_pointer(index));
+  }
+
+  /// Searches; the counts are in scorings_ and explained_.
+  Results search(const std::string& query, const SearchOptions& options = {}) {
+    const Snapshot::Lease worker = snapshot_->lease();
+    match::XapianMatcher matcher(worker->database, snapshot_->votes());
+    CountingMatcher counting(matcher);
+    Results results = nonmun::search({worker->database, worker->analyzer, snapshot_->votes(),
+                                      snapshot_->derived(), snapshot_->manifest()},
+                                     counting, query, options);
+    scorings_ = counting.scorings;
+    explained_ = counting.explained;
+    return results;
+  }
+
+  property::Folder folder_;
+  std::unique_ptr<Snapshot> snapshot_;
+  int scorings_ = 0;
+  int explained_ = 0;
+};
+
+TEST_F(SearchTest, MatchesAreScoredAtMostTwice) {
+  for (const std::string query :
+       {"모델", "모델 학습 diffusion", "\"모델 학습\" video", "강화학습",
+        "LLM AND (video OR 비디오)", "모델 votes:3.. -video", "difusion", "zyzzyva"}) {
+    for (const Sort sort : {Sort::relevance, Sort::votes, Sort::date}) {
+      SearchOptions options;
+      options.sort = sort;
+      options.since = "2023";
+      search(query, options);
+      EXPECT_EQ(scorings_, 2) << query << ": once for feedback, once for the answer";
+      options.without = {"feedback"};
+      search(query, options);
+      EXPECT_EQ(scorings_, 1) << query;
+      EXPECT_EQ(explained_, 0) << query;
+    }
+  }
+}
+
+TEST_F(SearchTest, ConditionsAloneAreMatchedOnce) {
+  for (const std::string query : {"votes:3..", "date:2024 -video", "title:모델"}) {
+    search(query);
+    EXPECT_EQ(scorings_, 1) << query;
+  }
+}
+
+TEST_F(SearchTest, ExplanationsLookAtThePageOnly) {
+  SearchOptions options;
+  options.explain = true;
+  const Results results = search("모델 학습", options);
+  EXPECT_EQ(scorings_, 2);
+  EXPECT_GT(explained_, 2);
+  ASSERT_FALSE(results.hits.empty());
+  const double first = results.hits.front().score_parts.relevance;
+  const auto sum = [](const Hit& hit) {
+    double all = 0;
+    for (const ScoreComponent& it : hit.explanation) all += it.bm25;
+    return all;
+  };
+  for (const Hit& hit : results.hits) {
+    EXPECT_NEAR(sum(hit) / sum(results.hits.front()), hit.score_parts.relevance / first, 1e-9);
+  }
+}
+
+TEST_F(SearchTest, LimitsArePartOfWhatWasSearchedFor) {
+  SearchOptions options;
+  options.explain = true;
+  options.since = "2024";
+  options.min_votes = 3;
+  options.without = {"feedback"};
+  EXPECT_EQ(search("모델", options).understood, "모델\nonly date: 2024-01-01..\nonly votes: 3..");
+}
+
+TEST_F(SearchTest, BadOptionsAreErrors) {
+  const auto expect_error = [&](auto change) {
+    SearchOptions options;
+    change(options);
+    EXPECT_THROW(search("모델", options), Error);
+  };
+  expect_error([](SearchOptions& o) { o.limit = kMaxLimit + 1; });
+  expect_error([](SearchOptions& o) { o.offset = 100'000'001; });
+  expect_error([](SearchOptions& o) { o.votes_weight = -1; });
+  expect_error([](SearchOptions& o) { o.recency_weight = 1001; });
+  expect_error([](SearchOptions& o) { o.half_life_days = 0; });
+  expect_error([](SearchOptions& o) { o.as_of = "yesterday"; });
+  expect_error([](SearchOptions& o) { o.since = "2024-13"; });
+  expect_error([](SearchOptions& o) { o.without = {"no such mechanism"}; });
+  EXPECT_THROW(search(std::string(8193, 'a')), Error);
+  EXPECT_NO_THROW(search(std::string(8192, 'a')));
+}
+
+}  // namespace
+}  // namespace nonmun
