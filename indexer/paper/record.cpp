@@ -159,10 +159,12 @@ Record decode(const EncodedRecord& encoded) {
   try {
     Record record;
     for (const EncodedListing& listing : encoded.listings) {
-      record.listings.push_back({listing.source, paper_from(json::from_msgpack(listing.paper))});
+      MessagePackReader in(listing.paper);
+      record.listings.push_back({listing.source, read_paper(in)});
+      if (!in.at_end()) throw damaged();
     }
     return record;
-  } catch (const json::exception&) {
+  } catch (const BadMessagePack&) {
     throw damaged();
   }
 }
