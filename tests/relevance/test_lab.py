@@ -20,7 +20,9 @@ from unittest import mock
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
-from lab import compare, crossval, digests, formats, groups, metrics, paths, peers, report, runner, table  # noqa: E402
+from lab import (  # noqa: E402
+    compare, crossval, digests, evaluate, formats, generated, groups, metrics, paths, peers, report, runner, sets, table,
+)  # fmt: skip
 from lab.cli import main  # noqa: E402
 from lab.formats import FormatError, Query  # noqa: E402
 from lab.metrics import Scores  # noqa: E402
@@ -581,6 +583,136 @@ class Engine(Folder):
         self.assertIn("build it first", absent.stderr)
 
 
+class Generated(unittest.TestCase):
+    """Sets made from a corpus."""
+
+    PAPERS = (
+        digests.Paper("1", "Owlet: A Bird", ["Ada Müller", "Bo"], ["첫 줄"]),
+        digests.Paper("2", "Beyond Owlet", ["Ada Muller"], ["둘째 줄", "첫 줄"]),
+        digests.Paper("3", "OWLET 2: More of Owlet", [], []),
+        digests.Paper("4", "Able: To Do", ["Cy Dee"], []),
+        digests.Paper("5", "Heron: A Fisher", [], []),
+        digests.Paper("6", "heron : again", [], []),
+    )
+
+    def targets(self, name: str) -> dict[str, set[str]]:
+        queries, qrels = generated.generate(name, self.PAPERS)
+        return {query.text: set(qrels[query.qid]) for query in queries}
+
+    def test_folding(self) -> None:
+        self.assertEqual(generated.fold("  Müller-Strauß: GPT_4 (확산)!"), "muller strauss gpt 4 확산")
+
+    def test_originals_are_named_in_other_titles(self) -> None:
+        self.assertEqual(self.targets("originals"), {"Owlet": {"1"}})
+
+    def test_names_share_papers_and_leave_out_ordinary_words(self) -> None:
+        self.assertEqual(self.targets("names"), {"OWLET 2": {"3"}, "Heron": {"5", "6"}})
+
+    def test_titles(self) -> None:
+        self.assertEqual(self.targets("titles")["Beyond Owlet"], {"2"})
+        self.assertEqual(self.targets("capitals")["BEYOND OWLET"], {"2"})
+
+    def test_authors_need_two_words_and_share_papers(self) -> None:
+        self.assertEqual(self.targets("authors"), {"Ada Müller": {"1", "2"}, "Cy Dee": {"4"}})
+
+    def test_bullets(self) -> None:
+        self.assertEqual(self.targets("bullets"), {"첫 줄": {"1", "2"}, "둘째 줄": {"2"}})
+
+    def test_bounded_and_the_same_for_any_order(self) -> None:
+        papers = [digests.Paper(str(i), f"Title {i}", [], []) for i in range(500)]
+        queries, qrels = generated.generate("titles", papers)
+        self.assertEqual(len(queries), generated.MAX_QUERIES)
+        self.assertEqual((queries, qrels), generated.generate("titles", papers[::-1]))
+
+
+class Evaluate(Folder):
+    """All sets of a shared folder, with stand-ins for the programs."""
+
+    def setUp(self) -> None:
+        super().setUp()
+        self.write("bin/nonmun-search", FAKE_SEARCH, executable=True)
+        self.write("bin/nonmun-index", "#!/bin/sh\necho \"$4\" >> \"$(dirname \"$0\")/indexed\"\n", executable=True)
+        heading = "### [{}](https://arxiv.org/abs/{})\n- x\n"
+        self.write("shared/corpus/1.md", "## Daily Papers (2024-01-01)\n" + heading.format("Owl: A Bird", "2401.00001"))
+        self.write("shared/relevance/queries.tsv", "k1\tko\t-\ta\nk2\ten\ttypo\tb\n")
+        self.write("shared/relevance/qrels.tsv", "k1 0 p1 2\nk2 0 p3 2\n")
+        paper = {"schema": 1, "id": "p1", "title": "T", "abstract": "words"}
+        self.write("shared/relevance/general/other/papers.jsonl", json.dumps(paper) + "\n")
+        self.write("shared/relevance/general/other/queries.tsv", "a\tko\t-\tx\nb\tko\t-\tbroken\n")
+        self.write("shared/relevance/general/other/qrels.tsv", "a 0 p2 2\nb 0 p1 2\n")
+        holder = mock.patch.dict(os.environ, NONMUN_SHARED=str(self.folder / "shared"))
+        holder.start()
+        self.addCleanup(holder.stop)
+
+    def evaluate(self, *more: object) -> Captured:
+        return Captured("evaluate", "--programs", self.folder / "bin", "--set", "dev", "--set", "other", *more)
+
+    def test_table_with_one_index_per_corpus(self) -> None:
+        done = self.evaluate("--set", "titles")
+        self.assertEqual(done.code, 0, done.err)
+        self.assertRegex(done.out, r"(?m)^dev +2 +0\.7500 +0\.6667 +1\.0000 +1\.0000 +0\.5000 +1\.0000$")
+        self.assertRegex(done.out, r"(?m)^titles +1 +0\.0000 ")
+        indexed = (self.folder / "bin/indexed").read_text().split()
+        self.assertEqual([Path(path).name for path in indexed], ["corpus", "papers.jsonl"])
+
+    def test_failed_queries_count_as_zero_and_are_said(self) -> None:
+        done = self.evaluate()
+        self.assertRegex(done.out, r"(?m)^other +2 +0\.3155 ")
+        self.assertIn("other: 1 queries failed and count as zero", done.err)
+
+    def test_against_an_earlier_run(self) -> None:
+        runs = self.folder / "runs"
+        self.assertEqual(self.evaluate("--out", runs).code, 0)
+        same = self.evaluate("--against", runs)
+        self.assertEqual(same.code, 0)
+        self.assertIn("no set loses", same.out)
+        (runs / "other.tsv").write_text("a Q0 p2 1 1 x\nb Q0 p1 1 1 x\n", encoding="utf-8")
+        worse = self.evaluate("--against", runs)
+        self.assertEqual(worse.code, 1)
+        self.assertIn("not acceptable, loses on other", worse.out)
+        self.assertEqual(self.evaluate("--against", self.folder / "absent").code, 2)
+
+    def test_floors(self) -> None:
+        floors = self.write("floors", "# comment\ndev\tnDCG@10\t0.75\ndev\tfirst\t0.5\nabsent\tfirst\t1\n")
+        self.assertEqual(self.evaluate("--floors", floors).code, 0)
+        floors = self.write("floors", "dev\tin ten\t1\nother\tfirst\t0.4\n")
+        low = self.evaluate("--floors", floors)
+        self.assertEqual(low.code, 1)
+        self.assertIn("other: first 0.0000 is below the floor 0.4", low.err)
+        bad = self.evaluate("--floors", self.write("floors", "dev\tbest\t1\n"))
+        self.assertEqual(bad.code, 2)
+        self.assertIn("floors:1", bad.err)
+
+    def test_traits_sample_and_markdown(self) -> None:
+        done = self.evaluate("--traits", "--sample", "1", "--format", "markdown")
+        self.assertEqual(done.code, 0, done.err)
+        self.assertRegex(done.out, r"(?m)^\| dev \| 1 \|")
+        self.assertRegex(done.out, r"(?m)^\| (ko|en) \| 1 \|")
+
+    def test_without_lucene_it_says_so_and_goes_on(self) -> None:
+        with tempfile.TemporaryDirectory() as empty, mock.patch.dict(os.environ, LUCENE_JARS=empty):
+            done = self.evaluate("--lucene")
+        self.assertEqual(done.code, 0)
+        self.assertIn("not compared with Lucene: no lucene-core", done.err)
+
+    def test_unknown_set_and_absent_shared_folder(self) -> None:
+        unknown = self.evaluate("--set", "nothing")
+        self.assertEqual(unknown.code, 2)
+        self.assertIn("unknown set nothing (known: ", unknown.err)
+        with mock.patch.dict(os.environ, NONMUN_SHARED=str(self.folder / "absent")):
+            absent = self.evaluate()
+        self.assertEqual(absent.code, 77)
+        self.assertIn("SKIPPED", absent.err)
+
+    def test_the_floors_of_the_project_can_be_read(self) -> None:
+        names = {"dev", "autorag", "welfare", *generated.NAMES}
+        self.assertLessEqual(set(evaluate.read_floors(HERE / "floors.tsv")), names)
+
+    def test_sets_of_the_folder(self) -> None:
+        found = [each.name for each in sets.shared_sets()]
+        self.assertEqual(found, ["dev", "other", *generated.NAMES])
+
+
 class Digests(Folder):
     TEXT = """## Daily Papers (2024-07-01)
 
@@ -618,6 +750,12 @@ Vote: -
         expected = ["첫 줄 **강조**: 남는다", "둘째 줄", "**Projector**: 셋째 줄", "1. 번호 줄"]
         self.assertEqual(first.summary, expected)
         self.assertEqual((second.id, second.authors, second.summary), ("2407.00002", [], ["본문"]))
+
+    def test_reads_json_lines(self) -> None:
+        path = self.write("p.jsonl", '{"id": "x:1", "title": "T", "abstract": "A"}\n\n{"id": "x:2", "title": "U", "authors": ["B"]}\n')
+        one, two = digests.read_corpus(path).values()
+        self.assertEqual((one.title, one.authors, one.summary), ("T", [], ["A"]))
+        self.assertEqual((two.id, two.authors, two.summary), ("x:2", ["B"], [""]))
 
     def test_folder_with_repeated_paper_and_licence(self) -> None:
         self.write("2024/1.md", self.TEXT)

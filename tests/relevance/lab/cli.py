@@ -9,7 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from statistics import median
 
-from lab import compare, crossval, paths, report
+from lab import compare, crossval, evaluate, paths, report, sets
 from lab.configuration import OPTIONS, Configuration, Engine, Failed, describe_errors, load, search
 from lab.digests import read_corpus
 from lab.formats import (
@@ -171,6 +171,37 @@ def _peers(arguments: argparse.Namespace) -> int:
     return DONE
 
 
+def _evaluate(arguments: argparse.Namespace) -> int:
+    if not paths.corpus().is_dir():
+        raise Unavailable(f"there is no {paths.corpus()}")
+    chosen = sets.shared_sets(arguments.set)
+    if arguments.sample:
+        chosen = [sets.sample(each, arguments.sample) for each in chosen]
+    results = evaluate.search_sets(arguments.programs, chosen, arguments.options)
+    if arguments.out:
+        evaluate.save(arguments.out, results)
+    markdown = arguments.format == "markdown"
+    print(evaluate.table(results, markdown))
+    against, losses = [], []
+    if arguments.lucene:
+        try:
+            against = evaluate.peer_results(chosen)
+            print(f"\nA: {PEERS[evaluate.PEER]}, B: nonmun\n{evaluate.comparison(against, results, markdown)[0]}")
+        except Unavailable as missing:
+            print(f"not compared with Lucene: {missing}", file=sys.stderr)
+    if arguments.against:
+        against = evaluate.saved_results(arguments.against, chosen)
+        rows, losses = evaluate.comparison(against, results, markdown)
+        print(f"\nA: {arguments.against}, B: nonmun\n{rows}")
+        print(f"\nnot acceptable, loses on {', '.join(losses)}" if losses else "\nno set loses")
+    if arguments.traits:
+        print(f"\n{evaluate.traits(results, against, markdown)}")
+    low = evaluate.below_floors(results, evaluate.read_floors(arguments.floors)) if arguments.floors else []
+    if low:
+        print("\n".join(low), file=sys.stderr)
+    return FAILED if low or losses else DONE
+
+
 def _add_format(parser: argparse.ArgumentParser, *more: str) -> None:
     parser.add_argument("--format", choices=("text", "markdown", *more), default="text", help="of the tables")
 
@@ -205,6 +236,20 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--min-ndcg", type=float, help="fail when nDCG@10 is below")
     _add_format(run, "json")
     run.set_defaults(action=_run)
+
+    everything = commands.add_parser("evaluate", help="all judged sets of the shared folder, with a fresh index each")
+    programs = paths.program("nonmun-search").parent
+    everything.add_argument("--programs", type=Path, default=programs, help="their folder (default: %(default)s)")
+    everything.add_argument("--set", action="append", default=[], help="only this set; may be repeated")
+    everything.add_argument("--sample", type=int, metavar="N", help="at most N queries per set")
+    everything.add_argument("--options", default="", help="further options of nonmun-search, one string")
+    everything.add_argument("--out", type=Path, help="folder for the run files")
+    everything.add_argument("--against", type=Path, help="folder of an earlier --out; fails when a set loses")
+    everything.add_argument("--lucene", action="store_true", help=f"beside {PEERS[evaluate.PEER]}")
+    everything.add_argument("--floors", type=Path, help="file of floors; fails when a figure is below")
+    everything.add_argument("--traits", action="store_true", help="the groups of each set")
+    _add_format(everything)
+    everything.set_defaults(action=_evaluate)
 
     comparison = commands.add_parser("compare", parents=[pair], help="wins, losses and intervals of two configurations")
     comparison.add_argument("--resamples", type=int, default=compare.RESAMPLES)

@@ -1,10 +1,11 @@
-"""A tiny reader of digest Markdown, for the peers only.
+"""A tiny reader of digests, for the peers and the generated sets only.
 
 Deliberately independent of the indexer's reader: were the peers fed by our own
 code, an error in it would harm both sides alike and stay invisible in the
 comparison. It covers what digests contain, not what Markdown allows.
 """
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -70,15 +71,24 @@ def _content(line: str) -> str:
     return line[label.end():] if label else line
 
 
+def read_lines(text: str) -> Iterator[Paper]:
+    """The papers of JSON lines."""
+    for line in text.split("\n"):
+        if line.strip():
+            entry = json.loads(line)
+            yield Paper(entry["id"], entry["title"], entry.get("authors", []), [entry.get("abstract", "")])
+
+
 def read_corpus(source: Path) -> dict[str, Paper]:
-    """All papers under a file or folder, by id.
+    """All papers under a folder of Markdown, or of one file of either format, by id.
 
     A paper listed on several days has the later summary if that has one, and the longer list of authors.
     """
     files = [source] if source.is_file() else sorted(source.rglob("*.md"))
     papers: dict[str, Paper] = {}
     for file in files:
-        for paper in read_text(file.read_text(encoding="utf-8", errors="replace")):
+        read = read_lines if file.suffix == ".jsonl" else read_text
+        for paper in read(file.read_text(encoding="utf-8", errors="replace")):
             earlier = papers.get(paper.id)
             if earlier:
                 paper.summary = paper.summary or earlier.summary
