@@ -45,8 +45,8 @@ class Lexicon {
   std::vector<Word> words_;
 };
 
-/// Everything that is computed from all papers together: query-side, so that the terms of a document
-/// depend on its text alone. Recomputed at each publish from the terms of the database.
+/// Everything that is computed from all papers together: query-side, so that the terms of a
+/// document depend on its text alone. Recomputed at each publish from the terms of the database.
 struct LearntTables {
   Lexicon latin;   ///< forms: lower-case surfaces, stems, pieces of names
   Lexicon hangul;  ///< forms: jamo_key() of stems

@@ -33,7 +33,6 @@ inline constexpr const char* kVotesFile = "votes";
 inline constexpr const char* kDerivedFolder = "derived";  ///< query-side tables, from all papers
 inline constexpr const char* kManifestFile = "manifest.json";
 
-
 /// Whether a name is one that a generation may have: "20251109T180000Z-3f2a07c1". Names from files
 /// become paths, so no other is followed.
 bool is_generation_name(std::string_view name);

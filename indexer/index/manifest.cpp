@@ -25,7 +25,7 @@ bool is_inner_path(const std::string& name) {
   return *path.begin() != "..";
 }
 
-Manifest parse_manifest(const json& j) {
+Manifest parse_manifest(const json& j, int format) {
   Manifest m;
   m.generation = j.at("generation");
   m.sequence = j.at("sequence");
@@ -35,7 +35,7 @@ Manifest parse_manifest(const json& j) {
   m.rejected = j.at("rejected");
   // Format 2 has the sources themselves here.
   const json& sources = j.at("sources");
-  m.sources = sources.is_array() ? sources.size() : sources.get<std::uint64_t>();
+  m.sources = format == 2 ? sources.size() : sources.get<std::uint64_t>();
   for (const auto& [name, file] : j.at("files").items()) {
     m.files[name] = {file.at("size"), file.at("xxh3")};
   }
@@ -107,8 +107,9 @@ OldManifest read_any_manifest(const IndexPaths& index, const Pointer& pointer) {
                           ", this program reads " + std::to_string(kIndexFormat));
     }
     old.analyzer = j.at("analyzer");
-    old.manifest = parse_manifest(j);
-    if (old.manifest.generation != pointer.generation) {
+    old.manifest = parse_manifest(j, old.format);
+    // A generation that is being checked before it is published is in a folder of another name.
+    if (is_generation_name(pointer.generation) && old.manifest.generation != pointer.generation) {
       throw damaged_index(path + " is of another generation");
     }
     for (const auto& [name, file] : old.manifest.files) {

@@ -4,6 +4,7 @@
 #include <nonmun/update.hpp>
 
 #include "indexer/cli/log.hpp"
+#include "indexer/cli/signals.hpp"
 #include "indexer/nonmun-index/canaries.hpp"
 #include "indexer/nonmun-index/commands.hpp"
 #include "indexer/nonmun-index/common.hpp"

@@ -3,6 +3,7 @@
 #include <array>
 #include <nonmun/update.hpp>
 
+#include "indexer/cli/display.hpp"
 #include "indexer/nonmun-index/commands.hpp"
 #include "indexer/nonmun-index/common.hpp"
 
@@ -23,7 +24,7 @@ int sources(const Arguments& arguments) {
     return 0;
   }
   for (const SourceInfo& s : all) {
-    fmt::print("{:8} papers  {:6} rejected  {}\n", s.papers, s.rejected, s.name);
+    fmt::print("{:8} papers  {:6} rejected  {}\n", s.papers, s.rejected, display(s.name));
   }
   return 0;
 }

@@ -32,13 +32,13 @@ void write_rejects(const std::string& path, const std::vector<Reject>& rejects) 
 /// What the caller must do something about though all else was published; null when all is well.
 std::exception_ptr unfinished(const UpdateReport& report) {
   if (report.missing.empty()) return nullptr;
-  std::string message = "none of the known files is left in";
+  std::vector<std::string> details;
   for (const MissingSource& m : report.missing) {
-    message +=
-        fmt::format("\n  {} ({} files, {} papers, which are kept)", m.name, m.files, m.papers);
+    details.push_back(
+        fmt::format("{} ({} files, {} papers, which are kept)", m.name, m.files, m.papers));
   }
   return std::make_exception_ptr(
-      Error(ErrorCode::bad_input, message,
+      Error(Cause::bad_input, "none of the known files is left in", std::move(details),
             "see that it is mounted; if it is gone, nonmun-index forget removes its papers"));
 }
 

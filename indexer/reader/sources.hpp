@@ -22,8 +22,8 @@ struct SourceFile {
 
 /// The files that SOURCE arguments name: a file is itself, a folder is walked recursively in
 /// sorted order for *.md, *.markdown, *.json, *.jsonl, *.ndjson, and "-" is standard input. Each
-/// file once, even when roots overlap. What is in `excluded`, files and folders, is left out. What cannot be read below a folder is in the list with its
-/// problem, an unreadable folder included.
+/// file once, even when roots overlap. What is in `excluded`, files and folders, is left out. What
+/// cannot be read below a folder is in the list with its problem, an unreadable folder included.
 /// @throws Error(io) when an argument does not exist or cannot be listed, Error(interrupted).
 std::vector<SourceFile> list_sources(const std::vector<std::string>& sources,
                                      const std::atomic<bool>* interrupted = nullptr,

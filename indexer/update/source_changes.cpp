@@ -26,7 +26,7 @@ class SourceReader {
 
   /// The source's new state, unless it cannot be read.
   SourceState read(const SourceFile& file, const std::string& name, const SourceState* known) {
-    const std::string content = 
+    const std::string content =
         read_source(file, run_.options().interrupted, run_.options().max_file_size);
     SourceState state;
     state.name = name;
@@ -35,7 +35,7 @@ class SourceReader {
       changes_.unchanged_papers += known->papers;
       return keep(*known);
     }
-    const Contribution contribution = 
+    const Contribution contribution =
         read_digest(escape_name(name), content, run_.options().interrupted);
     const bool says_nothing =
         !contribution.is_digest || is_blank(content) || !contribution.rejects.empty();
@@ -187,7 +187,7 @@ SourceChanges read_sources(Run& run, const IndexPaths& index, const Sources& kno
   Roots roots(run, known);
   std::vector<std::string> not_sources = options.not_sources;
   not_sources.push_back(index.root);
-  const std::vector<SourceFile> files = 
+  const std::vector<SourceFile> files =
       list_sources(roots.to_list(), options.interrupted, not_sources);
   std::set<std::string> present;
   for (const SourceFile& file : files) {
