@@ -112,7 +112,7 @@ class SourcesTest(LifeCycleTest):
         other = self.folder / "other"
         self.assert_code(self.update(self.folder / "a.md", index=other), OK)
         done = run("nonmun-index", "votes", "--index", other, "-", data=exported.encode())
-        self.assertIn("1 vote counts changed", done.stdout)
+        self.assertIn("1 vote count changed", done.stdout)
 
 
 class OtherPeoplesFilesTest(LifeCycleTest):
