@@ -13,7 +13,7 @@ Snapshot::Snapshot(const IndexPaths& index, const Pointer& pointer)
       manifest_(read_manifest(index, pointer)) {
   verify_generation(folder_, manifest_, Verify::quick);
   votes_ = VoteTable::decode(read_file(folder_ + "/" + kVotesFile));
-  derived_ = LearntTables(folder_ + "/" + kLearntFolder);
+  derived_ = LearntTables(folder_ + "/" + kDerivedFolder);
   idle_.push_back(open());
 }
 

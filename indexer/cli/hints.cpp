@@ -10,6 +10,8 @@ std::string hint(const Error& error) {
       return "fix the entries listed above, or run without --strict";
     case Cause::drop:
       return "if that is intended, allow it with --max-drop PERCENT";
+    case Cause::pipe:
+      return "name the pipe with --source-name NAME: pipes of one name replace each other";
     case Cause::gate:
       return "if the sources are right, fix the canary file";
     case Cause::no_index:
@@ -23,7 +25,8 @@ std::string hint(const Error& error) {
     case Cause::locked:
       return "try again later, or wait for the other run with --wait SECONDS";
     case Cause::other_version:
-      return "rebuild the index: nonmun-index update --rebuild SOURCE...";
+      return "nonmun-index update SOURCE... upgrades it; nonmun-index update --rebuild SOURCE... "
+             "starts again";
     case Cause::usage:
       return error.hint().empty() ? "--help lists the options" : error.hint();
     case Cause::bad_input:

@@ -1,10 +1,13 @@
 #include "indexer/cli/program.hpp"
 
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <unistd.h>
 #include <xapian.h>
 
 #include <cerrno>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
 #include <new>
 #include <nonmun/error.hpp>
@@ -21,6 +24,14 @@ namespace nonmun::program {
 std::string version_text(std::string_view name) {
   return fmt::format("{} {}\nindex format {}\nanalyzer {}\nXapian {}\n", name, version(),
                      kIndexFormat, Analyzer::fingerprint(), Xapian::version_string());
+}
+
+void open_standard_files() {
+  for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; ++fd) {
+    if (::fcntl(fd, F_GETFD) >= 0) continue;
+    // The lowest free descriptor is this one.
+    if (::open("/dev/null", fd == STDIN_FILENO ? O_RDONLY : O_WRONLY) != fd) std::abort();
+  }
 }
 
 int run(std::string_view name, const std::function<int()>& body) {

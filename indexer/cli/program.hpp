@@ -10,6 +10,10 @@ namespace nonmun::program {
 /// The versions that matter in a bug report.
 std::string version_text(std::string_view name);
 
+/// Opens /dev/null as each of the descriptors 0 to 2 that is closed: otherwise the next file that
+/// is opened would be standard output. The first thing a program does.
+void open_standard_files();
+
 /// Runs a program's body: its errors become messages on stderr ("NAME: message", then the details
 /// and the hint), its return value or error the exit code; an output that cannot be written is an
 /// error too.

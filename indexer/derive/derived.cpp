@@ -163,7 +163,7 @@ std::string aliases(const Xapian::Database& database) {
 
 }  // namespace
 
-void write_learnt_tables(const Xapian::Database& database, const std::string& folder) {
+void write_derived_tables(const Xapian::Database& database, const std::string& folder) {
   std::filesystem::create_directory(folder);
   const auto [latin, hangul] = read_words(database);
   const std::string latin_origins = origins(database, latin);

@@ -4,6 +4,8 @@
 
 #include <string_view>
 
+#include "indexer/index/generation.hpp"
+
 namespace nonmun {
 
 Error from_xapian(const Xapian::Error& error, const std::string& what) {
@@ -16,7 +18,9 @@ Error from_xapian(const Xapian::Error& error, const std::string& what) {
             "this is a bug in nonmun; please report it"};
   }
   // A full disk is not damage, and asks for another remedy.
-  if (detail.find("No space left") != std::string::npos) {
+  if (detail.find("No space left") != std::string::npos ||
+      detail.find("quota exceeded") != std::string::npos ||
+      detail.find("File too large") != std::string::npos) {
     return {Cause::disk_full, message, "free some space and run again; the old index is unharmed"};
   }
   return {Cause::database, message, "check the index; if it is damaged, rebuild it"};
@@ -29,25 +33,27 @@ Xapian::Database open_database(const std::string& folder) {
 }
 
 void require_tables(const Xapian::Database& database, const std::string& folder) {
-  const auto require = [&](const char* table, auto is_open) {
+  const auto require = [&](const char* table, bool is_open) {
+    if (is_open) return;
     const std::string path = folder + "/" + table + ".glass";
-    if (::access(path.c_str(), F_OK) == 0 && !is_open()) {
-      throw Error(ErrorCode::io, "cannot open " + path,
-                  "the system may be short of file descriptors or memory, or the disk failing");
-    }
+    if (::access(path.c_str(), F_OK) != 0) throw damaged_index(path + " is missing");
+    throw Error(ErrorCode::io, "cannot open " + path,
+                "the system may be short of file descriptors or memory, or the disk failing");
   };
   const Xapian::PostingIterator first = database.postlist_begin("");
   if (first == database.postlist_end("")) return;
   const Xapian::Document document = database.get_document(*first, Xapian::DOC_ASSUME_VALID);
-  require("position", [&] { return database.has_positions(); });
-  require("docdata", [&] { return !document.get_data().empty(); });
-  require("termlist", [&] {
+  // Ranked terms come with positions, every paper is stored, and every one has a term with its id.
+  require("position", database.has_positions() || database.get_avlength() == 0);
+  require("docdata", !document.get_data().empty());
+  const auto has_terms = [&] {
     try {
       return document.termlist_begin() != document.termlist_end();
     } catch (const Xapian::FeatureUnavailableError&) {
       return false;
     }
-  });
+  };
+  require("termlist", has_terms());
 }
 
 }  // namespace nonmun

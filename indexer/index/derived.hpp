@@ -45,8 +45,8 @@ class Lexicon {
   std::vector<Word> words_;
 };
 
-/// Everything that is learnt from all papers together: query-side, so that the terms of a document
-/// depend on its text alone. Recomputed at each publish from the terms of the database.
+/// Everything that is computed from all papers together: query-side, so that the terms of a
+/// document depend on its text alone. Recomputed at each publish from the terms of the database.
 struct LearntTables {
   Lexicon latin;   ///< forms: lower-case surfaces, stems, pieces of names
   Lexicon hangul;  ///< forms: jamo_key() of stems
@@ -71,7 +71,7 @@ struct LearntTables {
   std::shared_ptr<const std::string> alias_bytes_;
 };
 
-/// Files of the learnt folder.
+/// Files of the folder of derived tables.
 inline constexpr const char* kLatinFile = "latin";
 inline constexpr const char* kOriginsFile = "origins";
 inline constexpr const char* kHangulFile = "hangul";

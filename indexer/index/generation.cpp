@@ -20,10 +20,7 @@ std::optional<Pointer> take_pointer(std::string_view& text) {
   if (line.size() == text.size() || space == std::string_view::npos || space == 0) return {};
   const std::string_view name = line.substr(0, space);
   const std::string_view hash = line.substr(space + 1);
-  const bool good_name = std::all_of(name.begin(), name.end(), [](char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || c == 'T' || c == 'Z' || c == '-';
-  });
-  if (!good_name || hash.size() != kHashLength ||
+  if (!is_generation_name(name) || hash.size() != kHashLength ||
       hash.find_first_not_of(kHex) != std::string_view::npos) {
     return {};
   }
@@ -54,6 +51,21 @@ std::string default_index_directory() {
 Error no_index(const IndexPaths& index) {
   return {Cause::no_index, "there is no index in " + index.root,
           "create it by an update from its sources"};
+}
+
+bool is_generation_name(std::string_view name) {
+  constexpr std::string_view kTime = "00000000T000000Z-";
+  constexpr std::size_t kMinDigits = 4;
+  constexpr std::size_t kMaxDigits = 16;
+  if (name.size() < kTime.size() + kMinDigits || name.size() > kTime.size() + kMaxDigits) {
+    return false;
+  }
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  for (std::size_t i = 0; i < kTime.size(); ++i) {
+    if (kTime[i] == '0' ? !is_digit(name[i]) : name[i] != kTime[i]) return false;
+  }
+  return std::all_of(name.begin() + kTime.size(), name.end(),
+                     [&](char c) { return is_digit(c) || (c >= 'a' && c <= 'f'); });
 }
 
 std::optional<Published> Published::decode(std::string_view content) {

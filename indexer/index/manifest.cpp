@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "analyzers/analyzer.hpp"
+#include "indexer/index/source_table.hpp"
 #include "indexer/system/files.hpp"
 #include "indexer/system/hash.hpp"
 
@@ -14,10 +15,17 @@ using nlohmann::json;
 namespace fs = std::filesystem;
 
 Error other_version(const std::string& what) {
-  return {Cause::other_version, what, "rebuild the index"};
+  return {Cause::other_version, what, "update the index, which upgrades it, or rebuild it"};
 }
 
-Manifest parse_manifest(const json& j) {
+/// Names become paths, so they must stay inside their folder.
+bool is_inner_path(const std::string& name) {
+  const fs::path path(name);
+  if (name.empty() || path.is_absolute() || path.lexically_normal() != path) return false;
+  return *path.begin() != "..";
+}
+
+Manifest parse_manifest(const json& j, int format) {
   Manifest m;
   m.generation = j.at("generation");
   m.sequence = j.at("sequence");
@@ -25,40 +33,56 @@ Manifest parse_manifest(const json& j) {
   m.database = j.at("database");
   m.documents = j.at("documents");
   m.rejected = j.at("rejected");
-  for (const json& s : j.at("sources")) {
-    SourceState source{s.at("path"), s.at("hash"), s.at("papers"), {}};
-    if (s.contains("rejects")) {
-      for (const json& r : s.at("rejects"))
-        source.rejects.push_back({source.path, r.at(0), r.at(1)});
-    }
-    m.sources.push_back(std::move(source));
-  }
+  // Format 2 has the sources themselves here.
+  const json& sources = j.at("sources");
+  m.sources = format == 2 ? sources.size() : sources.get<std::uint64_t>();
   for (const auto& [name, file] : j.at("files").items()) {
     m.files[name] = {file.at("size"), file.at("xxh3")};
   }
   return m;
 }
 
+/// What every generation must have; a manifest without it would vouch for nothing.
+std::string missing_part(const OldManifest& m) {
+  std::vector<std::string> needed = {kVotesFile, std::string(kDatabaseFolder) + "/iamglass"};
+  if (m.manifest.documents > 0) {
+    for (const char* table : {"postlist", "docdata", "termlist"}) {
+      needed.push_back(std::string(kDatabaseFolder) + "/" + table + ".glass");
+    }
+  }
+  if (m.format == kIndexFormat) {
+    needed.insert(needed.end(), {kSourcesFile, kRejectsFile});
+  }
+  for (const std::string& name : needed) {
+    if (!m.manifest.files.contains(name)) return name;
+  }
+  return {};
+}
+
+std::string read_verified(const std::string& path, const Pointer& pointer) {
+  std::string bytes;
+  try {
+    bytes = read_file(path);
+  } catch (const Error& error) {
+    throw damaged_index(error.what());
+  }
+  if (xxh3_hex(bytes) != pointer.manifest_hash) throw damaged_index(path + " has changed");
+  return bytes;
+}
+
 }  // namespace
 
 std::string Manifest::encode() const {
-  json list = json::array();
-  for (const SourceState& s : sources) {
-    json source = {{"path", s.path}, {"hash", s.hash}, {"papers", s.papers}};
-    for (const Reject& r : s.rejects) source["rejects"].push_back({r.line, r.reason});
-    list.push_back(std::move(source));
-  }
   json contents = json::object();
   for (const auto& [name, file] : files) {
     contents[name] = {{"size", file.size}, {"xxh3", file.hash}};
   }
-  const json j = {{"format", kIndexFormat},     {"analyzer", Analyzer::fingerprint()},
-                  {"generation", generation},   {"sequence", sequence},
-                  {"built_at", built_at},       {"database", database},
-                  {"documents", documents},     {"rejected", rejected},
-                  {"sources", std::move(list)}, {"files", std::move(contents)}};
-  // File names may be any bytes; the manifest stays readable JSON all the same.
-  return j.dump(1, ' ', false, json::error_handler_t::replace) + "\n";
+  const json j = {{"format", kIndexFormat},   {"analyzer", Analyzer::fingerprint()},
+                  {"generation", generation}, {"sequence", sequence},
+                  {"built_at", built_at},     {"database", database},
+                  {"documents", documents},   {"sources", sources},
+                  {"rejected", rejected},     {"files", std::move(contents)}};
+  return j.dump(1) + "\n";
 }
 
 std::uint64_t Manifest::bytes() const {
@@ -67,30 +91,61 @@ std::uint64_t Manifest::bytes() const {
   return sum;
 }
 
-Manifest read_manifest(const IndexPaths& index, const Pointer& pointer) {
+bool OldManifest::is_current() const {
+  return format == kIndexFormat && analyzer == Analyzer::fingerprint();
+}
+
+OldManifest read_any_manifest(const IndexPaths& index, const Pointer& pointer) {
   const std::string path = index.generation(pointer.generation) + "/" + kManifestFile;
-  std::string bytes;
-  try {
-    bytes = read_file(path);
-  } catch (const Error& error) {
-    throw damaged_index(error.what());
-  }
-  if (xxh3_hex(bytes) != pointer.manifest_hash) throw damaged_index(path + " has changed");
+  const std::string bytes = read_verified(path, pointer);
   try {
     const json j = json::parse(bytes);
-    const int format = j.at("format");
-    if (format != kIndexFormat) {
-      throw other_version("the index " + index.root + " has format " + std::to_string(format) +
+    OldManifest old;
+    old.format = j.at("format");
+    if (old.format < kOldestFormat || old.format > kIndexFormat) {
+      throw other_version("the index " + index.root + " has format " + std::to_string(old.format) +
                           ", this program reads " + std::to_string(kIndexFormat));
     }
-    const std::string analyzer = j.at("analyzer");
-    if (analyzer != Analyzer::fingerprint()) {
-      throw other_version("the index " + index.root + " was made with the analyzer \"" + analyzer +
-                          "\", this program has \"" + Analyzer::fingerprint() + "\"");
+    old.analyzer = j.at("analyzer");
+    old.manifest = parse_manifest(j, old.format);
+    // A generation that is being checked before it is published is in a folder of another name.
+    if (is_generation_name(pointer.generation) && old.manifest.generation != pointer.generation) {
+      throw damaged_index(path + " is of another generation");
     }
-    return parse_manifest(j);
+    for (const auto& [name, file] : old.manifest.files) {
+      if (!is_inner_path(name)) throw damaged_index(path + " names a file outside the generation");
+    }
+    if (const std::string missing = missing_part(old); !missing.empty()) {
+      throw damaged_index(path + " does not list " + missing);
+    }
+    return old;
   } catch (const json::exception& error) {
     throw damaged_index(path + " is not a manifest: " + error.what());
+  }
+}
+
+Manifest read_manifest(const IndexPaths& index, const Pointer& pointer) {
+  OldManifest m = read_any_manifest(index, pointer);
+  if (m.format != kIndexFormat) {
+    throw other_version("the index " + index.root + " has format " + std::to_string(m.format) +
+                        ", this program reads " + std::to_string(kIndexFormat));
+  }
+  if (m.analyzer != Analyzer::fingerprint()) {
+    throw other_version("the index " + index.root + " was made with the analyzer \"" + m.analyzer +
+                        "\", this program has \"" + Analyzer::fingerprint() + "\"");
+  }
+  return std::move(m.manifest);
+}
+
+bool is_generation(const IndexPaths& index, const std::string& name) {
+  if (!is_generation_name(name)) return false;
+  try {
+    const json j = json::parse(read_file(index.generation(name) + "/" + kManifestFile));
+    return j.at("generation") == name && j.contains("files");
+  } catch (const Error&) {
+    return false;
+  } catch (const json::exception&) {
+    return false;
   }
 }
 

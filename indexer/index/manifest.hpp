@@ -2,29 +2,19 @@
 
 #include <cstdint>
 #include <map>
-#include <nonmun/reject.hpp>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "indexer/index/generation.hpp"
 
 namespace nonmun {
 
-/// Raised with every change of terms, slots, files or their meaning; an index of another number
-/// must be rebuilt (exit 76).
-inline constexpr int kIndexFormat = 2;
-
-/// What one source contributed when it was last read.
-struct SourceState {
-  std::string path;  ///< canonical absolute path, or "stdin"
-  std::string hash;  ///< xxh3-128 of its bytes
-  std::uint64_t papers = 0;
-  std::vector<Reject> rejects;
-
-  bool operator==(const SourceState&) const = default;
-};
-
-using Sources = std::vector<SourceState>;  ///< ordered by path
+/// Raised with every change of terms, slots, files or their meaning. An update reads the stored
+/// papers of the formats from kOldestFormat on; all else refuses any but this one (exit 76).
+inline constexpr int kIndexFormat = 3;
+inline constexpr int kOldestFormat = 2;
 
 struct FileState {
   std::uint64_t size = 0;
@@ -33,16 +23,17 @@ struct FileState {
   bool operator==(const FileState&) const = default;
 };
 
-/// The table of contents of a generation; its own hash stands in `current`.
+/// The table of contents of a generation; its own hash is in `current`. Every search reads it, so
+/// its size must not depend on how many papers or sources there are.
 struct Manifest {
   std::string generation;
   std::uint64_t sequence = 0;  ///< greater than that of every earlier generation
   std::string built_at;        ///< ISO 8601, UTC
-  std::string database;        ///< name of the generation that built the database (votes-only
-                               ///< generations share their predecessor's)
+  std::string database;        ///< name of the generation that built the database (others share
+                               ///< their predecessor's)
   std::uint64_t documents = 0;
-  std::uint64_t rejected = 0;  ///< entries of the sources that could not be used
-  Sources sources;
+  std::uint64_t sources = 0;
+  std::uint64_t rejected = 0;              ///< entries of the sources that could not be used
   std::map<std::string, FileState> files;  ///< every other file, by path relative to the generation
 
   std::string encode() const;
@@ -52,6 +43,22 @@ struct Manifest {
 /// Reads and verifies the manifest that `pointer` names.
 /// @throws Error(version) for another format or analyzer, Error(io) when missing or damaged.
 Manifest read_manifest(const IndexPaths& index, const Pointer& pointer);
+
+/// The manifest of a generation that an update can read its stored papers from, though its format
+/// or its analyzer is another.
+struct OldManifest {
+  int format = 0;
+  std::string analyzer;
+  Manifest manifest;
+
+  bool is_current() const;
+};
+
+/// @throws Error(version) for a format that this program has never known, Error(io) as above.
+OldManifest read_any_manifest(const IndexPaths& index, const Pointer& pointer);
+
+/// Whether a folder below `generations` holds a generation of this name, of whatever version.
+bool is_generation(const IndexPaths& index, const std::string& name);
 
 /// How much of a generation's content is read before it is trusted.
 enum class Verify : std::uint8_t {

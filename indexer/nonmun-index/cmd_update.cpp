@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <ctime>
 #include <exception>
@@ -12,6 +13,7 @@
 #include "indexer/nonmun-index/canaries.hpp"
 #include "indexer/nonmun-index/commands.hpp"
 #include "indexer/nonmun-index/common.hpp"
+#include "indexer/nonmun-index/output_file.hpp"
 #include "indexer/nonmun-index/progress.hpp"
 #include "indexer/nonmun-index/run_report.hpp"
 #include "indexer/system/files.hpp"
@@ -24,7 +26,20 @@ void write_rejects(const std::string& path, const std::vector<Reject>& rejects) 
   for (const Reject& r : rejects) {
     lines += dump({{"file", r.file}, {"line", r.line}, {"reason", r.reason}});
   }
-  write_file(path, lines);
+  replace_file(path, lines);
+}
+
+/// What the caller must do something about though all else was published; null when all is well.
+std::exception_ptr unfinished(const UpdateReport& report) {
+  if (report.missing.empty()) return nullptr;
+  std::vector<std::string> details;
+  for (const MissingSource& m : report.missing) {
+    details.push_back(
+        fmt::format("{} ({} files, {} papers, which are kept)", m.name, m.files, m.papers));
+  }
+  return std::make_exception_ptr(
+      Error(Cause::bad_input, "none of the known files is left in", std::move(details),
+            "see that it is mounted; if it is gone, nonmun-index forget removes its papers"));
 }
 
 constexpr std::array kUpdateOptions = {
@@ -35,6 +50,9 @@ constexpr std::array kUpdateOptions = {
     Option{"jobs", 0, "N", "threads that analyze text (one per core)"},
     Option{"rejects", 0, "FILE", "write rejected entries to FILE as JSONL"},
     Option{"report", 0, "FILE", "write what the run did to FILE as JSON, also when it fails"},
+    Option{"source-name", 0, "NAME", "name of standard input as a source (stdin)"},
+    Option{"no-upgrade", 0, "", "refuse an index of an older version instead of upgrading it"},
+    Option{"memory", 0, "MIB", "text of new papers to hold in memory (64); the rest waits on disk"},
     Option{"strict", 0, "", "publish nothing if any entry is rejected"},
     Option{"canary", 0, "FILE",
            "publish only if each query of FILE (lines of query TAB id) finds its paper first"},
@@ -52,6 +70,7 @@ std::array<std::string, 2> summary(const UpdateReport& report) {
       fmt::format("{}: {} added, {} changed, {} unchanged, {} removed; {} rejected",
                   count(report.documents, "paper"), report.added, report.changed, report.unchanged,
                   report.removed, report.rejected);
+  if (report.rejected_before > 0) papers += fmt::format(" ({} as before)", report.rejected_before);
   if (report.skipped_files > 0) {
     papers += fmt::format("; skipped {}", count(report.skipped_files, "file that is not a digest",
                                                 "files that are not digests"));
@@ -77,7 +96,9 @@ std::exception_ptr in_words_of_options(const std::exception_ptr& exception,
 }
 
 /// Runs the update and leaves the files that --rejects and --report ask for, however it ends.
-void run_update(const UpdateOptions& options, const Arguments& arguments, UpdateReport& report) {
+/// @return what is still to be said though the run was published, or null.
+std::exception_ptr run_update(const UpdateOptions& options, const Arguments& arguments,
+                              UpdateReport& report) {
   const std::time_t started_at = std::time(nullptr);
   const auto leave_rejects = [&] {
     if (arguments.has("rejects")) write_rejects(arguments.text("rejects"), report.rejects);
@@ -95,8 +116,10 @@ void run_update(const UpdateOptions& options, const Arguments& arguments, Update
       log(Priority::error, error.what());
     }
   };
+  // What cannot be written is an error before anything is published.
+  if (arguments.has("report")) check_replaceable(arguments.text("report"));
   try {
-    leave_rejects();  // a file that cannot be written is an error before anything is published
+    if (arguments.has("rejects")) check_replaceable(arguments.text("rejects"));
     update_index(options, report);
   } catch (...) {
     const std::exception_ptr error = in_words_of_options(std::current_exception(), report);
@@ -111,7 +134,20 @@ void run_update(const UpdateOptions& options, const Arguments& arguments, Update
     attempt([&] { leave_report(error); });
     throw;
   }
-  leave_report(nullptr);
+  const std::exception_ptr rest = unfinished(report);
+  leave_report(rest);
+  return rest;
+}
+
+std::string source_name_of(const Arguments& arguments) {
+  std::string name = arguments.text("source-name");
+  const bool piped =
+      std::find(arguments.words.begin(), arguments.words.end(), "-") != arguments.words.end();
+  if (!piped) throw Error(ErrorCode::usage, "--source-name is for standard input, -");
+  if (name.empty() || name[0] == '/') {
+    throw Error(ErrorCode::usage, "--source-name takes a name that does not begin with /");
+  }
+  return name;
 }
 
 int update(const Arguments& arguments) {
@@ -127,6 +163,13 @@ int update(const Arguments& arguments) {
   options.sources = arguments.words;
   options.rebuild = arguments.has("rebuild");
   options.prune = arguments.has("prune");
+  options.upgrade = !arguments.has("no-upgrade");
+  options.memory_bytes = static_cast<std::uint64_t>(arguments.number("memory", 64, 1, 1 << 20))
+                         << 20;
+  for (const char* option : {"rejects", "report"}) {
+    if (arguments.has(option)) options.not_sources.push_back(arguments.text(option));
+  }
+  if (arguments.has("source-name")) options.source_name = source_name_of(arguments);
   options.strict = arguments.has("strict");
   options.max_file_size =
       static_cast<std::uint64_t>(arguments.number("max-file-size", 64, 1, 65536)) << 20;
@@ -142,7 +185,7 @@ int update(const Arguments& arguments) {
   options.interrupted = catch_signals();
 
   UpdateReport report;
-  run_update(options, arguments, report);
+  const std::exception_ptr rest = run_update(options, arguments, report);
   bar.wipe();
   if (arguments.has("json")) {
     fmt::print("{}", dump({{"schema", kSchema},
@@ -151,6 +194,10 @@ int update(const Arguments& arguments) {
                            {"unchanged", report.unchanged},
                            {"removed", report.removed},
                            {"rejected", report.rejected},
+                           {"rejected_before", report.rejected_before},
+                           {"skipped_files", report.skipped_files},
+                           {"documents", report.documents},
+                           {"published", report.published},
                            {"seconds", report.seconds},
                            {"generation", report.generation}}));
   } else if (!stderr_is_journal() || !stdout_is_stderr()) {
@@ -160,6 +207,7 @@ int update(const Arguments& arguments) {
     const auto [papers, ending] = summary(report);
     log(Priority::info, papers, {&ending, 1});
   }
+  if (rest) std::rethrow_exception(rest);
   return 0;
 }
 

@@ -8,13 +8,27 @@
 #include "indexer/cli/words.hpp"
 #include "indexer/nonmun-index/commands.hpp"
 #include "indexer/nonmun-index/common.hpp"
+#include "indexer/system/time.hpp"
 
 namespace nonmun::program {
 namespace {
 
-constexpr std::array kVotesOptions = {kIndexOption, kWaitOption, kJsonOption, kHelpOption};
+constexpr std::array kVotesOptions = {
+    kIndexOption, Option{"export", 0, "", "print all refreshed counts, as JSONL for this command"},
+    kWaitOption, kJsonOption, kHelpOption};
+
+int export_votes(const Arguments& arguments) {
+  no_words(arguments);
+  for (const RefreshedVote& vote : exported_votes(index_of(arguments))) {
+    Json line = {{"schema", kSchema}, {"id", vote.id}, {"votes", vote.votes}};
+    if (vote.votes_at > 0) line["votes_at"] = iso_time(vote.votes_at);
+    fmt::print("{}", dump(line));
+  }
+  return 0;
+}
 
 int votes(const Arguments& arguments) {
+  if (arguments.has("export")) return export_votes(arguments);
   if (arguments.words.size() != 1) {
     throw Error(Cause::usage,
                 arguments.words.empty() ? "no FILE given" : "more than one FILE given",
@@ -52,9 +66,10 @@ Command votes_command() {
           "[OPTION...] FILE|-",
           "Reads vote counts (JSONL lines with id and votes, or the public API's JSON) and\n"
           "publishes them without touching the text index. Papers that the index does not\n"
-          "have are listed.",
+          "have are listed. --export prints the refreshed counts of the index instead.",
           "  nonmun-index votes votes.jsonl\n"
-          "  nonmun-index votes --json - < votes.jsonl",
+          "  nonmun-index votes --json - < votes.jsonl\n"
+          "  nonmun-index votes --export > votes.jsonl",
           kVotesOptions,
           votes};
 }

@@ -25,6 +25,8 @@ Command votes_command();
 Command check_command();
 Command doctor_command();
 Command stats_command();
+Command sources_command();
+Command forget_command();
 Command rollback_command();
 
 /// All subcommands, in the order of --help.

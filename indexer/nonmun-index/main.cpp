@@ -40,7 +40,7 @@ constexpr std::string_view kConclusion = R"(
 A SOURCE is a file, a folder (searched for *.md, *.json, *.jsonl), or - for
 standard input. `nonmun-index COMMAND --help` describes a command.
 
-Exit codes: 0 done; 2 usage; 65 bad input, nothing published; 66 no index;
+Exit codes: 0 done; 2 usage; 65 bad input; 66 no index;
 70 internal; 74 input/output, damaged index; 75 locked by another run;
 76 index of another version; 130 interrupted.
 )";
@@ -112,9 +112,12 @@ int run_command(const std::vector<std::string>& arguments) {
 }  // namespace nonmun::program
 
 int main(int argc, char** argv) {
+  nonmun::program::open_standard_files();
   std::set_terminate(nonmun::program::on_terminate);
   // A reader that closes its pipe must not stop an update half-way.
   std::signal(SIGPIPE, SIG_IGN);
+  // A limit on the size of files is an error of the write, not the end of the program.
+  std::signal(SIGXFSZ, SIG_IGN);
   const std::vector<std::string> arguments(argv + 1, argv + argc);
   return nonmun::program::run(nonmun::program::kName,
                               [&] { return nonmun::program::run_command(arguments); });

@@ -3,16 +3,9 @@
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 #include <sys/resource.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include <cerrno>
-#include <cstdio>
-#include <filesystem>
 
 #include "indexer/cli/hints.hpp"
 #include "indexer/nonmun-index/common.hpp"
-#include "indexer/system/files.hpp"
 
 namespace nonmun::program {
 namespace {
@@ -59,6 +52,10 @@ std::string RunReport::encode() const {
   for (const Reject& r : update.rejects) {
     rejects.push_back({{"file", r.file}, {"line", r.line}, {"reason", r.reason}});
   }
+  Json missing = Json::array();
+  for (const MissingSource& m : update.missing) {
+    missing.push_back({{"name", m.name}, {"files", m.files}, {"papers", m.papers}});
+  }
   Json phases = Json::array();
   double elapsed = 0;
   for (const PhaseTime& phase : update.phases) {
@@ -77,38 +74,24 @@ std::string RunReport::encode() const {
                {"published", update.published},
                {"generation", text_or_null(update.generation)},
                {"previous_generation", text_or_null(update.previous)},
-               {"documents", failure.exit_code == 0 ? Json(update.documents) : Json(nullptr)},
+               {"documents", failure.exit_code == 0 || update.published ? Json(update.documents)
+                                                                        : Json(nullptr)},
                {"counts",
                 {{"added", update.added},
                  {"changed", update.changed},
                  {"unchanged", update.unchanged},
                  {"removed", update.removed},
                  {"rejected", update.rejected},
+                 {"rejected_before", update.rejected_before},
                  {"skipped_files", update.skipped_files}}},
                {"rejects", std::move(rejects)},
+               {"missing", std::move(missing)},
+               {"upgraded", update.upgraded},
                {"seconds", elapsed},
                {"cpu_seconds", seconds(usage.ru_utime) + seconds(usage.ru_stime)},
                // In KiB on Linux. A large parent that forked this process can show through.
                {"peak_memory_bytes", static_cast<std::uint64_t>(usage.ru_maxrss) * 1024},
                {"phases", std::move(phases)}});
-}
-
-void replace_file(const std::string& path, const std::string& content) {
-  std::error_code ignored;
-  const auto status = std::filesystem::status(path, ignored);
-  if (std::filesystem::exists(status) && !std::filesystem::is_regular_file(status)) {
-    File::open_for_writing(path).write(content);
-    return;
-  }
-  const std::string fresh = fmt::format("{}.new-{}", path, ::getpid());
-  try {
-    write_file(fresh, content);
-    if (std::rename(fresh.c_str(), path.c_str()) != 0)
-      throw io_error("rename " + fresh + " to", path);
-  } catch (const Error&) {
-    ::unlink(fresh.c_str());
-    throw;
-  }
 }
 
 }  // namespace nonmun::program

@@ -20,9 +20,4 @@ struct RunReport {
   std::string encode() const;
 };
 
-/// Replaces a file so that a reader sees the old or the new content, never a part. What is not a
-/// regular file (a pipe, /dev/stdout) is written to.
-/// @throws Error(io)
-void replace_file(const std::string& path, const std::string& content);
-
 }  // namespace nonmun::program

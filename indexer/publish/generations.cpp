@@ -22,7 +22,23 @@ std::vector<std::string> generation_names(const IndexPaths& index) {
   return names;
 }
 
-/// Removes a generation. One rename comes first, so that nobody opens a part of it.
+bool is_number(std::string_view text) {
+  return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+/// Whether a name is one that only a killed run leaves.
+bool is_leftover_name(std::string_view name) {
+  if (name.starts_with(kDiscardedPrefix)) {
+    name.remove_prefix(std::string_view(kDiscardedPrefix).size());
+    return is_generation_name(name);
+  }
+  if (!name.starts_with(kStagingPrefix)) return false;
+  name.remove_prefix(std::string_view(kStagingPrefix).size());
+  if (name.ends_with(kWorkSuffix)) name.remove_suffix(std::string_view(kWorkSuffix).size());
+  return is_number(name);
+}
+
+/// Removes a generation or a leftover. One rename comes first, so that nobody opens a part of it.
 void discard(const IndexPaths& index, const std::string& name) {
   std::string path = index.generation(name);
   if (name[0] != '.') {
@@ -37,7 +53,7 @@ void discard(const IndexPaths& index, const std::string& name) {
 std::vector<SealedGeneration> sealed_generations(const IndexPaths& index) {
   std::vector<SealedGeneration> found;
   for (const std::string& name : generation_names(index)) {
-    if (name[0] == '.') continue;
+    if (!is_generation_name(name)) continue;
     try {
       const Pointer pointer{name, xxh3_hex_of_file(index.generation(name) + "/" + kManifestFile)};
       found.push_back({pointer, read_manifest(index, pointer)});
@@ -90,23 +106,7 @@ void point_to(const IndexPaths& index, const Published& published) {
   sync_path(index.root);
 }
 
-void switch_to(const IndexPaths& index, const Published& published) {
-  point_to(index, published);
-  clean_after(index, published.now.generation);
-}
-
-void clean_after(const IndexPaths& index, const std::string& name) {
-  try {
-    with_files(index.root, [&] { clean(index); });
-  } catch (const Error& error) {
-    throw Error(error.cause(),
-                "generation " + name +
-                    " is published, but what it replaced could not be removed: " + error.what(),
-                "the next run removes it");
-  }
-}
-
-void clean(const IndexPaths& index) {
+std::vector<std::string> clean(const IndexPaths& index) {
   const std::vector<std::string> names = generation_names(index);
   const auto is_there = [&](const std::string& name) {
     return std::find(names.begin(), names.end(), name) != names.end();
@@ -119,14 +119,28 @@ void clean(const IndexPaths& index) {
   }
   const bool known = published && is_there(published->now.generation) &&
                      (!published->previous || is_there(published->previous->generation));
+  const auto is_needed = [&](const std::string& name) {
+    return name == published->now.generation ||
+           (published->previous && name == published->previous->generation);
+  };
+  std::vector<std::string> problems;
+  const auto attempt = [&](const auto& remove) {
+    try {
+      remove();
+    } catch (const Error& error) {
+      problems.emplace_back(error.what());
+    }
+  };
   for (const std::string& name : names) {
-    const bool complete = name[0] != '.';
-    const bool needed = known && (name == published->now.generation ||
-                                  (published->previous && name == published->previous->generation));
-    if (needed || (complete && !known)) continue;
-    discard(index, name);
+    const bool old = known && is_generation_name(name) && !is_needed(name);
+    if (old && !is_generation(index, name)) {
+      problems.push_back(index.generation(name) + " has no manifest of its own; it is left alone");
+    } else if (old || is_leftover_name(name)) {
+      attempt([&] { discard(index, name); });
+    }
   }
-  remove_tree(index.current() + kNewSuffix);
+  attempt([&] { remove_tree(index.current() + kNewSuffix); });
+  return problems;
 }
 
 }  // namespace nonmun

@@ -13,6 +13,7 @@ namespace nonmun {
 /// A generation under construction is a folder with this prefix, one being removed with the other.
 inline constexpr const char* kStagingPrefix = ".new-";
 inline constexpr const char* kDiscardedPrefix = ".old-";
+inline constexpr const char* kWorkSuffix = ".work";
 
 /// A generation whose manifest can be read.
 struct SealedGeneration {
@@ -33,15 +34,10 @@ std::optional<Published> intact_generations(const IndexPaths& index);
 /// Replaces `current`, in one step.
 void point_to(const IndexPaths& index, const Published& published);
 
-/// Publishes a generation that is already there, and removes what is no longer needed.
-void switch_to(const IndexPaths& index, const Published& published);
-
-/// Removes everything that is neither the current generation nor the one rollback would restore:
-/// what killed runs left, and generations that are no longer needed. When `current` does not tell
-/// which these are, no complete generation is removed.
-void clean(const IndexPaths& index);
-
-/// clean() after publishing generation `name`: failing must not look as if nothing was published.
-void clean_after(const IndexPaths& index, const std::string& name);
+/// Removes what is no longer needed: what killed runs left, and generations that are neither
+/// current nor what a rollback would restore. When `current` does not tell which these are, no
+/// generation is removed; and never anything that is not ours by its name and manifest.
+/// @return what could not be removed, a line each: that is no reason to fail.
+std::vector<std::string> clean(const IndexPaths& index);
 
 }  // namespace nonmun

@@ -7,6 +7,7 @@
 #include "indexer/index/database.hpp"
 #include "indexer/index/fields.hpp"
 #include "indexer/index/manifest.hpp"
+#include "indexer/index/source_table.hpp"
 #include "indexer/index/votes.hpp"
 #include "indexer/paper/record.hpp"
 #include "indexer/system/files.hpp"
@@ -30,7 +31,7 @@ IndexStats stats_of(const IndexPaths& index, const Published& published) {
   stats.built_at = manifest.built_at;
   stats.analyzer = Analyzer::fingerprint();
   stats.documents = manifest.documents;
-  stats.sources = manifest.sources.size();
+  stats.sources = manifest.sources;
   stats.rejected = manifest.rejected;
   stats.bytes = manifest.bytes();
   with_xapian("reading " + folder, [&] {
@@ -56,6 +57,29 @@ IndexStats stats_of(const IndexPaths& index, const Published& published) {
   return stats;
 }
 
+/// What does not fit together though every file is as it was written.
+std::vector<std::string> contradictions(const std::string& folder, const Manifest& manifest) {
+  std::vector<std::string> found;
+  const VoteTable votes = VoteTable::decode(read_file(folder + "/" + kVotesFile));
+  const Sources sources = read_sources_of(folder);
+  with_xapian("checking " + folder, [&] {
+    const Xapian::Database db = open_database(folder + "/" + kDatabaseFolder);
+    if (votes.last_docid() != db.get_lastdocid()) {
+      found.push_back(folder + "/" + kVotesFile + " has " + std::to_string(votes.last_docid()) +
+                      " rows, the database " + std::to_string(db.get_lastdocid()) + " documents");
+    }
+    if (manifest.documents != db.get_doccount()) {
+      found.push_back(folder + "/" + kDatabaseFolder + " has " + std::to_string(db.get_doccount()) +
+                      " papers, the manifest says " + std::to_string(manifest.documents));
+    }
+  });
+  if (sources.size() != manifest.sources) {
+    found.push_back(folder + "/" + kSourcesFile + " has " + std::to_string(sources.size()) +
+                    " sources, the manifest says " + std::to_string(manifest.sources));
+  }
+  return found;
+}
+
 CheckReport check_published(const IndexPaths& index, const Published& published) {
   const Manifest manifest = read_manifest(index, published.now);
   const std::string folder = index.generation(manifest.generation);
@@ -74,6 +98,8 @@ CheckReport check_published(const IndexPaths& index, const Published& published)
   }
   if (!report.damage.empty()) return report;
   const std::string database = folder + "/" + kDatabaseFolder;
+  report.damage = contradictions(folder, manifest);
+  if (!report.damage.empty()) return report;
   // Xapian's check opens the tables for writing, though it only reads. Who may not write can do
   // without it: these are, byte for byte, the files that passed it before they were published.
   if (::access((database + "/postlist.glass").c_str(), W_OK) != 0) return report;
@@ -91,6 +117,20 @@ IndexStats index_stats(const std::string& directory) {
   const IndexPaths index(directory);
   return with_published(index, [&](const Published& p) {
     return with_files(directory, [&] { return stats_of(index, p); });
+  });
+}
+
+std::vector<SourceInfo> index_sources(const std::string& directory) {
+  const IndexPaths index(directory);
+  return with_published(index, [&](const Published& p) {
+    const Manifest manifest = read_manifest(index, p.now);
+    const std::string folder = index.generation(manifest.generation);
+    verify_generation(folder, manifest, Verify::quick);
+    std::vector<SourceInfo> sources;
+    for (const SourceState& s : read_sources_of(folder)) {
+      sources.push_back({escape_name(s.name), s.papers, s.rejected});
+    }
+    return sources;
   });
 }
 

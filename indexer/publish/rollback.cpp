@@ -41,7 +41,8 @@ std::string rollback_index(const std::string& directory, double wait_seconds,
     const Published published = target(index);
     const Manifest manifest = read_manifest(index, published.now);
     verify_generation(index.generation(published.now.generation), manifest, Verify::full);
-    switch_to(index, published);
+    point_to(index, published);
+    clean(index);  // what it cannot remove, the next run will name
     return published.now.generation;
   });
 }

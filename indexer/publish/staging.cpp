@@ -72,7 +72,8 @@ void Staging::seal(Manifest& manifest) {
   write_file(folder_ + "/" + kManifestFile, manifest_bytes_);
 }
 
-void Staging::publish(const Manifest& manifest, const std::optional<Pointer>& previous) {
+std::vector<std::string> Staging::publish(const Manifest& manifest,
+                                          const std::optional<Pointer>& previous) {
   const std::string place = index_.generation(manifest.generation);
   sync_tree(folder_);
   rename_path(folder_, place);
@@ -83,7 +84,7 @@ void Staging::publish(const Manifest& manifest, const std::optional<Pointer>& pr
     discard_unless_published(index_, manifest.generation);
     throw;
   }
-  clean_after(index_, manifest.generation);
+  return clean(index_);
 }
 
 }  // namespace nonmun

@@ -2,8 +2,10 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "indexer/index/manifest.hpp"
+#include "indexer/publish/generations.hpp"
 
 namespace nonmun {
 
@@ -18,7 +20,7 @@ class Staging {
 
   const std::string& folder() const { return folder_; }
   std::string database() const { return folder_ + "/" + kDatabaseFolder; }
-  std::string work() const { return folder_ + ".work"; }  ///< scratch space beside it
+  std::string work() const { return folder_ + kWorkSuffix; }  ///< scratch space beside it
 
   /// Completes the manifest (name, time, files), without publishing.
   /// `database` stays when set; otherwise this generation is the builder of its own.
@@ -27,7 +29,9 @@ class Staging {
   /// Makes the sealed generation the current one, and `previous` the one that rollback restores:
   /// everything is on the disk before `current` changes, so a crash at any moment leaves the old or
   /// the new generation. What is no longer needed is removed then.
-  void publish(const Manifest& manifest, const std::optional<Pointer>& previous);
+  /// @return what could not be removed, a line each.
+  std::vector<std::string> publish(const Manifest& manifest,
+                                   const std::optional<Pointer>& previous);
 
  private:
   IndexPaths index_;

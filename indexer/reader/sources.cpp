@@ -20,6 +20,7 @@
 #include <utility>
 
 #include "indexer/reader/text.hpp"
+#include "indexer/system/files.hpp"
 #include "indexer/system/interrupt.hpp"
 
 // From SOURCE arguments to files, and from files to bytes.
@@ -53,7 +54,14 @@ bool has_digest_extension(const fs::path& path) {
 /// Collects files in the order of the arguments, each once.
 class Lister {
  public:
-  explicit Lister(const std::atomic<bool>* interrupted) : interrupted_(interrupted) {}
+  Lister(const std::atomic<bool>* interrupted, const std::vector<std::string>& excluded)
+      : interrupted_(interrupted) {
+    for (const std::string& path : excluded) {
+      std::error_code error;
+      const fs::path real = fs::canonical(path, error);
+      if (!error) excluded_.insert(real.string());
+    }
+  }
 
   void add(const std::string& source) {
     if (source == "-") {
@@ -65,11 +73,10 @@ class Lister {
     if (!fs::exists(status)) throw_unreadable(source, error.message());
     // A pipe has no name that leads back to it: "<(…)" is /dev/fd/63, a link to nothing.
     if (!fs::is_directory(status) && !fs::is_regular_file(status)) {
-      add_file({fs::absolute(source).lexically_normal().string(), {}, false, true});
+      add_file({lexical_path(source), {}, false, true});
       return;
     }
-    const fs::path path = fs::canonical(source, error);
-    if (error) throw_unreadable(source, error.message());
+    const fs::path path = lexical_path(source);
     if (!fs::is_directory(status)) {
       add_file({path.string(), {}, false, true});
     } else if (const std::error_code problem = walk(path)) {
@@ -93,11 +100,13 @@ class Lister {
     add_file({path.string(), unreadable(path.string(), why), folder, false});
   }
 
-  /// Adds what is below `folder`, which is canonical: so a folder is entered once and loops of
-  /// links end. Returns why the folder could not be listed.
+  /// Adds what is below `folder`, under names that keep links as they are. A folder is entered once
+  /// whatever names lead to it, so loops of links end. Returns why the folder could not be listed.
   std::error_code walk(const fs::path& folder) {
-    if (!folders_seen_.insert(folder.string()).second) return {};
     std::error_code error;
+    const std::string real = fs::canonical(folder, error).string();
+    if (error) return error;
+    if (excluded_.contains(real) || !folders_seen_.insert(real).second) return {};
     std::vector<fs::path> paths;
     fs::directory_iterator it(folder, error);
     while (!error && it != fs::directory_iterator()) {
@@ -129,22 +138,24 @@ class Lister {
       }
       return;
     }
-    fs::path target = fs::canonical(path, error);
-    if (error) target = path;
     if (fs::is_directory(status)) {
-      if (const std::error_code problem = walk(target)) {
-        add_problem(target, problem.message(), true);
-      }
-    } else if (has_digest_extension(path)) {
+      if (const std::error_code problem = walk(path)) add_problem(path, problem.message(), true);
+    } else if (has_digest_extension(path) && !is_excluded(path)) {
       if (fs::is_regular_file(status)) {
-        add_file({target.string(), {}, false, false});
+        add_file({path.string(), {}, false, false});
       } else {
-        add_problem(target, "not a regular file", false);
+        add_problem(path, "not a regular file", false);
       }
     }
   }
 
+  bool is_excluded(const fs::path& path) const {
+    std::error_code error;
+    return !excluded_.empty() && excluded_.contains(fs::canonical(path, error).string());
+  }
+
   const std::atomic<bool>* interrupted_;
+  std::unordered_set<std::string> excluded_;  ///< canonical
   std::vector<SourceFile> files_;
   std::unordered_map<std::string, std::size_t> seen_;
   std::unordered_set<std::string> folders_seen_;
@@ -275,8 +286,9 @@ class SourceReading {
 }  // namespace
 
 std::vector<SourceFile> list_sources(const std::vector<std::string>& sources,
-                                     const std::atomic<bool>* interrupted) {
-  Lister lister(interrupted);
+                                     const std::atomic<bool>* interrupted,
+                                     const std::vector<std::string>& excluded) {
+  Lister lister(interrupted, excluded);
   for (const std::string& source : sources) lister.add(source);
   return std::move(lister).take();
 }

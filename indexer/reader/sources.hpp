@@ -14,7 +14,7 @@ constexpr std::uint64_t kDefaultMaxFileSize = std::uint64_t{64} << 20;
 
 /// One file of a SOURCE argument.
 struct SourceFile {
-  std::string path;     ///< canonical absolute, or "-"
+  std::string path;     ///< absolute as given, links not resolved, or "-"; any bytes
   std::string problem;  ///< why it cannot be read, as far as listing showed; empty when nothing did
   bool folder = false;  ///< a folder that could not be listed: nobody knows what is below it
   bool given = false;   ///< named by the user, so that it may be a pipe
@@ -22,11 +22,12 @@ struct SourceFile {
 
 /// The files that SOURCE arguments name: a file is itself, a folder is walked recursively in
 /// sorted order for *.md, *.markdown, *.json, *.jsonl, *.ndjson, and "-" is standard input. Each
-/// file once, even when named twice. What cannot be read below a folder is in the list with its
-/// problem, an unreadable folder included.
+/// file once, even when roots overlap. What is in `excluded`, files and folders, is left out. What
+/// cannot be read below a folder is in the list with its problem, an unreadable folder included.
 /// @throws Error(io) when an argument does not exist or cannot be listed, Error(interrupted).
 std::vector<SourceFile> list_sources(const std::vector<std::string>& sources,
-                                     const std::atomic<bool>* interrupted = nullptr);
+                                     const std::atomic<bool>* interrupted = nullptr,
+                                     const std::vector<std::string>& excluded = {});
 
 /// The bytes of a source file; "-" reads standard input to its end. A file that changes meanwhile
 /// is read again. While it waits for a pipe or terminal, and between pieces, it looks at

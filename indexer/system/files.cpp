@@ -16,7 +16,7 @@ namespace nonmun {
 namespace {
 
 Error error_of(int error, const std::string& message) {
-  if (error == ENOSPC || error == EDQUOT) {
+  if (error == ENOSPC || error == EDQUOT || error == EFBIG) {
     return {Cause::disk_full, message, "free some space and run again; the old index is unharmed"};
   }
   if (error == EACCES || error == EPERM || error == EROFS) {
@@ -157,6 +157,12 @@ void remove_tree(const std::string& path) {
     errno = error.value();
     throw io_error("remove", path);
   }
+}
+
+std::string lexical_path(const std::string& path) {
+  std::string name = std::filesystem::absolute(path).lexically_normal().string();
+  while (name.size() > 1 && name.back() == '/') name.pop_back();
+  return name;
 }
 
 void sync_path(const std::string& path) {

@@ -74,6 +74,9 @@ void rename_path(const std::string& from, const std::string& to);
 /// Removes a file, or a folder with everything in it; nothing there is no error. @throws Error(io)
 void remove_tree(const std::string& path);
 
+/// The absolute path without ".", ".." and a slash at its end; links are not resolved.
+std::string lexical_path(const std::string& path);
+
 /// Waits until a file's content, or a folder's list of names, is on the disk. @throws Error(io)
 void sync_path(const std::string& path);
 

@@ -12,7 +12,11 @@ std::string compact_time() {
 }
 
 std::string iso_time() {
-  return fmt::format("{:%FT%TZ}", fmt::gmtime(std::time(nullptr)));
+  return iso_time(std::time(nullptr));
+}
+
+std::string iso_time(std::int64_t seconds) {
+  return fmt::format("{:%FT%TZ}", fmt::gmtime(static_cast<std::time_t>(seconds)));
 }
 
 }  // namespace nonmun

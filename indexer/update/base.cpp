@@ -1,5 +1,7 @@
 #include "indexer/update/base.hpp"
 
+#include <fmt/format.h>
+
 #include "indexer/publish/generations.hpp"
 #include "indexer/system/files.hpp"
 
@@ -26,13 +28,22 @@ std::optional<Pointer> adopt_orphaned_generation(const Run& run, const IndexPath
 
 }  // namespace
 
-Base read_base(const IndexPaths& index, const Pointer& pointer, Verify verify) {
+Base read_any_base(const IndexPaths& index, const Pointer& pointer, Verify verify) {
   Base base;
   base.folder = index.generation(pointer.generation);
-  base.manifest = read_manifest(index, pointer);
-  verify_generation(base.folder, base.manifest, verify);
+  OldManifest old = read_any_manifest(index, pointer);
+  base.manifest = std::move(old.manifest);
+  base.current = old.is_current();
+  verify_generation(base.folder, base.manifest, base.current ? verify : Verify::full);
   base.votes = VoteTable::decode(read_file(base.folder + "/" + kVotesFile));
+  base.sources = old.format == kIndexFormat ? read_sources_of(base.folder)
+                                            : read_sources_of_format_2(base.folder);
   return base;
+}
+
+Base read_base(const IndexPaths& index, const Pointer& pointer, Verify verify) {
+  read_manifest(index, pointer);  // refuses other versions
+  return read_any_base(index, pointer, verify);
 }
 
 Start open_base(Run& run, const IndexPaths& index) {
@@ -42,9 +53,15 @@ Start open_base(Run& run, const IndexPaths& index) {
     published = read_published(index);
     if (!published) return {std::nullopt, adopt_orphaned_generation(run, index)};
     // A rebuild takes the votes from it here and now, an update reads it again when it writes.
-    Base base = read_base(index, published->now, rebuild ? Verify::full : Verify::quick);
+    const Verify verify = rebuild ? Verify::full : Verify::quick;
+    Base base = run.options().upgrade || rebuild ? read_any_base(index, published->now, verify)
+                                                 : read_base(index, published->now, verify);
     run.report().generation = run.report().previous = published->now.generation;
-    return {std::move(base), published->now};
+    if (base.current) return {std::move(base), published->now};
+    run.report().upgraded = true;
+    run.warn(fmt::format("generation {} is of another version: it is upgraded",
+                         published->now.generation));
+    return {std::move(base), std::nullopt};  // this version could not restore it
   } catch (const Error& error) {
     // A rebuild is the remedy for an index that cannot be read; only its refreshed votes are lost
     // with it, and that is said.

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "indexer/index/manifest.hpp"
+#include "indexer/index/source_table.hpp"
 #include "indexer/index/votes.hpp"
 #include "indexer/update/run.hpp"
 
@@ -14,6 +15,8 @@ struct Base {
   std::string folder;
   Manifest manifest;
   VoteTable votes;
+  Sources sources;
+  bool current = true;  ///< false: of an older format or another analyzer, whose terms are void
 
   std::string database() const { return folder + "/" + kDatabaseFolder; }
 };
@@ -29,6 +32,10 @@ struct Start {
 Start open_base(Run& run, const IndexPaths& index);
 
 /// The published generation, verified.
+/// @throws Error(io), Error(version).
 Base read_base(const IndexPaths& index, const Pointer& pointer, Verify verify);
+
+/// The same of whatever version an update can upgrade; verified in full when it is another.
+Base read_any_base(const IndexPaths& index, const Pointer& pointer, Verify verify);
 
 }  // namespace nonmun

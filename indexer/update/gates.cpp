@@ -2,7 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <filesystem>
+#include <set>
+
 #include "indexer/index/database.hpp"
+#include "indexer/system/files.hpp"
+#include "indexer/update/known_sources.hpp"
 
 namespace nonmun {
 
@@ -14,7 +19,10 @@ void check_sources(Run& run, const SourceChanges& changes) {
                             rejected == 1 ? "entry" : "entries"),
                 "fix the rejected entries");
   }
-  if (changes.listings.empty() && changes.unchanged_papers == 0 && changes.replaced.empty()) {
+  const bool nothing =
+      changes.listings.empty() && changes.unchanged_papers == 0 && changes.replaced.empty();
+  // Of missing roots more is said at the end of the run.
+  if (nothing && run.report().missing.empty()) {
     throw Error(Cause::no_papers,
                 fmt::format("no paper found in {}; nothing was published",
                             fmt::join(run.options().sources, ", ")),
@@ -23,17 +31,52 @@ void check_sources(Run& run, const SourceChanges& changes) {
   }
 }
 
-void check_drop(Run& run, const Base& base, std::uint64_t documents) {
-  const std::uint64_t before = base.manifest.documents;
-  if (documents >= before) return;
-  const double drop = 100.0 * static_cast<double>(before - documents) / static_cast<double>(before);
+void check_rebuild(const UpdateOptions& options, const Sources& known,
+                   const SourceChanges& changes) {
+  KnownSources known_by_name;
+  for (const SourceState& source : known) known_by_name[source.name] = source;
+  std::set<std::string> present;
+  for (const SourceState& source : changes.sources) present.insert(source.name);
+  for (const std::string& given : options.sources) {
+    if (given == "-" || !is_missing_root(known_by_name, lexical_path(given), present, true))
+      continue;
+    throw Error(ErrorCode::bad_input,
+                fmt::format("none of the known files of {} is left; nothing was published", given),
+                "see that it is mounted; forget it if it is gone");
+  }
+}
+
+void check_drop(Run& run, std::uint64_t before, std::uint64_t lost) {
+  if (lost == 0) return;
+  const double drop = 100.0 * static_cast<double>(lost) / static_cast<double>(before);
   const double allowed = run.options().max_drop_percent;
   if (drop <= allowed) return;
   throw Error(Cause::drop,
-              fmt::format("the index would shrink from {} to {} papers ({:.1f} % less, {:g} % "
-                          "allowed); nothing was published",
-                          before, documents, drop, allowed),
+              fmt::format("{} of {} papers would go or lose their text ({:.1f} %, {:g} % allowed); "
+                          "nothing was published",
+                          lost, before, drop, allowed),
               "if that is intended, allow a larger drop");
+}
+
+void check_pipe(Run& run, const PaperChanges& papers) {
+  if (papers.removed_by_pipe == 0 || !run.options().source_name.empty()) return;
+  throw Error(Cause::pipe,
+              fmt::format("standard input would replace what an earlier pipe gave, and {} papers "
+                          "would go; nothing was published",
+                          papers.removed_by_pipe),
+              "name the pipe: pipes of one name replace each other");
+}
+
+void check_space(const IndexPaths& index, std::uint64_t needed) {
+  std::error_code error;
+  const std::filesystem::space_info space = std::filesystem::space(index.root, error);
+  if (error || space.available >= needed) return;
+  const auto megabytes = [](std::uint64_t bytes) { return static_cast<double>(bytes) / 1e6; };
+  throw Error(Cause::disk_full,
+              fmt::format("No space left for a new generation in {}: it needs about {:.1f} MB, "
+                          "{:.1f} MB are free",
+                          index.root, megabytes(needed), megabytes(space.available)),
+              "free some space and run again; the old index is unharmed");
 }
 
 void check_generation(Run& run, const Staging& staging) {

@@ -2,6 +2,7 @@
 
 #include "indexer/publish/staging.hpp"
 #include "indexer/update/base.hpp"
+#include "indexer/update/paper_changes.hpp"
 #include "indexer/update/source_changes.hpp"
 
 // What keeps a bad run from being published. Each throws Error(bad_input) to refuse it.
@@ -11,8 +12,20 @@ namespace nonmun {
 /// Refuses input without a paper, and rejects when the run is strict.
 void check_sources(Run& run, const SourceChanges& changes);
 
-/// Refuses to lose more of the papers than the run allows.
-void check_drop(Run& run, const Base& base, std::uint64_t documents);
+/// Refuses a rebuild when a given root has none of the files that the index knows below it: a
+/// missing mount would look so.
+void check_rebuild(const UpdateOptions& options, const Sources& known,
+                   const SourceChanges& changes);
+
+/// Refuses to lose more of the papers, or of their text, than the run allows.
+void check_drop(Run& run, std::uint64_t before, std::uint64_t lost);
+
+/// Refuses papers to go because one pipe without a name replaces another.
+void check_pipe(Run& run, const PaperChanges& papers);
+
+/// Refuses to build where the disk cannot hold it, before it is full.
+/// @throws Error(io)
+void check_space(const IndexPaths& index, std::uint64_t needed);
 
 /// Xapian's check of the sealed generation, then the caller's own gate.
 /// @throws Error(io) for a damaged database.

@@ -34,6 +34,8 @@ class ListingStore {
   /// Safe in several threads while nobody adds. @throws Error(io)
   EncodedListing read(const Place& place) const;
 
+  std::uint64_t bytes() const { return in_file_ + in_memory_.size(); }
+
   const std::string& source_of(const Place& place) const { return sources_[place.source]; }
 
  private:

@@ -20,6 +20,17 @@ EncodedRecord read_record(std::span<const ListingStore::Place> places, const Lis
   return record;
 }
 
+bool has_text(const Record& record) {
+  return std::any_of(record.listings.begin(), record.listings.end(), [](const Listing& listing) {
+    return !listing.paper.sections.empty() || !listing.paper.abstract.empty();
+  });
+}
+
+bool has_listing_of(const Record& record, std::string_view source) {
+  return std::any_of(record.listings.begin(), record.listings.end(),
+                     [&](const Listing& listing) { return listing.source == source; });
+}
+
 class Comparison {
  public:
   explicit Comparison(SourceChanges& sources) : sources_(sources) {}
@@ -35,18 +46,21 @@ class Comparison {
       ++changes_.unchanged;
       return;
     }
-    for (const Listing& listing : decode_record(stored.get_data()).listings) {
-      const bool is_void =
-          std::binary_search(sources_.replaced.begin(), sources_.replaced.end(), listing.source);
-      if (!is_void) fresh.push_back(sources_.store.add(encode(listing)));
+    const Record old = decode_record(stored.get_data());
+    for (const Listing& listing : old.listings) {
+      if (!sources_.is_void(listing.source)) fresh.push_back(sources_.store.add(encode(listing)));
     }
     if (fresh.empty()) {
       ++changes_.removed;
+      if (has_listing_of(old, kUnnamedPipe)) ++changes_.removed_by_pipe;
     } else if (key_of(fresh) == old_key) {
       ++changes_.unchanged;
       return;
     } else {
       ++changes_.changed;
+      if (has_text(old) && !has_text(decode(read_record(fresh, sources_.store)))) {
+        ++changes_.emptied;
+      }
     }
     push(id, stored.get_docid(), std::move(fresh));
   }
@@ -98,6 +112,22 @@ std::map<std::string, Xapian::docid> replaced_papers(const Xapian::Database& dat
 }
 
 }  // namespace
+
+std::uint64_t count_lost_papers(const Base& base, const PaperChanges& papers) {
+  std::uint64_t kept = 0;
+  with_xapian("reading " + base.folder, [&] {
+    const Xapian::Database db = open_database(base.database());
+    for (auto v = db.valuestream_begin(kSortSlot); v != db.valuestream_end(kSortSlot); ++v) {
+      const std::string key = *v;
+      const std::string_view id = id_of_sort_key(key);
+      const auto at = std::lower_bound(
+          papers.papers.begin(), papers.papers.end(), id,
+          [](const PaperChange& change, std::string_view wanted) { return change.id < wanted; });
+      if (at != papers.papers.end() && at->id == id) ++kept;
+    }
+  });
+  return base.manifest.documents - std::min(kept, base.manifest.documents);
+}
 
 EncodedRecord PaperChanges::record(const PaperChange& change, const ListingStore& store) const {
   return read_record(std::span(listings).subspan(change.first, change.count), store);

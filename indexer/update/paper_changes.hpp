@@ -30,7 +30,9 @@ struct PaperChanges {
   std::uint64_t added = 0;
   std::uint64_t changed = 0;
   std::uint64_t removed = 0;
-  std::uint64_t unchanged = 0;  ///< of those that were compared
+  std::uint64_t emptied = 0;          ///< changed papers that lose all their text
+  std::uint64_t removed_by_pipe = 0;  ///< removed papers that a pipe without a name had given
+  std::uint64_t unchanged = 0;        ///< of those that were compared
 
   EncodedRecord record(const PaperChange& change, const ListingStore& store) const;
 };
@@ -38,5 +40,8 @@ struct PaperChanges {
 /// Compares what the sources say of each paper with what is stored; nothing is stored when there is
 /// no base. Listings that stay in force are added to the store.
 PaperChanges compare_papers(const Run& run, SourceChanges& sources, const Base* base);
+
+/// How many papers of the base are not among the papers of a generation that starts over.
+std::uint64_t count_lost_papers(const Base& base, const PaperChanges& papers);
 
 }  // namespace nonmun

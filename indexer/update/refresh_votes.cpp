@@ -1,8 +1,7 @@
 #include <algorithm>
 #include <chrono>
-#include <filesystem>
-#include <limits>
 #include <nonmun/update.hpp>
+#include <set>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -16,28 +15,16 @@
 #include "indexer/system/files.hpp"
 #include "indexer/system/interrupt.hpp"
 #include "indexer/update/base.hpp"
+#include "indexer/update/linked.hpp"
+#include "indexer/update/votes.hpp"
 
 namespace nonmun {
 namespace {
 
-namespace fs = std::filesystem;
-
-/// The same files under another name cost nothing; where links are not possible they are copied.
-void link_tree(const std::string& from, const std::string& to) {
-  if (!fs::exists(from)) return;
-  fs::create_directories(to);
-  for (const fs::directory_entry& entry : fs::directory_iterator(from)) {
-    const fs::path target = fs::path(to) / entry.path().filename();
-    std::error_code error;
-    fs::create_hard_link(entry.path(), target, error);
-    if (error) copy_file(entry.path().string(), target.string());
-  }
-}
-
 using GivenVotes = std::unordered_map<std::string, VoteUpdate>;
 
 GivenVotes read_votes(const VotesOptions& options, VotesReport& report) {
-  const std::vector<SourceFile> files = list_sources({options.source});
+  const std::vector<SourceFile> files = list_sources({options.source}, options.interrupted);
   GivenVotes given;
   for (const SourceFile& file : files) {
     throw_if_interrupted(options.interrupted);
@@ -59,18 +46,6 @@ GivenVotes read_votes(const VotesOptions& options, VotesReport& report) {
                 "give JSONL lines such as {\"schema\":1,\"id\":\"2402.10893\",\"votes\":57}");
   }
   return given;
-}
-
-/// The new generation shares the old one's files: what is damaged there must not get a new hash
-/// here, under which it would pass for intact.
-void check_undamaged(const std::string& folder, const Manifest& old, const Manifest& fresh) {
-  for (const auto& [name, state] : old.files) {
-    if (name == kVotesFile) continue;
-    const auto found = fresh.files.find(name);
-    if (found == fresh.files.end() || found->second != state) {
-      throw damaged_index(folder + "/" + name + " has changed");
-    }
-  }
 }
 
 /// Sets one refreshed count. @return whether the table has another count in force now.
@@ -108,6 +83,7 @@ void set_all_votes(const Base& base, VoteTable& table, const GivenVotes& given,
 
 /// The recipe of an update with other steps: only the vote table is written, all else is linked.
 void refresh(const VotesOptions& options, VotesReport& report) {
+  static const std::set<std::string> kReplaced = {kVotesFile};
   const IndexPaths index(options.index);
   if (!read_pointer(index)) throw no_index(index);
   const GivenVotes given = read_votes(options, report);
@@ -122,13 +98,12 @@ void refresh(const VotesOptions& options, VotesReport& report) {
   throw_if_interrupted(options.interrupted);
   if (report.changed == 0) return;
   Staging staging(index);
-  link_tree(base.database(), staging.database());
-  link_tree(base.folder + "/" + kLearntFolder, staging.folder() + "/" + kLearntFolder);
+  link_files(staging, base, kReplaced);
   write_file(staging.folder() + "/" + kVotesFile, table.encode());
   Manifest manifest = base.manifest;
   staging.seal(manifest);
   throw_if_interrupted(options.interrupted);
-  check_undamaged(base.folder, base.manifest, manifest);
+  check_linked_files(base, manifest, kReplaced);
   staging.publish(manifest, published->previous);
   report.generation = manifest.generation;
   report.published = true;
@@ -142,6 +117,17 @@ VotesReport refresh_votes(const VotesOptions& options) {
   with_files(options.index, [&] { refresh(options, report); });
   report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   return report;
+}
+
+std::vector<RefreshedVote> exported_votes(const std::string& directory) {
+  const IndexPaths index(directory);
+  return with_published(index, [&](const Published& published) {
+    const Base base = read_any_base(index, published.now, Verify::quick);
+    std::vector<RefreshedVote> votes;
+    for (const auto& [id, row] : refreshed_votes(base))
+      votes.push_back({id, row.votes, row.read_at});
+    return votes;
+  });
 }
 
 }  // namespace nonmun

@@ -1,47 +1,23 @@
 #include "indexer/update/source_changes.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <filesystem>
-#include <map>
 #include <set>
 
 #include "indexer/reader/reader.hpp"
+#include "indexer/system/files.hpp"
 #include "indexer/system/hash.hpp"
+#include "indexer/update/known_sources.hpp"
 
 namespace nonmun {
 namespace {
 
 namespace fs = std::filesystem;
 
-/// Bytes of encoded listings that are held in memory.
-constexpr std::size_t kListingMemory = std::size_t{64} << 20;
-
-bool is_below(const std::string& path, const std::string& folder) {
-  return path == folder || (path.size() > folder.size() && path.starts_with(folder) &&
-                            (folder.back() == '/' || path[folder.size()] == '/'));
-}
-
-/// Known sources below the given ones that are no longer there.
-std::vector<std::string> vanished(const UpdateOptions& options,
-                                  const std::map<std::string, SourceState>& known,
-                                  const std::vector<SourceFile>& files) {
-  std::set<std::string> present;
-  for (const SourceFile& file : files) present.insert(file.path);
-  std::vector<std::string> gone;
-  // Nobody knows what is in a folder that could not be listed.
-  const auto is_hidden = [&](const std::string& path) {
-    return std::any_of(files.begin(), files.end(), [&](const SourceFile& file) {
-      return file.folder && is_below(path, file.path);
-    });
-  };
-  for (const std::string& source : options.sources) {
-    if (source == "-") continue;
-    const std::string root = fs::weakly_canonical(source).string();
-    for (const auto& [path, state] : known) {
-      if (is_below(path, root) && !present.contains(path) && !is_hidden(path)) gone.push_back(path);
-    }
-  }
-  return gone;
+bool is_blank(std::string_view content) {
+  return content.find_first_not_of(" \t\r\n\xEF\xBB\xBF") == std::string_view::npos;
 }
 
 class SourceReader {
@@ -49,93 +25,231 @@ class SourceReader {
   SourceReader(Run& run, SourceChanges& changes) : run_(run), changes_(changes) {}
 
   /// The source's new state, unless it cannot be read.
-  SourceState read(const SourceFile& file, const SourceState* known) {
+  SourceState read(const SourceFile& file, const std::string& name, const SourceState* known) {
     const std::string content =
         read_source(file, run_.options().interrupted, run_.options().max_file_size);
     SourceState state;
-    state.path = file.path == "-" ? "stdin" : file.path;
+    state.name = name;
     state.hash = xxh3_hex(content);
     if (known != nullptr && known->hash == state.hash) {
       changes_.unchanged_papers += known->papers;
-      for (const Reject& r : known->rejects) reject(r);
-      return *known;
+      return keep(*known);
     }
-    Contribution contribution = read_digest(state.path, content, run_.options().interrupted);
+    const Contribution contribution =
+        read_digest(escape_name(name), content, run_.options().interrupted);
+    const bool says_nothing =
+        !contribution.is_digest || is_blank(content) || !contribution.rejects.empty();
+    if (known != nullptr && known->papers > 0 && contribution.entries.empty() && says_nothing) {
+      run_.warn(fmt::format("{}: not a digest any more; its {} papers are kept", escape_name(name),
+                            known->papers));
+      changes_.unchanged_papers += known->papers;
+      return keep(*known);
+    }
     for (const std::string& warning : contribution.warnings) run_.warn(warning);
     if (!contribution.votes.empty()) {
-      const std::size_t lines = contribution.votes.size();
-      run_.warn(state.path + ": skipped " + std::to_string(lines) + " votes-only line" +
-                (lines == 1 ? "" : "s") + ", which only a refresh of votes reads");
+      run_.warn(fmt::format("{}: {} votes-only lines skipped; they are for a refresh of votes",
+                            escape_name(name), contribution.votes.size()));
     }
-    for (const Reject& r : contribution.rejects) reject(r);
-    state.rejects = std::move(contribution.rejects);
+    add_rejects(contribution, state);
     if (!contribution.is_digest) ++run_.report().skipped_files;
     state.papers = contribution.entries.size();
     for (const Entry& entry : contribution.entries) {
       changes_.listings.push_back(
-          {entry.paper.id, changes_.store.add(encode(Listing{state.path, entry.paper}))});
+          {entry.paper.id, changes_.store.add(encode(Listing{name, entry.paper}))});
     }
-    if (known != nullptr) changes_.replaced.push_back(state.path);
+    if (known != nullptr) changes_.replaced.push_back(name);
     return state;
   }
 
   void reject(const Reject& r) {
     ++run_.report().rejected;
     run_.report().rejects.push_back(r);
-    run_.warn(r.file + ":" + std::to_string(r.line) + ": " + r.reason);
+    run_.warn(fmt::format("{}:{}: {}", r.file, r.line, r.reason));
   }
 
  private:
+  /// A source as it was. What it was rejected for has been told before.
+  SourceState keep(const SourceState& known) {
+    UpdateReport& report = run_.report();
+    report.rejected += known.rejected;
+    report.rejected_before += known.rejected;
+    for (const Reject& r : known.rejects) {
+      report.rejects.push_back({escape_name(r.file), r.line, r.reason});
+    }
+    SourceState state = known;
+    state.gone = false;
+    return state;
+  }
+
+  void add_rejects(const Contribution& contribution, SourceState& state) {
+    state.rejected = contribution.rejected;
+    for (const Reject& r : contribution.rejects) {
+      if (state.rejects.size() == kMaxStoredRejects) break;
+      state.rejects.push_back({state.name, r.line, r.reason});
+      reject(r);
+    }
+    if (const std::uint64_t more = state.rejected - state.rejects.size(); more > 0) {
+      run_.report().rejected += more;
+      run_.warn(fmt::format("{}: {} more entries rejected", escape_name(state.name), more));
+    }
+  }
+
   Run& run_;
   SourceChanges& changes_;
 };
 
-bool is_given_itself(const std::vector<std::string>& sources, const SourceFile& file) {
-  return std::any_of(sources.begin(), sources.end(), [&](const std::string& source) {
-    std::error_code ignored;
-    return source == file.path || fs::equivalent(source, file.path, ignored);
-  });
+/// The roots of a run: what the user gave, by the name that sources below it have.
+class Roots {
+ public:
+  Roots(Run& run, const KnownSources& known) : run_(run) {
+    for (const std::string& given : run.options().sources) {
+      const std::string name = given == "-" ? given : lexical_path(given);
+      std::error_code error;
+      if (given != "-" && !fs::exists(name, error) && is_missing_root(known, name, {}, false)) {
+        add_missing(known, name);
+      } else {
+        names_.push_back(name);
+      }
+    }
+  }
+
+  const std::vector<std::string>& to_list() const { return names_; }
+
+  /// All, also the missing ones.
+  std::vector<std::string> all() const {
+    std::vector<std::string> names = names_;
+    names.insert(names.end(), missing_.begin(), missing_.end());
+    return names;
+  }
+
+  void look_for_missing(const KnownSources& known, const std::set<std::string>& present) {
+    for (const std::string& root : names_) {
+      if (is_missing_root(known, root, present, run_.options().prune)) add_missing(known, root);
+    }
+  }
+
+  /// Known sources below the roots that are no longer there, in order. What is below a missing root
+  /// stays.
+  std::vector<std::string> vanished(const KnownSources& known,
+                                    const std::set<std::string>& present) const {
+    std::set<std::string> gone;
+    for (const std::string& root : names_) {
+      for (const std::string& name : names_below(known, root)) {
+        const bool is_safe = std::any_of(missing_.begin(), missing_.end(),
+                                         [&](const auto& m) { return is_below(name, m); });
+        if (!is_safe && !present.contains(name)) gone.insert(name);
+      }
+    }
+    return {gone.begin(), gone.end()};
+  }
+
+ private:
+  void add_missing(const KnownSources& known, const std::string& root) {
+    MissingSource missing{escape_name(root), 0, 0};
+    for (const std::string& name : names_below(known, root)) {
+      ++missing.files;
+      missing.papers += known.at(name).papers;
+    }
+    missing_.push_back(root);
+    run_.report().missing.push_back(std::move(missing));
+  }
+
+  Run& run_;
+  std::vector<std::string> names_;
+  std::vector<std::string> missing_;
+};
+
+/// The name of a source; all pipes of a run have one.
+std::string name_of(const UpdateOptions& options, const SourceFile& file) {
+  std::error_code error;
+  const bool is_pipe = file.path == "-" || (file.given && !fs::is_regular_file(file.path, error));
+  if (!is_pipe) return file.path;
+  return options.source_name.empty() ? kUnnamedPipe : options.source_name;
 }
 
 }  // namespace
 
-SourceChanges read_sources(Run& run, const Sources& known, const std::string& folder) {
-  const UpdateOptions& options = run.options();
-  SourceChanges changes{ListingStore(folder, kListingMemory)};
-  SourceReader reader(run, changes);
-  std::map<std::string, SourceState> states;
-  for (const SourceState& source : known) states[source.path] = source;
+bool SourceChanges::is_void(const std::string& source) const {
+  return std::binary_search(replaced.begin(), replaced.end(), source);
+}
 
-  const std::vector<SourceFile> files = list_sources(options.sources, options.interrupted);
+void SourceChanges::sort_listings() {
+  std::stable_sort(listings.begin(), listings.end(),
+                   [](const FreshListing& a, const FreshListing& b) { return a.id < b.id; });
+}
+
+SourceChanges read_sources(Run& run, const IndexPaths& index, const Sources& known_sources) {
+  const UpdateOptions& options = run.options();
+  SourceChanges changes{ListingStore(index.generations(), options.memory_bytes)};
+  KnownSources known;
+  for (const SourceState& source : known_sources) known[source.name] = source;
+
+  Roots roots(run, known);
+  std::vector<std::string> not_sources = options.not_sources;
+  not_sources.push_back(index.root);
+  const std::vector<SourceFile> files =
+      list_sources(roots.to_list(), options.interrupted, not_sources);
+  std::set<std::string> present;
+  for (const SourceFile& file : files) {
+    present.insert(file.path);
+    if (!file.folder) continue;
+    // Nobody knows what is in a folder that could not be listed.
+    for (std::string& name : names_below(known, file.path)) present.insert(std::move(name));
+  }
+  roots.look_for_missing(known, present);
   if (options.prune) {
-    for (const std::string& path : vanished(options, states, files)) {
-      states.erase(path);
-      changes.replaced.push_back(path);
+    for (const std::string& name : roots.vanished(known, present)) {
+      known.erase(name);
+      changes.replaced.push_back(name);
     }
   }
+  report_gone(run, known, roots.all());
+
+  SourceReader reader(run, changes);
   std::uint64_t done = 0;
   for (const SourceFile& file : files) {
     run.check_interrupted();
     run.progress("read", done++, files.size());
-    const auto old = states.find(file.path == "-" ? "stdin" : file.path);
+    const std::string name = name_of(options, file);
+    const auto old = known.find(name);
     try {
-      SourceState state = reader.read(file, old == states.end() ? nullptr : &old->second);
-      states[state.path] = std::move(state);
+      known[name] = reader.read(file, name, old == known.end() ? nullptr : &old->second);
     } catch (const Error& error) {
       // One unreadable file of a folder must not keep the others from being searched. What it
       // said before stays in force.
-      if (error.code() != ErrorCode::io || is_given_itself(options.sources, file)) throw;
-      reader.reject({file.path, 1, error.what()});
+      if (error.code() != ErrorCode::io || file.given) throw;
+      reader.reject({escape_name(name), 1, error.what()});
     }
   }
   run.progress("read", files.size(), files.size());
-  for (auto& [path, state] : states) {
-    // A file that is no digest and says nothing need not be remembered.
-    if (state.papers > 0 || !state.rejects.empty()) changes.sources.push_back(std::move(state));
+  for (auto& [name, state] : known) {
+    // A file that is not a digest and says nothing need not be remembered.
+    if (state.papers > 0 || state.rejected > 0) changes.sources.push_back(std::move(state));
   }
   std::sort(changes.replaced.begin(), changes.replaced.end());
-  std::stable_sort(changes.listings.begin(), changes.listings.end(),
-                   [](const FreshListing& a, const FreshListing& b) { return a.id < b.id; });
+  changes.sort_listings();
+  return changes;
+}
+
+SourceChanges forget(const Run& run, const IndexPaths& index, const Sources& known,
+                     const std::vector<std::string>& names) {
+  SourceChanges changes{ListingStore(index.generations(), run.options().memory_bytes)};
+  std::set<std::string> forgotten;
+  for (const std::string& name : names) {
+    const std::string path = lexical_path(name);
+    const std::size_t before = forgotten.size();
+    for (const SourceState& source : known) {
+      const bool meant = source.is_pipe() ? source.name == name : is_below(source.name, path);
+      if (meant) forgotten.insert(source.name);
+    }
+    if (forgotten.size() == before) {
+      throw Error(ErrorCode::bad_input, "the index has no source " + escape_name(name));
+    }
+  }
+  for (const SourceState& source : known) {
+    if (!forgotten.contains(source.name)) changes.sources.push_back(source);
+  }
+  changes.replaced.assign(forgotten.begin(), forgotten.end());
   return changes;
 }
 

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <nonmun/update.hpp>
+#include <set>
 
 #include "indexer/derive/derived.hpp"
 #include "indexer/index/database.hpp"
@@ -8,10 +9,25 @@
 #include "indexer/publish/staging.hpp"
 #include "indexer/system/files.hpp"
 #include "indexer/update/gates.hpp"
+#include "indexer/update/linked.hpp"
+#include "indexer/update/upgrade.hpp"
 #include "indexer/update/votes.hpp"
 
 namespace nonmun {
 namespace {
+
+/// Where the next generation comes from.
+struct Plan {
+  IndexPaths index;
+  Start start;
+  const Base* base;  ///< whose database is continued; null when it is built from nothing
+};
+
+Start open_index(Run& run, const IndexPaths& index) {
+  run.begin("open");
+  for (const std::string& problem : clean(index)) run.warn(problem);
+  return open_base(run, index);
+}
 
 void count(const SourceChanges& sources, const PaperChanges& papers, UpdateReport& report) {
   report.added = papers.added;
@@ -20,23 +36,90 @@ void count(const SourceChanges& sources, const PaperChanges& papers, UpdateRepor
   report.unchanged = papers.unchanged + sources.unchanged_papers;
 }
 
-Manifest describe(const SourceChanges& sources, const WrittenDatabase& written) {
-  Manifest manifest;
-  manifest.sources = sources.sources;
-  for (const SourceState& source : sources.sources) manifest.rejected += source.rejects.size();
-  manifest.documents = written.documents;
-  return manifest;
+void describe(const SourceChanges& sources, Manifest& manifest) {
+  manifest.sources = sources.sources.size();
+  manifest.rejected = 0;
+  for (const SourceState& source : sources.sources) manifest.rejected += source.rejected;
+}
+
+void check_losses(Run& run, const Plan& plan, const PaperChanges& papers) {
+  if (!plan.start.base) return;
+  const Base& before = *plan.start.base;
+  check_drop(
+      run, before.manifest.documents,
+      plan.base != nullptr ? papers.removed + papers.emptied : count_lost_papers(before, papers));
+}
+
+void write_votes(const Staging& staging, const Plan& plan, const PaperChanges& papers,
+                 const WrittenDatabase& written) {
+  const bool carried = plan.base == nullptr && plan.start.base;
+  const VoteTable votes =
+      next_votes(plan.base != nullptr ? plan.base->votes : VoteTable(),
+                 carried ? refreshed_votes(*plan.start.base) : RefreshedVotes(), papers, written);
+  write_file(staging.folder() + "/" + kVotesFile, votes.encode());
 }
 
 void derive_tables(const Staging& staging) {
-  with_xapian("learning from " + staging.database(), [&] {
+  with_xapian("reading " + staging.database(), [&] {
     const Xapian::Database db = open_database(staging.database());
-    write_learnt_tables(db, staging.folder() + "/" + kLearntFolder);
+    write_derived_tables(db, staging.folder() + "/" + kDerivedFolder);
   });
 }
 
-void write_votes(const Staging& staging, const VoteTable& votes) {
-  write_file(staging.folder() + "/" + kVotesFile, votes.encode());
+void publish(Run& run, Staging& staging, const Manifest& manifest,
+             const std::optional<Pointer>& previous) {
+  run.begin("publish");
+  for (const std::string& problem : staging.publish(manifest, previous)) run.warn(problem);
+  run.report().generation = manifest.generation;
+  run.report().published = true;
+}
+
+/// Other papers than before: a new database.
+void publish_papers(Run& run, const Plan& plan, const SourceChanges& sources,
+                    PaperChanges& papers) {
+  const std::uint64_t copied = plan.base != nullptr ? plan.base->manifest.bytes() : 0;
+  check_space(plan.index, 2 * copied + sources.store.bytes());
+  Staging staging(plan.index);
+  const WrittenDatabase written = write_database(run, staging, plan.base, papers, sources.store);
+  run.report().documents = written.documents;
+  write_votes(staging, plan, papers, written);
+  write_sources(staging.folder(), sources.sources);
+  run.begin("derive");
+  derive_tables(staging);
+  run.begin("verify");
+  Manifest manifest;
+  manifest.documents = written.documents;
+  describe(sources, manifest);
+  staging.seal(manifest);
+  check_generation(run, staging);
+  publish(run, staging, manifest, plan.start.previous);
+}
+
+/// The same papers, other facts about their sources: so that the next run need not read them again.
+void publish_sources(Run& run, const Plan& plan, const SourceChanges& sources) {
+  static const std::set<std::string> kReplaced = {kSourcesFile, kRejectsFile};
+  const Base& base = *plan.base;
+  Staging staging(plan.index);
+  link_files(staging, base, kReplaced);
+  write_sources(staging.folder(), sources.sources);
+  run.begin("verify");
+  Manifest manifest = base.manifest;
+  describe(sources, manifest);
+  staging.seal(manifest);
+  check_linked_files(base, manifest, kReplaced);
+  publish(run, staging, manifest, read_published(plan.index)->previous);
+}
+
+void publish_changes(Run& run, const Plan& plan, SourceChanges& sources, PaperChanges& papers) {
+  UpdateReport& report = run.report();
+  if (plan.base == nullptr || !papers.papers.empty()) {
+    publish_papers(run, plan, sources, papers);
+  } else {
+    report.documents = plan.base->manifest.documents;
+    if (sources.sources != plan.base->sources) publish_sources(run, plan, sources);
+  }
+  // Sources that did not change count listings, and a paper may have several.
+  report.unchanged = std::min(report.unchanged, report.documents - report.added - report.changed);
 }
 
 /// The steps of indexer/README.md.
@@ -44,54 +127,65 @@ void update(const UpdateOptions& options, UpdateReport& report) {
   Run run(options, report, "wait");
   const IndexPaths index(options.index);
   const IndexLock lock(index, options.wait_seconds, options.interrupted);
-  run.begin("open");
-  clean(index);
-  const Start start = open_base(run, index);
-  const Base* base = start.base && !options.rebuild ? &*start.base : nullptr;
+  Plan plan{index, open_index(run, index), nullptr};
+  const Base* old = plan.start.base && !options.rebuild ? &*plan.start.base : nullptr;
+  if (old != nullptr && old->current) plan.base = old;
   run.begin("read");
-  SourceChanges sources =
-      read_sources(run, base ? base->manifest.sources : Sources{}, index.generations());
+  SourceChanges sources = read_sources(run, index,
+                                       plan.base != nullptr ? plan.base->sources
+                                       : old != nullptr ? sources_to_upgrade(*old, options.sources)
+                                                        : Sources());
   check_sources(run, sources);
-  PaperChanges papers = compare_papers(run, sources, base);
+  if (old != nullptr && !old->current) add_stored_listings(run, *old, options.sources, sources);
+  if (options.rebuild && plan.start.base) check_rebuild(options, plan.start.base->sources, sources);
+  PaperChanges papers = compare_papers(run, sources, plan.base);
   count(sources, papers, report);
-  if (base != nullptr && papers.papers.empty()) {
-    report.documents = base->manifest.documents;
-    return;
-  }
-  Staging staging(index);
-  const WrittenDatabase written = write_database(run, staging, base, papers, sources.store);
-  report.documents = written.documents;
-  if (start.base) check_drop(run, *start.base, written.documents);
-  write_votes(staging,
-              next_votes(base ? base->votes : VoteTable(),
-                         start.base && !base ? refreshed_votes(*start.base) : RefreshedVotes(),
-                         papers, written));
-  run.begin("learn");
-  derive_tables(staging);
-  run.begin("verify");
-  Manifest manifest = describe(sources, written);
-  staging.seal(manifest);
-  check_generation(run, staging);
-  run.begin("publish");
-  staging.publish(manifest, start.previous);
-  report.generation = manifest.generation;
-  report.published = true;
+  check_pipe(run, papers);
+  check_losses(run, plan, papers);
+  publish_changes(run, plan, sources, papers);
+}
+
+void forget_and_publish(const UpdateOptions& options, const std::vector<std::string>& names,
+                        UpdateReport& report) {
+  Run run(options, report, "wait");
+  const IndexPaths index(options.index);
+  if (!read_pointer(index)) throw no_index(index);
+  const IndexLock lock(index, options.wait_seconds, options.interrupted);
+  Plan plan{index, open_index(run, index), nullptr};
+  if (!plan.start.base) throw no_index(index);
+  plan.base = &*plan.start.base;
+  run.begin("read");
+  SourceChanges sources = forget(run, index, plan.base->sources, names);
+  PaperChanges papers = compare_papers(run, sources, plan.base);
+  count(sources, papers, report);
+  publish_changes(run, plan, sources, papers);
+}
+
+template <class Function>
+void run_with_report(const UpdateOptions& options, UpdateReport& report, Function function) {
+  report = {};
+  with_files(options.index, function);
+  for (const PhaseTime& phase : report.phases) report.seconds += phase.seconds;
 }
 
 }  // namespace
 
 void update_index(const UpdateOptions& options, UpdateReport& report) {
-  report = {};
-  with_files(options.index, [&] { update(options, report); });
-  // Sources that did not change count listings, and a paper may have several.
-  report.unchanged = std::min(report.unchanged, report.documents - report.added - report.changed);
-  for (const PhaseTime& phase : report.phases) report.seconds += phase.seconds;
+  run_with_report(options, report, [&] { update(options, report); });
 }
 
 UpdateReport update_index(const UpdateOptions& options) {
   UpdateReport report;
   update_index(options, report);
   return report;
+}
+
+void forget_sources(const UpdateOptions& options, const std::vector<std::string>& names,
+                    UpdateReport& report) {
+  UpdateOptions forgetting = options;
+  forgetting.rebuild = false;
+  forgetting.upgrade = false;
+  run_with_report(options, report, [&] { forget_and_publish(forgetting, names, report); });
 }
 
 }  // namespace nonmun

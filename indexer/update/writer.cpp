@@ -126,6 +126,7 @@ WrittenDatabase write_database(Run& run, const Staging& staging, const Base* bas
     run.begin("compact");
     CompactTables compactor(run);
     // Renumbering would move every row of the vote table.
+    fs::create_directory(staging.database());  // Xapian would ignore the umask
     db.compact(staging.database(), Xapian::DBCOMPACT_NO_RENUMBER, 0, compactor);
     written.last_docid = db.get_lastdocid();
     written.documents = db.get_doccount();

@@ -35,7 +35,7 @@ class Gates(LifeCycleTest):
             write_digest(self.path("sources/a.jsonl"), self.papers[:count])
             return self.sources
 
-        self.refused(index("update", self.index, with_papers(97)), 65, "100 to 97", "--max-drop")
+        self.refused(index("update", self.index, with_papers(97)), 65, "3 of 100", "--max-drop")
         self.refused(index("update", self.index, "--rebuild", with_papers(97)), 65, "--max-drop")
         self.refused(index("update", self.index, "--max-drop", "0", with_papers(99)), 65)
         self.assert_code(index("update", self.index, with_papers(98)), 0)

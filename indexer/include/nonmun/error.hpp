@@ -35,6 +35,7 @@ enum class Cause : std::uint8_t {
   no_papers,  ///< no paper, or no vote count, can be read from the sources
   rejects,    ///< entries were rejected, and UpdateOptions::strict is set
   drop,       ///< more papers would go than UpdateOptions::max_drop_percent allows
+  pipe,       ///< papers would go because one unnamed pipe replaces another
   gate,       ///< UpdateOptions::gate had complaints
   // ErrorCode::no_index
   no_index,     ///< nothing is published in the folder

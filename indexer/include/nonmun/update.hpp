@@ -16,7 +16,7 @@ namespace nonmun {
 
 /// How far a long run is. `total` is 0 when it is not known.
 struct Progress {
-  /// "read", "copy", "index", "compact", "learn", "verify", "publish"; "examine" of the doctor
+  /// "read", "copy", "index", "compact", "derive", "verify", "publish"; "examine" of the doctor
   const char* phase;
   std::uint64_t done;
   std::uint64_t total;
@@ -28,7 +28,16 @@ struct UpdateOptions {
   std::vector<std::string> sources;  ///< files, folders, or "-" for standard input
   bool rebuild = false;              ///< start from `sources` alone (refreshed votes are kept)
   bool prune = false;                ///< drop files below `sources` that have vanished
-  bool strict = false;               ///< refuse to publish when any entry is rejected
+  /// Name of standard input among `sources`. Pipes of one name replace each other; without a name
+  /// they may add papers, but not remove any.
+  std::string source_name;
+  /// Files and folders that are not read as sources wherever they are, such as a report of the
+  /// caller. The index folder never is.
+  std::vector<std::string> not_sources;
+  bool upgrade = true;  ///< bring an index of an older version up to date instead of refusing it
+  /// Text of new papers to hold in memory, in bytes; beyond it goes to a file in the index.
+  std::uint64_t memory_bytes = std::uint64_t{64} << 20;
+  bool strict = false;  ///< refuse to publish when any entry is rejected
   std::uint64_t max_file_size = std::uint64_t{64} << 20;  ///< bytes; a larger file is a reject
   unsigned jobs = 0;        ///< threads that analyze text; 0: one per core
   double wait_seconds = 0;  ///< how long to wait for another run to end, in seconds
@@ -39,6 +48,13 @@ struct UpdateOptions {
   std::function<void(const Progress&)> progress;    ///< may be empty
   std::function<void(const std::string&)> warning;  ///< warnings and rejects, a line each
   const std::atomic<bool>* interrupted = nullptr;   ///< when it turns true the run ends unpublished
+};
+
+/// A given source of which no known file is left: taken for a missing mount, so what it said stays.
+struct MissingSource {
+  std::string name;
+  std::uint64_t files = 0;
+  std::uint64_t papers = 0;
 };
 
 /// What a part of a run took.
@@ -54,15 +70,18 @@ struct UpdateReport {
   std::uint64_t changed = 0;
   std::uint64_t unchanged = 0;
   std::uint64_t removed = 0;
-  std::uint64_t rejected = 0;       ///< entries of the given sources that could not be used
-  std::uint64_t skipped_files = 0;  ///< Markdown files that are not digests
-  std::uint64_t documents = 0;      ///< in the index after the run
+  std::uint64_t rejected = 0;         ///< entries of the given sources that could not be used
+  std::uint64_t rejected_before = 0;  ///< of them, those of files that have not changed
+  std::uint64_t skipped_files = 0;    ///< Markdown files that are not digests
+  std::uint64_t documents = 0;        ///< in the index after the run
   double seconds = 0;
   bool published = false;
   std::string generation;  ///< the one in force after the run; empty when there is none
   std::string previous;    ///< the one in force before it; empty when there was none
   std::vector<Reject> rejects;
-  std::vector<PhaseTime> phases;  ///< in order; phases with nothing to do are left out
+  std::vector<MissingSource> missing;  ///< all else was published: the caller should say so
+  bool upgraded = false;               ///< the index was of another version
+  std::vector<PhaseTime> phases;       ///< in order; phases with nothing to do are left out
 };
 
 /// Brings the index up to date with the sources and publishes a new generation, unless nothing
@@ -74,6 +93,23 @@ UpdateReport update_index(const UpdateOptions& options);
 
 /// The same, filling `report` as it goes: after an error it tells how far the run came.
 void update_index(const UpdateOptions& options, UpdateReport& report);
+
+/// Removes sources, and the papers that no other one lists: `names` are paths, with everything
+/// below them, or names of pipes. Of the options, those about sources have no effect.
+/// @throws Error(bad_input) when the index does not know one, Error(no_index), and as above.
+void forget_sources(const UpdateOptions& options, const std::vector<std::string>& names,
+                    UpdateReport& report);
+
+/// What the index knows of one source.
+struct SourceInfo {
+  std::string name;  ///< a path or the name of a pipe; '%' and bytes that are not UTF-8 as "%XX"
+  std::uint64_t papers = 0;
+  std::uint64_t rejected = 0;
+};
+
+/// The sources of the published generation, ordered by name.
+/// @throws Error(no_index), Error(version), Error(io).
+std::vector<SourceInfo> index_sources(const std::string& index);
 
 struct VotesReport {
   std::uint64_t changed = 0;
@@ -96,6 +132,17 @@ struct VotesOptions {
 /// Refreshes vote counts alone: a new generation with the same database.
 /// @throws Error as update_index().
 VotesReport refresh_votes(const VotesOptions& options);
+
+/// A vote count that a refresh gave.
+struct RefreshedVote {
+  std::string id;
+  std::int64_t votes = 0;
+  std::int64_t votes_at = 0;  ///< Unix seconds; 0: not known
+};
+
+/// All refreshed vote counts, ordered by id; also of an index that an update would upgrade.
+/// @throws Error(no_index), Error(version), Error(io).
+std::vector<RefreshedVote> exported_votes(const std::string& index);
 
 struct IndexStats {
   std::string index;

@@ -46,6 +46,8 @@ TEST(Database, ATableThatCannotBeOpenedIsNotTakenForAnEmptyOne) {
     make_database(folder / "db");
     const std::string file = folder / "db/" + table + ".glass";
     ASSERT_TRUE(std::filesystem::remove(file)) << table;
+    EXPECT_THROW(with_xapian("opening", [&] { return open_database(folder / "db"); }), Error)
+        << table << " is missing";
     put_socket(file);
     EXPECT_THROW(with_xapian("opening", [&] { return open_database(folder / "db"); }), Error)
         << table;

@@ -1,5 +1,3 @@
-#include "indexer/index/manifest.hpp"
-
 #include <gtest/gtest.h>
 #include <unistd.h>
 
@@ -10,6 +8,8 @@
 #include <random>
 
 #include "analyzers/analyzer.hpp"
+#include "indexer/index/manifest.hpp"
+#include "indexer/index/source_table.hpp"
 #include "indexer/system/files.hpp"
 #include "indexer/system/hash.hpp"
 
@@ -24,6 +24,10 @@ class GenerationTest : public testing::Test {
   GenerationTest() : index_(make_folder()) {
     fs::create_directories(index_.generation(kName) + "/db");
     put("db/data", "some data");
+    for (const char* name : {"db/iamglass", "db/postlist.glass", "db/docdata.glass",
+                             "db/termlist.glass", kSourcesFile, kRejectsFile}) {
+      put(name, "x");
+    }
     put(kVotesFile, "some votes");
     manifest_.generation = kName;
     manifest_.sequence = 3;
@@ -31,8 +35,7 @@ class GenerationTest : public testing::Test {
     manifest_.database = kName;
     manifest_.documents = 12;
     manifest_.rejected = 2;
-    manifest_.sources = {{"/a", "00", 12, {{"/a", 7, "no \"title\""}, {"/a", 9, "제목 없음"}}},
-                         {"/b", "11", 0, {}}};
+    manifest_.sources = 2;
     manifest_.files = hash_files(index_.generation(kName));
     publish(manifest_.encode());
   }
@@ -81,8 +84,8 @@ TEST_F(GenerationTest, RoundTrip) {
   EXPECT_EQ(back.encode(), manifest_.encode());
   EXPECT_EQ(back.sources, manifest_.sources);
   EXPECT_EQ(back.files, manifest_.files);
-  EXPECT_EQ(back.files.size(), 2U);
-  EXPECT_EQ(back.bytes(), 19U);
+  EXPECT_EQ(back.files.size(), 8U);
+  EXPECT_EQ(back.bytes(), 25U);
   EXPECT_TRUE(damage(index_.generation(back.generation), back, Verify::full).empty());
 }
 
@@ -164,6 +167,72 @@ TEST_F(GenerationTest, WellHashedNonsense) {
     publish(wrong.dump());
     EXPECT_EQ(code_of_reading(), ErrorCode::io) << "wrong " << key;
   }
+}
+
+/// Every search reads the manifest.
+TEST_F(GenerationTest, ManifestDoesNotGrowWithSources) {
+  const std::size_t small = manifest_.encode().size();
+  manifest_.sources = 1'000'000;
+  manifest_.rejected = 1'000'000;
+  manifest_.documents = 1'000'000;
+  EXPECT_LT(manifest_.encode().size(), small + 30);
+}
+
+TEST_F(GenerationTest, ManifestThatVouchesForNothing) {
+  for (const char* name : {kVotesFile, "db/iamglass", "db/postlist.glass", "db/docdata.glass",
+                           "db/termlist.glass", kSourcesFile, kRejectsFile}) {
+    Manifest less = manifest_;
+    less.files.erase(name);
+    publish(less.encode());
+    EXPECT_EQ(code_of_reading(), ErrorCode::io) << name;
+  }
+  Manifest none = manifest_;
+  none.files.clear();
+  publish(none.encode());
+  EXPECT_EQ(code_of_reading(), ErrorCode::io);
+}
+
+TEST_F(GenerationTest, NamesThatLeadOutside) {
+  for (const char* name : {"../x", "/etc/passwd", "db/../../x", "", "./votes", "db//data"}) {
+    Manifest outside = manifest_;
+    outside.files[name] = {0, ""};
+    publish(outside.encode());
+    EXPECT_EQ(code_of_reading(), ErrorCode::io) << name;
+  }
+  Manifest other = manifest_;
+  other.generation = "20240219T000000Z-abce";
+  publish(other.encode());
+  EXPECT_EQ(code_of_reading(), ErrorCode::io);
+}
+
+TEST(GenerationName, OnlyOurOwnForm) {
+  EXPECT_TRUE(is_generation_name("20240219T000000Z-abcd"));
+  EXPECT_TRUE(is_generation_name("20251109T180000Z-3f2a07c1"));
+  for (const char* bad : {"", ".", "..", "20251109T180000Z-", "20251109T180000Z-3f2", "-", "T",
+                          "20251109T180000Z-3F2A", "20251109-180000Z-3f2a", "a0251109T180000Z-3f2a",
+                          "20251109T180000Z-3f2a07c13f2a07c1f", "20251109T180000Z-3f2a/",
+                          ".old-20251109T180000Z-3f2a"}) {
+    EXPECT_FALSE(is_generation_name(bad)) << bad;
+  }
+}
+
+TEST_F(GenerationTest, OldFormatsAreForUpdatesAlone) {
+  auto json = nlohmann::json::parse(manifest_.encode());
+  json["format"] = 2;
+  json["sources"] = nlohmann::json::array({{{"path", "/a"}, {"hash", "00"}, {"papers", 12}}});
+  publish(json.dump());
+  EXPECT_EQ(code_of_reading(), ErrorCode::version);
+  const OldManifest old = read_any_manifest(index_, *read_pointer(index_));
+  EXPECT_EQ(old.format, 2);
+  EXPECT_FALSE(old.is_current());
+  EXPECT_EQ(old.manifest.sources, 1U);
+  const Sources sources = read_sources_of_format_2(index_.generation(kName));
+  ASSERT_EQ(sources.size(), 1U);
+  EXPECT_EQ(sources[0].name, "/a");
+  EXPECT_EQ(sources[0].papers, 12U);
+  json["format"] = 1;
+  publish(json.dump());
+  EXPECT_THROW(read_any_manifest(index_, *read_pointer(index_)), Error);
 }
 
 TEST_F(GenerationTest, OtherVersions) {

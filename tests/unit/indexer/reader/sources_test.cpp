@@ -47,7 +47,8 @@ class ReaderSources : public testing::Test {
     }
     std::vector<std::string> out;
     for (const SourceFile& file : list_sources(sources)) {
-      out.push_back(file.path == "-" ? "-" : fs::relative(file.path, folder_).string());
+      out.push_back(file.path == "-" ? "-"
+                                     : fs::path(file.path).lexically_relative(folder_).string());
     }
     return out;
   }
@@ -64,13 +65,25 @@ TEST_F(ReaderSources, WalksFoldersInSortedOrder) {
               ElementsAre("a/b/c.MARKDOWN", "a/b.ndjson", "a/z.json", "b.md", "c.JsonL"));
 }
 
-TEST_F(ReaderSources, EachFileOnceInOrderOfTheArguments) {
+/// A link is a source of its own: where it leads may change.
+TEST_F(ReaderSources, EachNameOnceInOrderOfTheArguments) {
   write("d/a.md");
   write("d/b.md");
   write("plain.txt");
   fs::create_symlink(folder_ / "d/b.md", folder_ / "link.md");
   EXPECT_THAT(list({"-", "d/b.md", "link.md", "d", "d/../d/a.md", "plain.txt", "-"}),
-              ElementsAre("-", "d/b.md", "d/a.md", "plain.txt"));
+              ElementsAre("-", "d/b.md", "link.md", "d/a.md", "plain.txt"));
+}
+
+TEST_F(ReaderSources, WhatIsExcludedIsLeftOut) {
+  write("d/a.md");
+  write("d/index/manifest.json");
+  write("d/report.json");
+  const std::vector<SourceFile> files = list_sources(
+      {(folder_ / "d").string()}, nullptr,
+      {(folder_ / "d/index").string(), (folder_ / "d/report.json").string(), "/nonexistent"});
+  ASSERT_EQ(files.size(), 1U);
+  EXPECT_EQ(files[0].path, (folder_ / "d/a.md").string());
 }
 
 TEST_F(ReaderSources, SymlinkLoopsEnd) {
@@ -145,7 +158,7 @@ TEST_F(ReaderSources, OnlyRegularFilesBelowFolders) {
     }
   }
   EXPECT_THAT(problems, ElementsAre(HasSubstr("pipe.md: not a regular file"),
-                                    HasSubstr("zero: not a regular file")));
+                                    HasSubstr("d/zero.md: not a regular file")));
   // What was a file when the folder was listed may be a pipe now.
   EXPECT_THROW(read_source(file_at((folder_ / "d/pipe.md").string())), Error);
 }
