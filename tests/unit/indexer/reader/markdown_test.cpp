@@ -487,7 +487,7 @@ TEST(ReaderMarkdown, MergeConflictIsSaid) {
 TEST(ReaderMarkdown, ImagesInTheFileAreMedia) {
   const std::string data(100'000, 'A');
   for (const std::string& image : {"![fig](data:image/png;base64," + data + ")",
-                                  "<img src=\"data:image/png;base64," + data + "\">"}) {
+                                   "<img src=\"data:image/png;base64," + data + "\">"}) {
     const Paper paper =
         read_body("- before\n\n" + image + "\n\n" + image + "\n\n" + image + "\n- after\n");
     EXPECT_THAT(texts_of(paper), ElementsAre("before", "after"));

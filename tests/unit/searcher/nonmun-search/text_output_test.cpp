@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "indexer/cli/display.hpp"
 #include "indexer/cli/terminal.hpp"
 
 namespace nonmun::program {

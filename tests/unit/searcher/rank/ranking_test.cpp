@@ -5,6 +5,7 @@
 
 #include <random>
 
+#include "indexer/paper/day.hpp"
 #include "indexer/paper/record.hpp"
 
 namespace nonmun::rank {
@@ -43,7 +44,7 @@ class RankingTest : public testing::Test {
 
   match::Matches matches_;
   VoteTable votes_;
-  Prior prior_{0.5, 0, 100, day_number("2024-06-01")};
+  Prior prior_{0.5, 0, 100, Day::parse("2024-06-01")->since_epoch()};
   std::vector<std::string> keys_;
   std::size_t keys_read_ = 0;
 };
