@@ -141,7 +141,11 @@ SearchOptions search_options(const Arguments& arguments) {
   for (const SearchParameter& p : search_parameters()) {
     const std::string name(p.name);
     if (!arguments.has(name)) continue;
-    set_parameter(options, name, p.value.empty() ? "true" : arguments.text(name));
+    try {
+      set_parameter(options, name, p.value.empty() ? "true" : arguments.text(name));
+    } catch (const Error& error) {
+      throw Error(error.cause(), fmt::format("--{}: {}", name, error.what()));
+    }
   }
   options.without = split(arguments.text("without"));
   for (const std::string& item : split(arguments.text("weights"))) {

@@ -61,7 +61,7 @@ CODAS = ["", "", "", "l", "m", "n", "r", "s", "t", "x", "ck", "nt", "rd", "st"]
 FAMILIES = "Kim Lee Park Choi Jung Chen Wang Li Zhang Liu Smith Garcia Müller Tanaka Sato Singh Ivanov Rossi Silva Nguyen".split()
 GIVEN = "Min Seo-Yeon Ji-Hoon Hyun Wei Yu Xin Jie Anna David Maria Lukas Kenji Yuki Arjun Elena Marco Ana Linh Omar".split()
 LABELS = ("What's New", "Technical Details", "Performance Highlights")
-DAY_ZERO = datetime.date(2010, 1, 4)
+DAY_ZERO = datetime.date(2015, 1, 5)  # from 2015 on arXiv ids have five digits
 LAST_DAY = 30_000
 SHIFT = 8
 

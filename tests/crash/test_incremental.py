@@ -226,6 +226,10 @@ class Incremental(LifeCycleTest):
         return "; ".join(done)
 
     def test_nothing_changed(self):
+        def files_of(index_folder):
+            folder = os.path.join(index_folder, "generations", generation(index_folder), "db")
+            return {name: os.stat(os.path.join(folder, name)).st_ino for name in os.listdir(folder)}
+
         world = World(self)
         world.add_file()
         world.add_file()
@@ -235,11 +239,17 @@ class Incremental(LifeCycleTest):
         for words in ([], ["--prune"]):
             outcome = self.assert_code(update(world.index, *words, world.folder), 0)
             self.assertIn("no changes", outcome.out)
-        # The same papers in other bytes are nothing new, either.
+        self.assertEqual(generation(world.index), before)
+        # The same papers in other bytes: noted once, over the same database.
         for name in world.files:
             with open(os.path.join(world.folder, name), "a", encoding="utf-8") as file:
                 file.write("\n")
+        database = files_of(world.index)
         self.assert_code(update(world.index, world.folder), 0)
+        self.assertEqual(files_of(world.index), database)
+        before = generation(world.index)
+        outcome = self.assert_code(update(world.index, world.folder), 0)
+        self.assertIn("no changes", outcome.out)
         votes = self.path("votes.jsonl")
         write_votes(votes, {"2312.99999": 3})
         self.assert_code(index("votes", world.index, votes), 0)

@@ -146,7 +146,7 @@ class PackageTest(unittest.TestCase):
         for header in self.library("shared", "nonmun/error.hpp").parent.glob("*.hpp"):
             code = re.sub(r"//.*", "", header.read_text(encoding="utf-8"))
             types |= set(re.findall(r"^(?:class|struct|enum class) (\w+)", code, re.M))
-            declared |= set(re.findall(r"^[A-Za-z][\w:<>,&* ]*[ &*](\w+)\([^;{}]*\);", code, re.M))
+            declared |= set(re.findall(r"^[A-Za-z][\w:<>,&* ]*[ &*](\w+)\([^;{}]*\)(?: noexcept)?;", code, re.M))
         self.assertIn("update_index", declared)
         self.assertEqual(sorted(declared - exported), [], "declared but not exported")
         self.assertEqual(sorted(name for name in exported

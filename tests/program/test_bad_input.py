@@ -25,8 +25,9 @@ class BadSources(ProgramTest):
         self.assertEqual(answers(self.index), self.before)
         self.succeeds(run("nonmun-index", "check", "--index", self.index))
 
-    def refused(self, source, code, *mentions, **options):
-        done = self.update(source, **options)
+    def refused(self, source, code, *mentions, limit=False, **options):
+        larger = ("--max-file-size", "200") if limit else ()
+        done = self.update(*larger, source, **options)
         self.fails(done, code, *mentions)
         self.unharmed()
         return done
@@ -141,7 +142,8 @@ class BadSources(ProgramTest):
             for _ in range(100):
                 out.write(b"x" * 1_000_000)
             out.write(b"\n")
-        done = self.refused(path, BAD_INPUT, "long.md:")
+        self.refused(path, IO, "long.md", "larger than the limit")
+        done = self.refused(path, BAD_INPUT, "long.md:", limit=True)
         self.assertLess(len(done.stderr), 10_000)
 
     def test_json_line_of_100_megabytes(self):
@@ -150,7 +152,8 @@ class BadSources(ProgramTest):
             out.write(b'{"schema":1,"id":"2405.00002","title":"')
             for _ in range(100):
                 out.write(b"[" * 1_000_000)
-        done = self.refused(path, BAD_INPUT, "long.jsonl:1: ")
+        self.refused(path, IO, "long.jsonl", "larger than the limit")
+        done = self.refused(path, BAD_INPUT, "long.jsonl:1: ", limit=True)
         self.assertLess(len(done.stderr), 10_000)
 
     def test_truncated_json(self):
@@ -363,9 +366,9 @@ class BadUsage(ProgramTest):
             ("nonmun-search", ("--half-life", "0", "x"), "--half-life"),
             ("nonmun-search", ("--min-votes", "-3", "x"), "--min-votes"),
             ("nonmun-search", (), "query"),
-            ("nonmun-index", (), "command"),
+            ("nonmun-index", (), "COMMAND"),
             ("nonmun-index", ("frobnicate",), "frobnicate"),
-            ("nonmun-index", ("update",), "source"),
+            ("nonmun-index", ("update",), "SOURCE"),
             ("nonmun-index", ("update", "--no-such-option", "."), "--no-such-option"),
             ("nonmun-index", ("update", "--rebuil", "."), "--rebuil"),
             ("nonmun-index", ("update", "--jobs", "0", "."), "--jobs"),
@@ -373,7 +376,7 @@ class BadUsage(ProgramTest):
             ("nonmun-index", ("update", "--wait", "soon", "."), "--wait"),
             ("nonmun-index", ("stats", "extra"), "extra"),
             ("nonmun-index", ("check", "--strict"), "--strict"),
-            ("nonmun-index", ("votes",), "votes"),
+            ("nonmun-index", ("votes",), "FILE"),
         )
         env = environment(NONMUN_INDEX=self.folder / "nowhere")
         for program, arguments, mention in cases:

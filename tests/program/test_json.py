@@ -168,12 +168,12 @@ class Marks(ProgramTest):
 
 class IndexJson(ProgramTest):
     def test_update(self):
-        keys = ["schema", "added", "changed", "unchanged", "removed", "rejected", "seconds",
-                "generation"]
+        keys = ["schema", "added", "changed", "unchanged", "removed", "rejected", "rejected_before",
+                "skipped_files", "documents", "published", "seconds", "generation"]
         first = json.loads(self.succeeds(self.update("--json", DIGESTS)).stdout)
         self.assertEqual(list(first), keys)
         self.assertEqual(first["schema"], 1)
-        self.assertEqual([first[k] for k in keys[1:6]], [67, 0, 0, 0, 0])
+        self.assertEqual([first[k] for k in keys[1:10]], [67, 0, 0, 0, 0, 0, 0, 67, True])
         self.assertIsInstance(first["seconds"], float)
         again = json.loads(self.succeeds(self.update("--json", DIGESTS)).stdout)
         self.assertEqual([again[k] for k in ("added", "changed", "removed")], [0, 0, 0])

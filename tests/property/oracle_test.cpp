@@ -394,7 +394,7 @@ class Generator {
       }
       default:
         q.kind = Query::Kind::id;
-        q.id = fmt::format("24{:02}.{:05}", below(random_, 12) + 1, below(random_, 20));
+        q.id = fmt::format("22{:02}.{:05}", below(random_, 12) + 1, below(random_, 20));
         typed += "id:" + q.id;
     }
     return q;

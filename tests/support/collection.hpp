@@ -57,7 +57,7 @@ inline std::vector<Paper> random_papers(Random& random, std::size_t count) {
   std::vector<Paper> papers;
   for (std::size_t i = 0; i < count; ++i) {
     Paper p;
-    p.id = fmt::format("24{:02}.{:05}", below(random, 12) + 1, i);
+    p.id = fmt::format("22{:02}.{:05}", below(random, 12) + 1, i);
     p.listed = {fmt::format("{}-{:02}-{:02}", 2023 + below(random, 3), below(random, 3) * 5 + 1,
                             below(random, 4) * 9 + 1)};
     // Twins with equal scores try the order of ties.
