@@ -204,6 +204,41 @@ class ManualPages(Indexed):
         self.assertEqual(set(re.findall(r"^\*(\w+)\*$", terms, re.M)), prefixes)
         self.assertEqual(set(re.findall(r"^\*(\w+)\*$", values.split("\n# ")[0], re.M)), slots)
 
+    def test_format_page_is_true_of_an_index(self):
+        """Files, lines of `current`, lengths of names, keys: as the page says, in an index."""
+        text = read("indexer/nonmun-index/man/nonmun-index-format.5.scd")
+        index = pathlib.Path(self.folder.name, "described")
+        source = pathlib.Path(self.folder.name, "source.jsonl")
+        lines = [json.dumps({"schema": 1, "id": f"2503.{n:05}", "title": f"Paper {n}",
+                             "listed": "2025-03-01", "abstract": "Text."}) for n in (1, 2)]
+        for published, content in ((1, lines[:1] + ["{"]), (2, lines)):
+            source.write_text("\n".join(content) + "\n", encoding="utf-8")
+            run(INDEX, "update", "--index", index, source)
+            current = (index / "current").read_text(encoding="ascii").splitlines()
+            self.assertEqual(len(current), published)  # the second: what a rollback restores
+            for line in current:
+                self.assertRegex(line, r"^\d{8}T\d{6}Z-[0-9a-f]{8} [0-9a-f]{32}$")
+        self.assertIn("a hash of 8 digits", text)
+        self.assertIn("A second line of the same form", text)
+        self.assertIn("in 32\nhexadecimal digits", text)
+
+        tree = text.split("```")[1]
+        top = set(re.findall(r"^DIR/(\w+)", tree, re.M))
+        self.assertEqual({path.name for path in index.iterdir()}, top)
+        generation = index / "generations" / current[0].split()[0]
+        inside = set(re.findall(r"^    ([\w.]+)", tree, re.M))
+        self.assertEqual({path.name for path in generation.iterdir()}, inside)
+
+        manifest = json.loads((generation / "manifest.json").read_text(encoding="utf-8"))
+        section = text.split("\n# manifest.json\n")[1].split("\n# ")[0]
+        described = set(re.findall(r"\*(\w+)\*", "".join(
+            line for line in section.splitlines(True) if line.startswith("*"))))
+        self.assertEqual(set(manifest), described)
+        self.assertEqual(set(manifest["files"]),
+                         {path.relative_to(generation).as_posix() for path in generation.rglob("*")
+                          if path.is_file()} - {"manifest.json"})
+        self.assertIn(f"Version of this format: {manifest['format']}.", text)
+
 
 class ExitCodes(unittest.TestCase):
     def test_are_the_same_everywhere(self):
