@@ -19,6 +19,14 @@ Int take(const char*& at) {
   return get_little_endian<Int>(at - sizeof(Int));
 }
 
+bool is_count(std::int32_t votes) {
+  return votes >= VoteTable::kUnknown && votes <= VoteTable::kGreatest;
+}
+
+Error damaged() {
+  return {Cause::damaged, "the vote table of the index is damaged", "rebuild the index"};
+}
+
 }  // namespace
 
 VoteTable::VoteTable(std::uint32_t last_docid) : rows_(std::size_t{last_docid} + 1) {}
@@ -44,7 +52,7 @@ std::string VoteTable::encode() const {
 
 VoteTable VoteTable::decode(std::string_view bytes) {
   if (bytes.substr(0, kMagic.size()) != kMagic || (bytes.size() - kMagic.size()) % kRowBytes != 0) {
-    throw Error(Cause::damaged, "the vote table of the index is damaged", "rebuild the index");
+    throw damaged();
   }
   VoteTable table(static_cast<std::uint32_t>((bytes.size() - kMagic.size()) / kRowBytes));
   const char* at = bytes.data() + kMagic.size();
@@ -53,7 +61,9 @@ VoteTable VoteTable::decode(std::string_view bytes) {
     row.votes = take<std::int32_t>(at);
     row.digest = take<std::int32_t>(at);
     row.read_at = take<std::int64_t>(at);
-    row.refreshed = *at++ != 0;
+    const char flag = *at++;
+    if (!is_count(row.votes) || !is_count(row.digest) || (flag != 0 && flag != 1)) throw damaged();
+    row.refreshed = flag == 1;
   }
   return table;
 }

@@ -45,6 +45,7 @@ class VoteTable {
   std::int32_t greatest() const;
 
   std::string encode() const;
+  /// Accepts only what encode() can give.
   /// @throws Error(io) when the bytes are damaged.
   static VoteTable decode(std::string_view bytes);
 

@@ -6,6 +6,8 @@
 #include <nonmun/error.hpp>
 #include <random>
 
+#include "analyzers/text/little_endian.hpp"
+
 namespace nonmun {
 namespace {
 
@@ -58,6 +60,27 @@ TEST(VoteTable, DamagedBytes) {
   EXPECT_THROW(VoteTable::decode(good + "x"), Error);
   EXPECT_THROW(VoteTable::decode("nonmunV2" + good.substr(8)), Error);
   EXPECT_THROW(VoteTable::decode(""), Error);
+}
+
+TEST(VoteTable, RowsThatNobodyWrites) {
+  constexpr std::size_t kVotesAt = 8;
+  constexpr std::size_t kDigestAt = 12;
+  constexpr std::size_t kFlagAt = 24;
+  const std::string good = VoteTable(1).encode();
+  for (const std::size_t at : {kVotesAt, kDigestAt}) {
+    for (const std::int32_t votes : {-2, 1'000'000'001, std::numeric_limits<std::int32_t>::min(),
+                                     std::numeric_limits<std::int32_t>::max()}) {
+      std::string number;
+      put_little_endian(votes, number);
+      std::string bad = good;
+      EXPECT_THROW(VoteTable::decode(bad.replace(at, number.size(), number)), Error) << votes;
+    }
+  }
+  for (int flag = 2; flag < 256; ++flag) {
+    std::string bad = good;
+    bad[kFlagAt] = static_cast<char>(flag);
+    EXPECT_THROW(VoteTable::decode(bad), Error) << flag;
+  }
 }
 
 TEST(VoteTable, Resize) {
