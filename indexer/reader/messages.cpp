@@ -37,7 +37,8 @@ std::vector<Message> Messages::take() && {
   for (Group& group : groups_) {
     if (group.count > kMaxAlike) {
       all.push_back({group.first[0].line,
-                     fmt::format("{} ({} times, the first here)", group.text, group.count)});
+                     fmt::format("{} ({} times, the first here)", group.text, group.count),
+                     group.count});
     } else {
       std::move(group.first.begin(), group.first.end(), std::back_inserter(all));
     }

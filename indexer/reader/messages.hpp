@@ -12,6 +12,7 @@ namespace nonmun::reader {
 struct Message {
   std::size_t line;
   std::string text;
+  std::uint64_t times = 1;  ///< of how many lines it is said
 };
 
 /// Collects messages about one file, in bounded memory: one that is said of many lines becomes one

@@ -33,7 +33,9 @@ void Reading::look_at_signals() {
 
 void Reading::finish() {
   out_.rejected = rejects_.count();
+  out_.unexplained = out_.rejected;
   for (Message& message : std::move(rejects_).take()) {
+    out_.unexplained -= message.times;
     out_.rejects.push_back({out_.file, message.line, std::move(message.text)});
   }
   for (const Message& message : std::move(warnings_).take()) {

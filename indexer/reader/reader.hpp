@@ -38,6 +38,7 @@ struct Contribution {
   std::vector<VoteUpdate> votes;      ///< votes-only lines
   std::uint64_t rejected = 0;         ///< entries that could not be used
   std::vector<Reject> rejects;        ///< why, at most kMaxRejects: one line for one cause
+  std::uint64_t unexplained = 0;      ///< of the rejected, those that `rejects` does not cover
   std::vector<std::string> warnings;  ///< "file:line: …", e.g. one per unknown JSON key
 };
 

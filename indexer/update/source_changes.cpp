@@ -63,11 +63,15 @@ class SourceReader {
 
   void reject(const Reject& r) {
     ++run_.report().rejected;
+    explain(r);
+  }
+
+ private:
+  void explain(const Reject& r) {
     run_.report().rejects.push_back(r);
     run_.warn(fmt::format("{}:{}: {}", r.file, r.line, r.reason));
   }
 
- private:
   /// A source as it was. What it was rejected for has been told before.
   SourceState keep(const SourceState& known) {
     UpdateReport& report = run_.report();
@@ -83,14 +87,15 @@ class SourceReader {
 
   void add_rejects(const Contribution& contribution, SourceState& state) {
     state.rejected = contribution.rejected;
+    run_.report().rejected += contribution.rejected;
     for (const Reject& r : contribution.rejects) {
       if (state.rejects.size() == kMaxStoredRejects) break;
       state.rejects.push_back({state.name, r.line, r.reason});
-      reject(r);
+      explain(r);
     }
-    if (const std::uint64_t more = state.rejected - state.rejects.size(); more > 0) {
-      run_.report().rejected += more;
-      run_.warn(fmt::format("{}: {} more entries rejected", escape_name(state.name), more));
+    if (contribution.unexplained > 0) {
+      run_.warn(fmt::format("{}: {} more entries rejected", escape_name(state.name),
+                            contribution.unexplained));
     }
   }
 

@@ -667,6 +667,7 @@ TEST(ReaderMarkdown, OneCauseIsOneReject) {
   const Contribution c = read(in_day(text));
   EXPECT_THAT(ids_of(c), ElementsAre("2501.00001"));
   EXPECT_EQ(c.rejected, 5000U);
+  EXPECT_EQ(c.unexplained, 0U);
   EXPECT_THAT(rejects_of(c), ElementsAre("5: no link to an arXiv paper in the heading (5000 times, "
                                          "the first here)"));
   text.clear();
@@ -674,6 +675,7 @@ TEST(ReaderMarkdown, OneCauseIsOneReject) {
   const Contribution many = read(in_day(text));
   EXPECT_EQ(many.rejected, 5000U);
   EXPECT_THAT(many.rejects, SizeIs(kMaxRejects));
+  EXPECT_EQ(many.unexplained, 5000U - kMaxRejects);
 }
 
 TEST(ReaderMarkdown, MarkdownThatStartsWithBracket) {

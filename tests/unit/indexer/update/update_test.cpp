@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <nonmun/update.hpp>
 
@@ -93,6 +94,25 @@ TEST_F(UpdateTest, FactsAboutSourcesAreKeptThoughNoPaperChanged) {
   EXPECT_EQ(second.rejects.size(), 1U);
   EXPECT_EQ(warnings_, "");
   EXPECT_TRUE(check_index(options_.index).damage.empty());
+}
+
+TEST_F(UpdateTest, RejectsOfOneCauseAreToldOnceAndCounted) {
+  write("s/a.md", {"2402.10001"});
+  std::string alike = "## Daily Papers (2024-02-19)\n\n";
+  std::string unlike = alike;
+  for (int i = 0; i < 500; ++i) {
+    alike += "### No link\n";
+    unlike += "### [No link](https://example.org/" + std::to_string(i) + ")\n";
+  }
+  folder_.write("s/alike.md", alike);
+  EXPECT_EQ(update({"s"}).rejected, 500U);
+  EXPECT_EQ(std::count(warnings_.begin(), warnings_.end(), '\n'), 1) << warnings_;
+  folder_.write("s/unlike.md", unlike);
+  const UpdateReport report = update({"s"});
+  EXPECT_EQ(report.rejected, 1000U);
+  EXPECT_EQ(report.rejected_before, 500U);
+  EXPECT_EQ(std::count(warnings_.begin(), warnings_.end(), '\n'), 101);
+  EXPECT_NE(warnings_.find("unlike.md: 400 more entries rejected\n"), std::string::npos);
 }
 
 TEST_F(UpdateTest, SearchersReadAManifestOfConstantSize) {
