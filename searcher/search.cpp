@@ -126,6 +126,7 @@ Hit to_hit(const Paper& paper, const rank::RankedDocument& document, std::int32_
   hit.title = paper.title;
   hit.url = page_url(paper);
   hit.date = paper.listed.back();
+  hit.withdrawn = paper.withdrawn;
   if (votes != VoteTable::kUnknown) hit.votes = votes;
   hit.authors = paper.authors;
   hit.score = document.score;

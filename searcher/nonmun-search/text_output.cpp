@@ -71,8 +71,9 @@ void add_hit(std::string& out, const Hit& hit, std::size_t width, const Style& s
   out += block;
   const std::string votes =
       !hit.votes ? "votes unknown" : count(static_cast<std::uint64_t>(*hit.votes), "vote");
-  add_lines(out, {fmt::format("{} · {} · {}", hit.id, hit.date, votes), {}}, width, style,
-            style.dim);
+  std::string facts = fmt::format("{} · {} · {}", hit.id, hit.date, votes);
+  if (!hit.withdrawn.empty()) facts += fmt::format(" · withdrawn on {}", hit.withdrawn);
+  add_lines(out, {facts, {}}, width, style, style.dim);
   if (!hit.authors.empty()) add_lines(out, authors_line(hit), width, style, style.dim);
   if (!summary.text.empty()) add_lines(out, summary, width, style);
   if (!hit.url.empty()) {

@@ -15,6 +15,7 @@ Json json_of(const Hit& hit) {
             {"title", hit.title},
             {"url", hit.url},
             {"date", hit.date}};
+  j["withdrawn"] = hit.withdrawn.empty() ? Json(nullptr) : Json(hit.withdrawn);
   j["votes"] = hit.votes ? Json(*hit.votes) : Json(nullptr);
   j["authors"] = hit.authors;
   j["score"] = hit.score;

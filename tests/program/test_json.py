@@ -8,8 +8,8 @@ from support import DIGESTS, NO_HITS, OK, ProgramTest, SampleTest, digest, entry
 
 SEARCH_KEYS = ["schema", "query", "found", "found_exact", "out_of", "offset", "limit", "took_ms",
                "index", "did_you_mean", "expanded", "hits"]
-HIT_KEYS = ["rank", "id", "title", "url", "date", "votes", "authors", "score", "score_parts",
-            "snippets"]
+HIT_KEYS = ["rank", "id", "title", "url", "date", "withdrawn", "votes", "authors", "score",
+            "score_parts", "snippets"]
 PARTS = ["relevance", "votes", "recency"]
 # Strings of digits, so that 2402.10893 never becomes a number.
 ARXIV = re.compile(r"^\d{4}\.\d{4,5}$")

@@ -46,6 +46,7 @@ struct Hit {
   std::string title;
   std::string url;
   std::string date;                   ///< latest day listed, ISO
+  std::string withdrawn;              ///< day withdrawn, ISO; empty when it is not, or not known
   std::optional<std::int64_t> votes;  ///< no value when unknown
   std::vector<std::string> authors;
   double score = 0;

@@ -56,6 +56,15 @@ TEST(TextOutput, MatchingAuthorsAreShownWhereverTheyStand) {
   EXPECT_NE(text.find("of 1,234,567 papers"), std::string::npos);
 }
 
+TEST(TextOutput, WithdrawnPapersAreMarked) {
+  Results r = results(1);
+  EXPECT_EQ(text_of(r, 100, kTest).find("withdrawn"), std::string::npos);
+  r.hits.front().withdrawn = "2025-02-01";
+  const std::string text = text_of(r, 100, kTest);
+  EXPECT_NE(text.find("2024-02-19 · votes unknown · withdrawn on 2025-02-01\n"), std::string::npos)
+      << text;
+}
+
 TEST(TextOutput, NoHits) {
   Results r;
   r.query = "x\x1b[2J";

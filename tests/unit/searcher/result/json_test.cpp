@@ -68,6 +68,13 @@ TEST(Json, UnknownVotesAreNull) {
   EXPECT_EQ(json::parse(to_json(hit))["votes"], 0);
 }
 
+TEST(Json, ADayWithdrawnOrNull) {
+  Hit hit = hit_with("x");
+  EXPECT_TRUE(json::parse(to_json(hit))["withdrawn"].is_null());
+  hit.withdrawn = "2025-02-01";
+  EXPECT_EQ(json::parse(to_json(hit))["withdrawn"], "2025-02-01");
+}
+
 TEST(Json, EmptyResults) {
   const json back = json::parse(to_json(Results{}));
   EXPECT_EQ(back["hits"], json::array());
