@@ -10,8 +10,9 @@ namespace nonmun::program {
 /// The versions that matter in a bug report.
 std::string version_text(std::string_view name);
 
-/// Opens /dev/null as each of the descriptors 0 to 2 that is closed: otherwise the next file that
-/// is opened would be standard output. The first thing a program does.
+/// Fills each of the descriptors 0 to 2 that is closed: otherwise the next file that is opened
+/// would be standard output. Reading and writing there fails, as with a closed one. The first thing
+/// a program does.
 void open_standard_files();
 
 /// Runs a program's body: its errors become messages on stderr ("NAME: message", then the details

@@ -234,6 +234,7 @@ int search(const std::vector<std::string>& command_line) {
 }  // namespace nonmun::program
 
 int main(int argc, char** argv) {
+  nonmun::program::open_standard_files();
   const std::vector<std::string> arguments(argv + 1, argv + argc);
   return nonmun::program::run(nonmun::program::kName,
                               [&] { return nonmun::program::search(arguments); });
