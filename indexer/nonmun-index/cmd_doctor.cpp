@@ -16,7 +16,7 @@ namespace nonmun::program {
 namespace {
 
 constexpr std::array kDoctorOptions = {
-    Option{"max-file-size", 0, "MIB", "leave out files of more than MIB mebibytes (64)"},
+    kMaxFileSizeOption,
     kJsonOption,
     kHelpOption,
 };
@@ -70,8 +70,7 @@ int doctor(const Arguments& arguments) {
   ProgressBar bar(::isatty(STDERR_FILENO) != 0);
   DoctorOptions options;
   options.sources = arguments.words;
-  options.max_file_size =
-      static_cast<std::uint64_t>(arguments.number("max-file-size", 64, 1, 65536)) << 20;
+  options.max_file_size = max_file_size_of(arguments);
   options.progress = [&](const Progress& p) { bar.show(p); };
   options.interrupted = catch_signals();
   const DoctorReport report = examine_sources(options);

@@ -46,7 +46,7 @@ constexpr std::array kUpdateOptions = {
     kIndexOption,
     Option{"rebuild", 0, "", "start from the given sources alone"},
     Option{"prune", 0, "", "drop files below the given sources that have vanished"},
-    Option{"max-file-size", 0, "MIB", "leave out files of more than MIB mebibytes (64)"},
+    kMaxFileSizeOption,
     Option{"jobs", 0, "N", "threads that analyze text (one per core)"},
     Option{"rejects", 0, "FILE", "write rejected entries to FILE as JSONL"},
     Option{"report", 0, "FILE", "write what the run did to FILE as JSON, also when it fails"},
@@ -171,8 +171,7 @@ int update(const Arguments& arguments) {
   }
   if (arguments.has("source-name")) options.source_name = source_name_of(arguments);
   options.strict = arguments.has("strict");
-  options.max_file_size =
-      static_cast<std::uint64_t>(arguments.number("max-file-size", 64, 1, 65536)) << 20;
+  options.max_file_size = max_file_size_of(arguments);
   options.jobs = static_cast<unsigned>(arguments.number("jobs", 0, 1, 256));
   options.wait_seconds = arguments.real("wait", 0, 0, 86400);
   options.max_drop_percent = arguments.real("max-drop", 2, 0, 100);

@@ -14,8 +14,12 @@ namespace nonmun::program {
 namespace {
 
 constexpr std::array kVotesOptions = {
-    kIndexOption, Option{"export", 0, "", "print all refreshed counts, as JSONL for this command"},
-    kWaitOption, kJsonOption, kHelpOption};
+    kIndexOption,
+    Option{"export", 0, "", "print all refreshed counts, as JSONL for this command"},
+    kMaxFileSizeOption,
+    kWaitOption,
+    kJsonOption,
+    kHelpOption};
 
 int export_votes(const Arguments& arguments) {
   no_words(arguments);
@@ -34,8 +38,13 @@ int votes(const Arguments& arguments) {
                 arguments.words.empty() ? "no FILE given" : "more than one FILE given",
                 "name one file with vote counts, or - for standard input");
   }
-  const VotesReport report = refresh_votes({index_of(arguments), arguments.words.front(),
-                                            arguments.real("wait", 0, 0, 86400), catch_signals()});
+  VotesOptions options;
+  options.index = index_of(arguments);
+  options.source = arguments.words.front();
+  options.max_file_size = max_file_size_of(arguments);
+  options.wait_seconds = arguments.real("wait", 0, 0, 86400);
+  options.interrupted = catch_signals();
+  const VotesReport report = refresh_votes(options);
   for (const Reject& r : report.rejects) {
     log(Priority::warning, fmt::format("{}:{}: {}", r.file, r.line, r.reason));
   }

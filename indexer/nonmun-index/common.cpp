@@ -12,6 +12,10 @@ std::string index_of(const Arguments& arguments) {
   return index;
 }
 
+std::uint64_t max_file_size_of(const Arguments& arguments) {
+  return static_cast<std::uint64_t>(arguments.number("max-file-size", 64, 1, 65536)) << 20;
+}
+
 void no_words(const Arguments& arguments) {
   if (arguments.words.empty()) return;
   throw Error(ErrorCode::usage, "unexpected argument \"" + arguments.words.front() + "\"",

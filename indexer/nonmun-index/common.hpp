@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <nlohmann/json.hpp>
 #include <string>
 
@@ -19,9 +20,14 @@ inline constexpr Option kIndexOption{"index", 0, "DIR",
 inline constexpr Option kJsonOption{"json", 0, "", "print one JSON object"};
 inline constexpr Option kWaitOption{"wait", 0, "S",
                                     "wait up to S seconds for another run to end (0)"};
+inline constexpr Option kMaxFileSizeOption{"max-file-size", 0, "MIB",
+                                           "leave out files of more than MIB mebibytes (64)"};
 
 /// The folder that --index or the environment names.
 std::string index_of(const Arguments& arguments);
+
+/// What --max-file-size says, in bytes.
+std::uint64_t max_file_size_of(const Arguments& arguments);
 
 /// @throws Error(usage) when there is a word: for commands that take none.
 void no_words(const Arguments& arguments);

@@ -7,6 +7,7 @@
 
 #include "indexer/index/database.hpp"
 #include "indexer/index/fields.hpp"
+#include "indexer/index/source_table.hpp"
 #include "indexer/paper/record.hpp"
 #include "indexer/publish/generations.hpp"
 #include "indexer/publish/lock.hpp"
@@ -28,12 +29,11 @@ GivenVotes read_votes(const VotesOptions& options, VotesReport& report) {
   GivenVotes given;
   for (const SourceFile& file : files) {
     throw_if_interrupted(options.interrupted);
-    const Contribution contribution =
-        read_digest(file.path == "-" ? "stdin" : file.path, read_source(file, options.interrupted));
-    for (const Reject& r : contribution.rejects) {
-      ++report.rejected;
-      report.rejects.push_back(r);
-    }
+    const std::string content = read_source(file, options.interrupted, options.max_file_size);
+    const Contribution contribution = read_digest(
+        file.path == "-" ? "stdin" : escape_name(file.path), content, options.interrupted);
+    report.rejected += contribution.rejected;
+    for (const Reject& r : contribution.rejects) report.rejects.push_back(r);
     for (VoteUpdate& update : vote_updates(contribution)) {
       std::string id = update.id;
       const auto [at, fresh] = given.try_emplace(std::move(id), update);

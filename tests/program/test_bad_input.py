@@ -251,7 +251,17 @@ class BadSources(ProgramTest):
                            ("noise.jsonl", b"\x00\xff" * 1000)):
             with self.subTest(name):
                 self.fails(run("nonmun-index", *votes, self.write(name, text)), BAD_INPUT, name)
+        large = self.write("large.jsonl", " " * (2 << 20))
+        self.fails(run("nonmun-index", *votes, "--max-file-size", "1", large), IO, large)
         self.unharmed()
+
+    def test_rejects_of_a_votes_file_are_counted(self):
+        lines = '{"schema":1,"id":"9912.1","votes":5}\n' * 300
+        good = '{"schema":1,"id":"2405.00001","votes":5}\n'
+        path = self.write("votes.jsonl", good + lines)
+        done = self.succeeds(run("nonmun-index", "votes", "--index", self.index, path))
+        self.assertIn("; 300 rejected", done.stdout)
+        self.assertLess(len(done.stderr.splitlines()), 110)
 
 
 class BadIndexes(ProgramTest):
@@ -472,10 +482,12 @@ class Output(ProgramTest):
         self.assertEqual(self.ids("id:2405.00001"), ["2405.00001"])
 
     def test_closed_descriptors(self):
-        command = f'exec "{BIN}/nonmun-search" --index "{self.index}" --json 모델 >&-'
-        done = subprocess.run(["sh", "-c", command], capture_output=True, env=environment(),
-                              timeout=60, check=False)
-        self.assertEqual(done.returncode, IO, done.stderr)
+        for closed, code in ((">&-", IO), ("<&-", OK), ("2>&-", OK), ("<&- >&- 2>&-", IO)):
+            with self.subTest(closed):
+                command = f'exec "{BIN}/nonmun-search" --index "{self.index}" --json 모델 {closed}'
+                done = subprocess.run(["sh", "-c", command], capture_output=True,
+                                      env=environment(), timeout=60, check=False)
+                self.assertEqual(done.returncode, code, done.stderr)
 
 
 if __name__ == "__main__":

@@ -91,7 +91,7 @@ TEST_F(Metamorphic, OneMoreVoteNeverLowersARank) {
                                                  paper.votes.value_or(0) + 1));
     const std::string copy = "copy" + std::to_string(i);
     update(folder_ / copy, {folder_ / "papers.jsonl"});
-    refresh_votes({folder_ / copy, votes, 0, nullptr});
+    refresh_votes({folder_ / copy, votes});
     const auto after = ranks(copy);
     ASSERT_EQ(before.size(), after.size());
     for (const auto& [key, rank] : after) {

@@ -125,7 +125,8 @@ struct VotesReport {
 struct VotesOptions {
   std::string index;   ///< as in UpdateOptions
   std::string source;  ///< a JSONL or public API JSON file, or "-"
-  double wait_seconds = 0;
+  std::uint64_t max_file_size = std::uint64_t{64} << 20;  ///< bytes; a larger file is an error
+  double wait_seconds = 0;  ///< how long to wait for another run to end, in seconds
   const std::atomic<bool>* interrupted = nullptr;
 };
 
