@@ -14,30 +14,32 @@ namespace nonmun::program {
 namespace {
 
 constexpr std::array kVotesOptions = {
-    kIndexOption, Option{"export", 0, "", "print all refreshed counts, as JSONL for this command"},
-    kWaitOption, kJsonOption, kHelpOption};
+    kIndexOption,
+    cli::Option{"export", 0, "", "print all refreshed counts, as JSONL for this command"},
+    kWaitOption, kJsonOption, cli::kHelpOption};
 
-int export_votes(const Arguments& arguments) {
+int export_votes(const cli::Arguments& arguments) {
   no_words(arguments);
   for (const RefreshedVote& vote : exported_votes(index_of(arguments))) {
     Json line = {{"schema", kSchema}, {"id", vote.id}, {"votes", vote.votes}};
-    if (vote.votes_at > 0) line["votes_at"] = iso_time(vote.votes_at);
+    if (vote.votes_at > 0) line["votes_at"] = system::iso_time(vote.votes_at);
     fmt::print("{}", dump(line));
   }
   return 0;
 }
 
-int votes(const Arguments& arguments) {
+int votes(const cli::Arguments& arguments) {
   if (arguments.has("export")) return export_votes(arguments);
   if (arguments.words.size() != 1) {
     throw Error(Cause::usage,
                 arguments.words.empty() ? "no FILE given" : "more than one FILE given",
                 "name one file with vote counts, or - for standard input");
   }
-  const VotesReport report = refresh_votes({index_of(arguments), arguments.words.front(),
-                                            arguments.real("wait", 0, 0, 86400), catch_signals()});
+  const VotesReport report =
+      refresh_votes({index_of(arguments), arguments.words.front(),
+                     arguments.real("wait", 0, 0, 86400), cli::catch_signals()});
   for (const Reject& r : report.rejects) {
-    log(Priority::warning, fmt::format("{}:{}: {}", r.file, r.line, r.reason));
+    cli::log(cli::Priority::warning, fmt::format("{}:{}: {}", r.file, r.line, r.reason));
   }
   if (arguments.has("json")) {
     fmt::print("{}", dump({{"schema", kSchema},
@@ -50,10 +52,10 @@ int votes(const Arguments& arguments) {
     return 0;
   }
   for (const std::string& id : report.unknown) {
-    log(Priority::warning, id + ": not in the index");
+    cli::log(cli::Priority::warning, id + ": not in the index");
   }
   fmt::print("{} changed, {} unchanged, {} for papers not in the index; {} rejected\n{}\n",
-             count(report.changed, "vote count"), report.unchanged, report.unknown.size(),
+             cli::count(report.changed, "vote count"), report.unchanged, report.unknown.size(),
              report.rejected, outcome(report.published, report.generation));
   return 0;
 }

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <filesystem>
 
-namespace nonmun {
+namespace nonmun::update {
 namespace {
 
 namespace fs = std::filesystem;
@@ -74,10 +74,10 @@ void report_gone(const Run& run, KnownSources& known, const std::vector<std::str
     }
     run.warn(fmt::format(
         "{} known source{} in {} {} vanished; {} paper{} stay{} until the source is forgotten",
-        count.sources, count.sources == 1 ? "" : "s", escape_name(folder),
+        count.sources, count.sources == 1 ? "" : "s", index::escape_name(folder),
         count.sources == 1 ? "has" : "have", count.papers, count.papers == 1 ? "" : "s",
         count.papers == 1 ? "s" : ""));
   }
 }
 
-}  // namespace nonmun
+}  // namespace nonmun::update

@@ -6,7 +6,7 @@
 #include <nonmun/error.hpp>
 #include <random>
 
-namespace nonmun {
+namespace nonmun::index {
 namespace {
 
 TEST(VoteTable, StartsUnknown) {
@@ -70,4 +70,4 @@ TEST(VoteTable, Resize) {
 }
 
 }  // namespace
-}  // namespace nonmun
+}  // namespace nonmun::index
