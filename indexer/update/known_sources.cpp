@@ -54,8 +54,9 @@ void report_gone(const Run& run, KnownSources& known, const std::vector<std::str
   };
   std::map<std::string, Count> folders;
   for (auto& [name, state] : known) {
-    const bool given = std::any_of(roots.begin(), roots.end(),
-                                   [&](const std::string& root) { return is_below(name, root); });
+    const bool given =
+        std::any_of(roots.begin(), roots.end(),
+                    [&source = name](const std::string& root) { return is_below(source, root); });
     if (given || state.is_pipe()) continue;
     const bool gone = is_gone(name);
     if (gone && !state.gone) {

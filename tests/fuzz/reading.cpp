@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "analyzers/text/utf8.hpp"
+#include "indexer/paper/arxiv_id.hpp"
+#include "indexer/paper/day.hpp"
 #include "indexer/paper/paper.hpp"
 #include "indexer/paper/record.hpp"
 #include "indexer/reader/reader.hpp"
@@ -21,7 +23,7 @@ void check_paper(const paper::Paper& paper) {
   require(!paper.listed.empty(), "a paper has a day");
   require(std::is_sorted(paper.listed.begin(), paper.listed.end()), "days are in order");
   require(std::all_of(paper.listed.begin(), paper.listed.end(),
-                      [](const auto& day) { return paper::is_iso_date(day); }),
+                      [](const auto& day) { return paper::Day::parse(day).has_value(); }),
           "days are dates");
   require(!paper.votes || *paper.votes >= 0, "votes are not negative");
   require(is_utf8(paper.title) && is_utf8(paper.abstract) && is_utf8(paper.url), "texts are UTF-8");
