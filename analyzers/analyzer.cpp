@@ -38,7 +38,7 @@ class Pipeline::Impl {
 
   void analyze(std::string_view text, std::vector<Token>& out) {
     constexpr std::size_t kMaxText = std::numeric_limits<std::uint32_t>::max();
-    fold(text.substr(0, kMaxText), text_, fast_);
+    text::fold(text.substr(0, kMaxText), text_, fast_);
     out_ = &out;
     position_ = 0;
     url_end_ = 0;
@@ -49,35 +49,35 @@ class Pipeline::Impl {
  private:
   std::size_t step(std::size_t at) {
     switch (text_.classes[at]) {
-      case CharClass::hangul:
+      case text::CharClass::hangul:
         return hangul(at);
-      case CharClass::digit:
-      case CharClass::latin:
+      case text::CharClass::digit:
+      case text::CharClass::latin:
         return name(at);
-      case CharClass::jamo:
-      case CharClass::kana:
+      case text::CharClass::jamo:
+      case text::CharClass::kana:
         return whole_run(at);
-      case CharClass::han:
+      case text::CharClass::han:
         return han(at);
-      case CharClass::other:
+      case text::CharClass::other:
         return other(at);
-      case CharClass::mark:
-      case CharClass::none:
+      case text::CharClass::mark:
+      case text::CharClass::none:
         break;
     }
     return at + 1;
   }
 
   // The end of the run of `what` from `at`, with the marks of its letters.
-  std::size_t run_end(std::size_t at, CharClass what, bool marks = false) const {
+  std::size_t run_end(std::size_t at, text::CharClass what, bool marks = false) const {
     while (at < text_.size() &&
-           (text_.classes[at] == what || (marks && text_.classes[at] == CharClass::mark))) {
+           (text_.classes[at] == what || (marks && text_.classes[at] == text::CharClass::mark))) {
       ++at;
     }
     return at;
   }
 
-  Token& emit(TokenKind kind, std::uint32_t position, Span span) {
+  Token& emit(TokenKind kind, std::uint32_t position, latin::Span span) {
     Token& token = out_->emplace_back();
     token.begin = text_.begin[span.begin];
     token.end = text_.end[span.end - 1];
@@ -88,7 +88,7 @@ class Pipeline::Impl {
 
   // Appends the folded characters of a span to a term, as far as they fit, without commas between
   // digits (1,000) and the like.
-  void spell(Span span, std::string& term) const {
+  void spell(latin::Span span, std::string& term) const {
     for (std::size_t i = span.begin; i < span.end; ++i) {
       if (text_.chars[i] == U',') continue;
       append(text_.chars[i], term);
@@ -96,10 +96,10 @@ class Pipeline::Impl {
   }
 
   static void append(char32_t c, std::string& term) {
-    if (term.size() + utf8_length(c) <= kMaxTermBytes) append_utf8(c, term);
+    if (term.size() + text::utf8_length(c) <= kMaxTermBytes) text::append_utf8(c, term);
   }
 
-  void emit_word(Span span) {
+  void emit_word(latin::Span span) {
     spell(span, emit(TokenKind::word, position_, span).term);
     ++position_;
   }
@@ -107,17 +107,17 @@ class Pipeline::Impl {
   // ---- Korean
 
   std::size_t hangul(std::size_t at) {
-    const std::size_t end = run_end(at, CharClass::hangul);
+    const std::size_t end = run_end(at, text::CharClass::hangul);
     if (at > 0 && text_.end[at - 1] == text_.begin[at] && glued(at, end)) return end;
     // 멀티-모달 is also one word, like zero-shot.
     const std::size_t first_token = out_->size();
     const std::uint32_t first_position = position_;
-    Span last{at, end};
+    latin::Span last{at, end};
     korean_word(last);
     std::size_t runs = 1;
     while (last.end + 1 < text_.size() && text_.chars[last.end] == U'-' &&
-           text_.classes[last.end + 1] == CharClass::hangul) {
-      last = {last.end + 1, run_end(last.end + 1, CharClass::hangul)};
+           text_.classes[last.end + 1] == text::CharClass::hangul) {
+      last = {last.end + 1, run_end(last.end + 1, text::CharClass::hangul)};
       korean_word(last);
       ++runs;
     }
@@ -139,40 +139,42 @@ class Pipeline::Impl {
     return last.end;
   }
 
-  void korean_word(Span run) {
+  void korean_word(latin::Span run) {
     Token& token = emit(TokenKind::word, position_, run);
     const std::u32string_view word = text_.view(run.begin, run.end);
-    if (run.begin > 0 && text_.classes[run.begin - 1] == CharClass::digit) {
+    if (run.begin > 0 && text_.classes[run.begin - 1] == text::CharClass::digit) {
       korean::append_stem(word, korean::counter_stem(word), token.term);
     } else {
       stems_.append_stem(word, fast_, token.term);
     }
     cut_term(token.term);
-    const std::size_t syllables = token.term.size() / kSyllableBytes;
+    const std::size_t syllables = token.term.size() / text::kSyllableBytes;
     if (syllables >= kUnspacedSyllables) emit_pieces({run.begin, run.begin + syllables});
     ++position_;
   }
 
   // A long run of Hangul is most likely several words written without spaces. Which ones, only a
   // lexicon could tell; so every piece that may be a word is a part.
-  void emit_pieces(Span stem) {
-    stem.end = std::min(stem.end, stem.begin + kMaxTermBytes / kSyllableBytes);
+  void emit_pieces(latin::Span stem) {
+    stem.end = std::min(stem.end, stem.begin + kMaxTermBytes / text::kSyllableBytes);
     for (std::size_t begin = stem.begin; begin < stem.end; ++begin) {
       for (std::size_t size = 2; size <= 4 && begin + size <= stem.end; ++size) {
-        const Span piece{begin, begin + size};
+        const latin::Span piece{begin, begin + size};
         spell(piece, emit(TokenKind::part, position_, piece).term);
       }
     }
   }
 
-  static void cut_term(std::string& term) { term.resize(floor_boundary(term, kMaxTermBytes)); }
+  static void cut_term(std::string& term) {
+    term.resize(text::floor_boundary(term, kMaxTermBytes));
+  }
 
   // A particle after something other than Hangul (LLM은, (LLM)은) is not a word. It belongs to the
   // span of the word that it touches.
   bool glued(std::size_t at, std::size_t end) {
     const std::u32string_view run = text_.view(at, end);
     if (at == chain_end_) {
-      const bool latin = text_.classes[at - 1] == CharClass::latin;
+      const bool latin = text_.classes[at - 1] == text::CharClass::latin;
       // After a bare number these are units: 10만, 30도.
       const bool unit = number_before_ && (run == U"만" || run == U"도");
       if (unit || !(korean::is_particle(run) || (latin && korean::is_light_verb(run))))
@@ -190,12 +192,12 @@ class Pipeline::Impl {
 
   std::size_t name(std::size_t at) {
     if (at >= url_end_) look_for_url(at);
-    read_name(text_, at, at >= url_end_, chain_);
+    latin::read_name(text_, at, at >= url_end_, chain_);
     chain_token_ = out_->size();
     const std::uint32_t first_position = position_;
     auto joint = chain_.joints.begin();
     for (std::size_t i = 0; i < chain_.words.size(); ++i) {
-      const Span word = chain_.words[i];
+      const latin::Span word = chain_.words[i];
       const std::size_t word_token = out_->size();
       latin_word(word);
       const std::uint32_t position = first_position + static_cast<std::uint32_t>(i);
@@ -203,7 +205,7 @@ class Pipeline::Impl {
       emit_forms(word, word_token, position);
       ++position_;
     }
-    number_before_ = chain_.words.size() == 1 && text_.classes[at] == CharClass::digit &&
+    number_before_ = chain_.words.size() == 1 && text_.classes[at] == text::CharClass::digit &&
                      is_number(chain_.words.front());
     chain_end_ = chain_.end;
     return chain_.end;
@@ -212,7 +214,7 @@ class Pipeline::Impl {
   // https://… : its words are indexed, but a path is not a name. The URL ends at a space or a
   // bracket.
   void look_for_url(std::size_t at) {
-    std::size_t end = run_end(at, CharClass::latin);
+    std::size_t end = run_end(at, text::CharClass::latin);
     if (end + 2 >= text_.size() || text_.chars[end] != U':' || text_.chars[end + 1] != U'/' ||
         text_.chars[end + 2] != U'/') {
       return;
@@ -220,48 +222,49 @@ class Pipeline::Impl {
     constexpr std::u32string_view kEnd = U"()[]<>\"'`|";
     while (end < text_.size() && text_.chars[end] > U' ' &&
            kEnd.find(text_.chars[end]) == std::u32string_view::npos &&
-           text_.classes[end] != CharClass::hangul) {
+           text_.classes[end] != text::CharClass::hangul) {
       ++end;
     }
     url_end_ = end;
   }
 
-  bool is_number(Span word) const {
+  bool is_number(latin::Span word) const {
     for (std::size_t i = word.begin; i < word.end; ++i) {
-      if (text_.classes[i] == CharClass::latin) return false;
+      if (text_.classes[i] == text::CharClass::latin) return false;
     }
     return true;
   }
 
-  bool is_letters(Span word) const {
+  bool is_letters(latin::Span word) const {
     for (std::size_t i = word.begin; i < word.end; ++i) {
-      const CharClass what = text_.classes[i];
-      if (what != CharClass::latin && what != CharClass::mark && text_.chars[i] != U'\'') {
+      const text::CharClass what = text_.classes[i];
+      if (what != text::CharClass::latin && what != text::CharClass::mark &&
+          text_.chars[i] != U'\'') {
         return false;
       }
     }
     return true;
   }
 
-  void latin_word(Span word) {
+  void latin_word(latin::Span word) {
     Token& token = emit(TokenKind::word, position_, word);
     const std::size_t size = word.end - word.begin;
     const bool possessive =
         size > 2 && text_.chars[word.end - 2] == U'\'' && text_.chars[word.end - 1] == U's';
-    spell(possessive ? Span{word.begin, word.end - 2} : word, token.term);
+    spell(possessive ? latin::Span{word.begin, word.end - 2} : word, token.term);
     if (!is_letters(word)) return;
     spelled_ = token.term;
     token.term = english_.stem(spelled_);
   }
 
-  void emit_joined(const NameChain::Joint& joint, std::uint32_t position) {
+  void emit_joined(const latin::NameChain::Joint& joint, std::uint32_t position) {
     const bool plus = chain_.pluses > 0 && joint.last + 1 == chain_.words.size();
-    Span span{chain_.words[joint.first].begin, chain_.words[joint.last].end};
+    latin::Span span{chain_.words[joint.first].begin, chain_.words[joint.last].end};
     if (plus) span.end += chain_.pluses;
     Token& token = emit(TokenKind::joined, position, span);
     bool letters = !plus;
     for (std::size_t i = joint.first; i <= joint.last; ++i) {
-      const NameChain::Link link = chain_.links[i];
+      const latin::NameChain::Link link = chain_.links[i];
       if (i > joint.first && (link.sign == U'^' || link.sign == U'@')) {
         append(link.sign, token.term);
         if (link.negative) append(U'-', token.term);
@@ -275,12 +278,12 @@ class Pipeline::Impl {
   }
 
   // Surface form and parts of the word whose token is at `word_token`.
-  void emit_forms(Span word, std::size_t word_token, std::uint32_t position) {
+  void emit_forms(latin::Span word, std::size_t word_token, std::uint32_t position) {
     if (is_letters(word)) emit(TokenKind::surface, position, word).term = spelled_;
     parts_.clear();
-    find_parts(text_, word, parts_);
+    latin::find_parts(text_, word, parts_);
     const std::size_t first_part = out_->size();
-    for (const Span part : parts_) {
+    for (const latin::Span part : parts_) {
       Token token = emit(TokenKind::part, position, part);
       out_->pop_back();
       spelled_.clear();
@@ -304,14 +307,14 @@ class Pipeline::Impl {
   }
 
   std::size_t han(std::size_t at) {
-    const std::size_t end = run_end(at, CharClass::han);
+    const std::size_t end = run_end(at, text::CharClass::han);
     if (end == at + 1) emit_word({at, end});
     for (std::size_t i = at; i + 1 < end; ++i) emit_word({i, i + 2});
     return end;
   }
 
   std::size_t other(std::size_t at) {
-    const std::size_t end = run_end(at, CharClass::other, true);
+    const std::size_t end = run_end(at, text::CharClass::other, true);
     breaks_.clear();
     words_.split(text_.view(at, end), breaks_);
     std::size_t begin = at;
@@ -323,20 +326,20 @@ class Pipeline::Impl {
   }
 
   bool fast_;
-  FoldedText text_;
+  text::FoldedText text_;
   std::vector<Token>* out_ = nullptr;
   std::uint32_t position_ = 0;
   std::size_t url_end_ = 0;      // no names are joined before this code point
   std::size_t chain_end_ = 0;    // where the last chain of Latin letters and digits ended
   std::size_t chain_token_ = 0;  // its first token
   bool number_before_ = false;   // the last chain is one bare number
-  NameChain chain_;
-  std::vector<Span> parts_;
+  latin::NameChain chain_;
+  std::vector<latin::Span> parts_;
   std::vector<std::size_t> breaks_;
   std::string spelled_;  // the last Latin word as spelt, in lower case
-  EnglishStemmer english_;
+  latin::EnglishStemmer english_;
   korean::StemCache stems_;
-  WordBreaker words_;
+  text::WordBreaker words_;
 };
 
 Pipeline::Pipeline(bool fast) : impl_(std::make_unique<Impl>(fast)) {}

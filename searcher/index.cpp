@@ -19,18 +19,18 @@ namespace {
 /// search that sees it, aside: until it is open, others go on with the one before.
 class CurrentSnapshot {
  public:
-  explicit CurrentSnapshot(IndexPaths index) : index_(std::move(index)) {}
+  explicit CurrentSnapshot(index::IndexPaths index) : index_(std::move(index)) {}
 
   /// The published generation; while another thread opens it, the one before, unless that will not
   /// do any more. Reads `current` once.
   /// @param published what `current` says, also when opening it fails
   /// @throws Error(no_index), Error(version), Error(io)
-  std::shared_ptr<Snapshot> get(bool previous_will_do, Pointer& published) {
+  std::shared_ptr<Snapshot> get(bool previous_will_do, index::Pointer& published) {
     std::unique_lock lock(mutex_);
     while (opening_ && !(snapshot_ && previous_will_do)) opened_.wait(lock);
     // Read under the lock: a thread that was held up must not bring an older generation back.
-    const std::optional<Pointer> pointer = read_pointer(index_);
-    if (!pointer) throw no_index(index_);
+    const std::optional<index::Pointer> pointer = index::read_pointer(index_);
+    if (!pointer) throw index::no_index(index_);
     published = *pointer;
     if (opening_ || (snapshot_ && snapshot_->pointer() == *pointer)) return snapshot_;
     opening_ = true;
@@ -53,7 +53,7 @@ class CurrentSnapshot {
   }
 
  private:
-  IndexPaths index_;
+  index::IndexPaths index_;
   std::mutex mutex_;
   std::condition_variable opened_;
   bool opening_ = false;  ///< by some thread
@@ -67,7 +67,7 @@ class Index::Impl {
   template <class Ask>
   auto with_snapshot(Ask ask) {
     const auto run = [&](Snapshot& snapshot) {
-      return with_xapian("searching " + index_.root, [&] { return ask(snapshot); });
+      return index::with_xapian("searching " + index_.root, [&] { return ask(snapshot); });
     };
     if (fixed_) return run(*fixed_);
     // A generation may be replaced and removed while it is being read; that is not damage. It
@@ -75,7 +75,7 @@ class Index::Impl {
     // that something else is wrong.
     constexpr int kRetries = 20;
     for (int attempt = 0;; ++attempt) {
-      Pointer published;
+      index::Pointer published;
       std::shared_ptr<Snapshot> snapshot;
       try {
         snapshot = current_.get(attempt == 0, published);
@@ -83,7 +83,7 @@ class Index::Impl {
       } catch (const Error& error) {
         if (error.code() != ErrorCode::io || attempt == kRetries) throw;
         const bool was_published = !snapshot || snapshot->pointer() == published;
-        if (was_published && read_pointer(index_) == published) throw;
+        if (was_published && index::read_pointer(index_) == published) throw;
       }
     }
   }
@@ -93,7 +93,7 @@ class Index::Impl {
     with_snapshot([](Snapshot&) {});
   }
 
-  Impl(const IndexPaths& index, const Pointer& pointer)
+  Impl(const index::IndexPaths& index, const index::Pointer& pointer)
       : index_(index), fixed_(std::make_unique<Snapshot>(index, pointer)), current_(index) {}
 
   Results search(std::string_view text, const SearchOptions& options) {
@@ -109,7 +109,7 @@ class Index::Impl {
   }
 
  private:
-  IndexPaths index_;
+  index::IndexPaths index_;
   std::unique_ptr<Snapshot> fixed_;  ///< of open_generation(); else null
   CurrentSnapshot current_;
 };
@@ -122,9 +122,9 @@ Index& Index::operator=(Index&&) noexcept = default;
 
 Index Index::open_generation(const std::string& folder) {
   const std::filesystem::path path = std::filesystem::absolute(folder);
-  const IndexPaths index(path.parent_path().parent_path().string());
-  const Pointer pointer{path.filename().string(),
-                        xxh3_hex_of_file((path / kManifestFile).string())};
+  const index::IndexPaths index(path.parent_path().parent_path().string());
+  const index::Pointer pointer{path.filename().string(),
+                               system::xxh3_hex_of_file((path / index::kManifestFile).string())};
   return Index(std::make_unique<Impl>(index, pointer));
 }
 
@@ -142,7 +142,7 @@ std::vector<AliasEvidenceRow> Index::aliases(std::string_view phrase) const {
 }
 
 std::string Index::default_directory() {
-  return default_index_directory();
+  return index::default_index_directory();
 }
 
 }  // namespace nonmun

@@ -22,7 +22,7 @@ std::vector<AnalyzedToken> analyze_text(std::string_view text) {
 
 std::vector<FieldHelp> query_fields() {
   std::vector<FieldHelp> rows;
-  for (const Field& f : kFields) {
+  for (const index::Field& f : index::kFields) {
     if (f.queryable)
       rows.push_back({std::string(f.name), std::string(f.help), std::string(f.example)});
   }

@@ -37,7 +37,7 @@ rank::Prior prior_of(const SearchOptions& options) {
   prior.votes_weight = options.votes_weight;
   prior.recency_weight = options.recency_weight;
   prior.half_life_days = options.half_life_days;
-  const std::optional<Day> as_of = Day::parse(options.as_of);
+  const std::optional<paper::Day> as_of = paper::Day::parse(options.as_of);
   if (!options.as_of.empty() && !as_of) {
     throw Error(ErrorCode::usage, fmt::format("\"{}\" is not a day", options.as_of),
                 "write YYYY-MM-DD");
@@ -53,8 +53,8 @@ std::optional<query::Node> pasted_id(const query::Node& node,
       !node.phrases.empty() || !node.filters.empty() || !node.excluded.empty()) {
     return std::nullopt;
   }
-  const Field& id_field = field(FieldId::id);
-  const std::optional<std::string> id = arxiv_id(node.words.front().text);
+  const index::Field& id_field = index::field(index::FieldId::id);
+  const std::optional<std::string> id = paper::arxiv_id(node.words.front().text);
   if (!id || vocabulary.frequency(std::string(id_field.prefix) + *id) == 0) return std::nullopt;
   query::Node found;
   query::Filter filter;
@@ -76,11 +76,11 @@ plan::Node apply_filters(plan::Node root, const SearchOptions& options) {
     query::Range range{0, 99991231};
     if (!options.since.empty()) range.low = query::parse_date_range(options.since).low;
     if (!options.until.empty()) range.high = query::parse_date_range(options.until).high;
-    root = plan::limited(std::move(root), field(FieldId::date), range);
+    root = plan::limited(std::move(root), index::field(index::FieldId::date), range);
   }
   if (options.min_votes) {
-    root = plan::limited(std::move(root), field(FieldId::votes),
-                         {*options.min_votes, VoteTable::kGreatest});
+    root = plan::limited(std::move(root), index::field(index::FieldId::votes),
+                         {*options.min_votes, index::VoteTable::kGreatest});
   }
   return root;
 }
@@ -118,16 +118,16 @@ void report(plan::Notes notes, std::string_view query, Results& results) {
   }
 }
 
-Hit to_hit(const Paper& paper, const rank::RankedDocument& document, std::int32_t votes,
+Hit to_hit(const paper::Paper& paper, const rank::RankedDocument& document, std::int32_t votes,
            std::size_t rank) {
   Hit hit;
   hit.rank = rank;
   hit.id = paper.id;
   hit.title = paper.title;
-  hit.url = page_url(paper);
+  hit.url = paper::page_url(paper);
   hit.date = paper.listed.back();
   hit.withdrawn = paper.withdrawn;
-  if (votes != VoteTable::kUnknown) hit.votes = votes;
+  if (votes != index::VoteTable::kUnknown) hit.votes = votes;
   hit.authors = paper.authors;
   hit.score = document.score;
   hit.score_parts = document.parts;
@@ -179,7 +179,8 @@ Results search(const Source& source, match::Matcher& matcher, std::string_view t
   result::SnippetMaker snippets(source.analyzer, plan::terms_to_mark(root));
   for (const rank::RankedDocument& it : page) {
     const std::uint32_t docid = it.document.docid;
-    const Paper paper = decode_record(source.database.get_document(docid).get_data()).paper();
+    const paper::Paper paper =
+        paper::decode_record(source.database.get_document(docid).get_data()).paper();
     results.hits.push_back(
         to_hit(paper, it, source.votes.votes(docid), options.offset + results.hits.size() + 1));
     results.hits.back().snippets = snippets.snippets(paper);

@@ -14,9 +14,9 @@ namespace nonmun {
 struct Source {
   const Xapian::Database& database;
   Analyzer& analyzer;
-  const VoteTable& votes;
-  const LearntTables& derived;
-  const Manifest& manifest;
+  const index::VoteTable& votes;
+  const index::LearntTables& derived;
+  const index::Manifest& manifest;
 };
 
 /// Answers a query from one generation: parse, plan, match, rank, and make hits of a page.

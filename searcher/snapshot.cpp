@@ -7,24 +7,24 @@
 
 namespace nonmun {
 
-Snapshot::Snapshot(const IndexPaths& index, const Pointer& pointer)
+Snapshot::Snapshot(const index::IndexPaths& index, const index::Pointer& pointer)
     : folder_(index.generation(pointer.generation)),
       pointer_(pointer),
-      manifest_(read_manifest(index, pointer)) {
-  verify_generation(folder_, manifest_, Verify::quick);
-  votes_ = VoteTable::decode(read_file(folder_ + "/" + kVotesFile));
-  derived_ = LearntTables(folder_ + "/" + kDerivedFolder);
+      manifest_(index::read_manifest(index, pointer)) {
+  index::verify_generation(folder_, manifest_, index::Verify::quick);
+  votes_ = index::VoteTable::decode(system::read_file(folder_ + "/" + index::kVotesFile));
+  derived_ = index::LearntTables(folder_ + "/" + index::kDerivedFolder);
   idle_.push_back(open());
 }
 
 std::unique_ptr<Snapshot::Worker> Snapshot::open() const {
-  const std::string path = folder_ + "/" + kDatabaseFolder;
-  auto worker = with_xapian("opening " + path, [&] {
-    return std::make_unique<Worker>(Worker{open_database(path), Analyzer()});
+  const std::string path = folder_ + "/" + index::kDatabaseFolder;
+  auto worker = index::with_xapian("opening " + path, [&] {
+    return std::make_unique<Worker>(Worker{index::open_database(path), Analyzer()});
   });
   // Xapian takes a missing table of positions for an empty one. A generation goes by one rename, so
   // if it is still there now, every table was.
-  File::open_for_reading(folder_ + "/" + kManifestFile);
+  system::File::open_for_reading(folder_ + "/" + index::kManifestFile);
   return worker;
 }
 

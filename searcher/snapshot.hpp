@@ -40,24 +40,24 @@ class Snapshot {
   };
 
   /// @throws Error(version), Error(io) when the generation is damaged or has vanished.
-  Snapshot(const IndexPaths& index, const Pointer& pointer);
+  Snapshot(const index::IndexPaths& index, const index::Pointer& pointer);
 
   /// @throws Error(io) when the generation has vanished.
   Lease lease();
 
-  const Pointer& pointer() const { return pointer_; }
-  const Manifest& manifest() const { return manifest_; }
-  const VoteTable& votes() const { return votes_; }
-  const LearntTables& derived() const { return derived_; }
+  const index::Pointer& pointer() const { return pointer_; }
+  const index::Manifest& manifest() const { return manifest_; }
+  const index::VoteTable& votes() const { return votes_; }
+  const index::LearntTables& derived() const { return derived_; }
 
  private:
   std::unique_ptr<Worker> open() const;
 
   std::string folder_;
-  Pointer pointer_;
-  Manifest manifest_;
-  VoteTable votes_;
-  LearntTables derived_;
+  index::Pointer pointer_;
+  index::Manifest manifest_;
+  index::VoteTable votes_;
+  index::LearntTables derived_;
   std::mutex mutex_;
   std::vector<std::unique_ptr<Worker>> idle_;
 };

@@ -185,6 +185,14 @@ def violations(path, text):
                 yield wrong(f"{room} may not use {library}")
 
 
+def namespace_of(room):
+    """A room's names are in a namespace of its name, so a use tells where they come from."""
+    _, _, name = room.partition("/")
+    if name in ("", "include"):
+        return "nonmun"
+    return "nonmun::" + ("program" if name.startswith("nonmun-") else name)
+
+
 def picture():
     """The folders in the order of the data, each with what it does."""
     lines = []
@@ -222,6 +230,16 @@ class ArchitectureTest(unittest.TestCase):
                 "searcher/snapshot.cpp": '#include "snapshot.hpp"',
         }.items():
             self.assertEqual(len(list(violations(path, line))), 1, f"{path}: {line}")
+
+    def test_every_room_is_a_namespace(self):
+        for path in sources():
+            with self.subTest(path=path):
+                text = (ROOT / path).read_text(encoding="utf-8")
+                allowed = {namespace_of(room_of(path))}
+                if path.endswith(".cpp"):
+                    allowed.add("nonmun")  # where a function of a public header is defined
+                self.assertLessEqual(
+                    set(re.findall(r"^namespace ([\w:]+) {", text, re.MULTILINE)), allowed)
 
     def test_there_is_no_circle(self):
         seen = []

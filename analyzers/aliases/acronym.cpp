@@ -7,7 +7,7 @@
 
 #include "analyzers/aliases/normal_form.hpp"
 
-namespace nonmun::alias {
+namespace nonmun::aliases {
 
 namespace {
 
@@ -136,4 +136,4 @@ std::size_t abbreviated_tail(std::u32string_view acronym, std::u32string_view ph
   return std::u32string_view::npos;
 }
 
-}  // namespace nonmun::alias
+}  // namespace nonmun::aliases

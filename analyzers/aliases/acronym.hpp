@@ -3,7 +3,7 @@
 #include <cstddef>
 #include <string_view>
 
-namespace nonmun::alias {
+namespace nonmun::aliases {
 
 /// How a Latin term is written. Case is gone from the normal form, so evidence keeps this.
 enum class Shape : char {
@@ -26,4 +26,4 @@ bool abbreviates(std::u32string_view acronym, std::u32string_view phrase);
 /// `phrase` is case-folded, words separated by single spaces.
 std::size_t abbreviated_tail(std::u32string_view acronym, std::u32string_view phrase);
 
-}  // namespace nonmun::alias
+}  // namespace nonmun::aliases

@@ -10,11 +10,10 @@
 #include "analyzers/text/jamo.hpp"
 #include "analyzers/text/utf8.hpp"
 
-namespace nonmun {
+namespace nonmun::aliases {
 
 namespace {
 
-using alias::Shape;
 using View = std::u32string_view;
 using Text = std::u32string;
 
@@ -35,7 +34,7 @@ bool is_emphasis(char32_t c) {
 }
 
 View trimmed(View text) {
-  const auto drop = [](char32_t c) { return alias::is_space(c) || is_quote(c) || is_emphasis(c); };
+  const auto drop = [](char32_t c) { return is_space(c) || is_quote(c) || is_emphasis(c); };
   while (!text.empty() && drop(text.front())) text.remove_prefix(1);
   while (!text.empty() && (drop(text.back()) || text.back() == U'.')) text.remove_suffix(1);
   return text;
@@ -59,9 +58,9 @@ struct English {
 };
 
 std::optional<English> english(View raw) {
-  std::vector<View> words = alias::words_of(trimmed(raw));
+  std::vector<View> words = words_of(trimmed(raw));
   while (words.size() > 1) {
-    const Text first = alias::fold(words.front());
+    const Text first = fold(words.front());
     if (first != U"the" && first != U"a" && first != U"an") break;
     words.erase(words.begin());
   }
@@ -70,24 +69,24 @@ std::optional<English> english(View raw) {
   result.surface = joined(words);
   std::size_t letters = 0;
   for (const char32_t c : result.surface) {
-    if (alias::is_latin_letter(c)) {
+    if (is_latin_letter(c)) {
       ++letters;
-    } else if (!alias::is_digit(c) && c != U' ' && c != U'-' && c != U'+' && c != U'&' &&
-               c != U'.' && c != U'\'') {
+    } else if (!is_digit(c) && c != U' ' && c != U'-' && c != U'+' && c != U'&' && c != U'.' &&
+               c != U'\'') {
       return std::nullopt;
     }
   }
   if (letters < 2) return std::nullopt;
   const char32_t front = result.surface.front();
-  if (!alias::is_latin_letter(front) && !alias::is_digit(front)) return std::nullopt;
+  if (!is_latin_letter(front) && !is_digit(front)) return std::nullopt;
   // "24 GB", "1.5x": a measure, no name. 3D, 4D and 3DGS are names.
   std::size_t digits = 0;
-  while (digits < result.surface.size() && alias::is_digit(result.surface[digits])) ++digits;
+  while (digits < result.surface.size() && is_digit(result.surface[digits])) ++digits;
   if (digits > 1 || (digits == 1 && (digits == result.surface.size() ||
-                                     !alias::is_latin_letter(result.surface[digits])))) {
+                                     !is_latin_letter(result.surface[digits])))) {
     return std::nullopt;
   }
-  const Text first = alias::fold(words.front());
+  const Text first = fold(words.front());
   static constexpr auto kNoTerm = std::to_array<View>(
       {U"e.g",      U"i.e",  U"eg",      U"ie",      U"fig",   U"figure",  U"table", U"section",
        U"sec",      U"eq",   U"see",     U"code",    U"link",  U"ours",    U"vs",    U"github",
@@ -95,47 +94,46 @@ std::optional<English> english(View raw) {
        U"appendix", U"http", U"https",   U"url",     U"iclr",  U"cvpr",    U"icml",  U"neurips",
        U"emnlp",    U"acl",  U"version", U"such",    U"using", U"via"});
   // IE and EQ in capitals are information extraction and an emotional quotient.
-  const bool capital_pair = first.size() == 2 && alias::is_upper(words.front()[1]);
+  const bool capital_pair = first.size() == 2 && is_upper(words.front()[1]);
   if (!capital_pair && std::find(kNoTerm.begin(), kNoTerm.end(), first) != kNoTerm.end()) {
     return std::nullopt;
   }
   const View last = words.back();
-  if (words.size() > 1 && last.size() == 4 &&
-      std::all_of(last.begin(), last.end(), alias::is_digit))
+  if (words.size() > 1 && last.size() == 4 && std::all_of(last.begin(), last.end(), is_digit))
     return std::nullopt;  // a year: a citation
-  result.shape = alias::shape_of(result.surface);
+  result.shape = shape_of(result.surface);
 
-  Text folded_last = alias::fold(last);
-  const bool capitals = last.size() >= 2 && alias::is_upper(last[last.size() - 2]);
+  Text folded_last = fold(last);
+  const bool capitals = last.size() >= 2 && is_upper(last[last.size() - 2]);
   std::string singular;
   if (capitals && last.back() == U's') {
     folded_last.pop_back();  // LLMs, and RLs, which is too short for the rule of words
-    singular = encode_utf8(folded_last);
+    singular = text::encode_utf8(folded_last);
   } else if (capitals) {
-    singular = encode_utf8(folded_last);  // TTS is not a plural
+    singular = text::encode_utf8(folded_last);  // TTS is not a plural
   } else {
-    singular = alias::singular(encode_utf8(folded_last));
+    singular = aliases::singular(text::encode_utf8(folded_last));
   }
   words.pop_back();
-  Text head = alias::fold(joined(words));
+  Text head = fold(joined(words));
   if (!head.empty()) head.push_back(U' ');
-  result.normal = encode_utf8(head) + singular;
+  result.normal = text::encode_utf8(head) + singular;
   result.folded = head + folded_last;
   if (result.normal.size() > kMaxPhraseBytes) return std::nullopt;
   return result;
 }
 
 std::optional<std::string> korean(const std::vector<View>& words, std::size_t from) {
-  const Text folded = alias::fold(joined(words, from));
+  const Text folded = fold(joined(words, from));
   View kept(folded);
   // A plural is the same term: 모델들.
-  if (kept.size() >= 3 && kept.back() == U'들' && is_syllable(kept[kept.size() - 2]) &&
-      is_syllable(kept[kept.size() - 3])) {
+  if (kept.size() >= 3 && kept.back() == U'들' && text::is_syllable(kept[kept.size() - 2]) &&
+      text::is_syllable(kept[kept.size() - 3])) {
     kept.remove_suffix(1);
   }
-  const std::vector<View> parts = alias::words_of(kept);
-  if (!alias::is_term_shaped(parts)) return std::nullopt;
-  std::string utf8 = encode_utf8(kept);
+  const std::vector<View> parts = words_of(kept);
+  if (!is_term_shaped(parts)) return std::nullopt;
+  std::string utf8 = text::encode_utf8(kept);
   if (utf8.size() > kMaxPhraseBytes || utf8.find(kSeparator) != std::string::npos) {
     return std::nullopt;
   }
@@ -143,8 +141,8 @@ std::optional<std::string> korean(const std::vector<View>& words, std::size_t fr
 }
 
 bool phrase_char(char32_t c) {
-  return is_syllable(c) || alias::is_latin_letter(c) || alias::is_digit(c) || c == U'-' ||
-         c == U'+' || c == U'&';
+  return text::is_syllable(c) || is_latin_letter(c) || is_digit(c) || c == U'-' || c == U'+' ||
+         c == U'&';
 }
 
 /// The words before a parenthesis, up to punctuation or a quote.
@@ -156,8 +154,7 @@ struct Outside {
 Outside outside_of(View text, std::size_t open) {
   Outside out;
   std::size_t end = open;
-  while (end > 0 && open - end < 3 &&
-         (alias::is_space(text[end - 1]) || is_emphasis(text[end - 1])))
+  while (end > 0 && open - end < 3 && (is_space(text[end - 1]) || is_emphasis(text[end - 1])))
     --end;
   if (end == 0) return out;
   std::size_t begin = end;
@@ -190,7 +187,7 @@ Outside outside_of(View text, std::size_t open) {
       while (begin < end && text[begin] != U' ') ++begin;
     }
   }
-  out.words = alias::words_of(trimmed(text.substr(begin, end - begin)));
+  out.words = words_of(trimmed(text.substr(begin, end - begin)));
   // A lone hyphen is a dash.
   for (std::size_t i = out.words.size(); i > 0; --i) {
     if (out.words[i - 1] == U"-") {
@@ -246,7 +243,7 @@ class Collector {
     AliasEvidence evidence;
     evidence.kind = AliasEvidence::Kind::expansion;
     evidence.english = phrase.normal;
-    evidence.acronym = encode_utf8(alias::fold(acronym.folded));
+    evidence.acronym = text::encode_utf8(fold(acronym.folded));
     out_.push_back(std::move(evidence));
   }
 
@@ -256,7 +253,7 @@ class Collector {
 
 bool abbreviates(const English& acronym, const English& phrase) {
   return acronym.shape != Shape::words && acronym.surface.find(U' ') == Text::npos &&
-         alias::abbreviates(acronym.folded, phrase.folded);
+         aliases::abbreviates(acronym.folded, phrase.folded);
 }
 
 void hangul_outside(const Outside& outside, const std::vector<English>& names, Collector& out) {
@@ -282,15 +279,15 @@ void hangul_outside(const Outside& outside, const std::vector<English>& names, C
 void latin_outside(const Outside& outside, const std::vector<English>& names,
                    const std::vector<View>& korean_parts, Collector& out) {
   std::size_t from = outside.words.size();
-  while (from > 0 && !alias::has_hangul(outside.words[from - 1])) --from;
+  while (from > 0 && !has_hangul(outside.words[from - 1])) --from;
   const std::vector<View> run(outside.words.begin() + static_cast<std::ptrdiff_t>(from),
                               outside.words.end());
   if (run.empty()) return;
   if (names.size() == 1 && names.front().shape != Shape::words &&
       names.front().surface.find(U' ') == Text::npos) {
     // The acronym tells where its expansion begins.
-    const Text folded = alias::fold(joined(run));
-    const std::size_t at = alias::abbreviated_tail(names.front().folded, folded);
+    const Text folded = fold(joined(run));
+    const std::size_t at = abbreviated_tail(names.front().folded, folded);
     if (at != Text::npos) {
       // Word boundaries are the same in the surface and the folded text.
       const auto skip = static_cast<std::size_t>(
@@ -304,7 +301,7 @@ void latin_outside(const Outside& outside, const std::vector<English>& names,
     if (abbreviates(*whole, name)) out.expansion(*whole, name);
   }
   if (korean_parts.size() != 1) return;
-  const std::vector<View> words = alias::words_of(korean_parts.front());
+  const std::vector<View> words = words_of(korean_parts.front());
   if (words.size() > kMaxKoreanWords) return;
   const bool plain = std::all_of(words.begin(), words.end(), [](View word) {
     return std::all_of(word.begin(), word.end(), phrase_char);
@@ -327,9 +324,9 @@ void mention(const Outside& outside, View inside, Collector& out) {
   for (const View raw : parts) {
     const View part = without_introduction(raw);
     if (part == U"예" || part == U"예시" || part.starts_with(U"예 ") || part == U"즉") return;
-    if (alias::has_hangul(part)) {
+    if (has_hangul(part)) {
       korean_parts.push_back(part);
-    } else if (alias::has_latin(part)) {
+    } else if (has_latin(part)) {
       auto name = english(part);
       if (!name) return;
       names.push_back(std::move(*name));
@@ -350,9 +347,9 @@ void mention(const Outside& outside, View inside, Collector& out) {
       return;
     }
   }
-  if (alias::has_hangul(outside.words.back())) {
+  if (has_hangul(outside.words.back())) {
     if (korean_parts.empty()) hangul_outside(outside, names, out);
-  } else if (alias::has_latin(outside.words.back())) {
+  } else if (has_latin(outside.words.back())) {
     latin_outside(outside, names, korean_parts, out);
   }
 }
@@ -365,7 +362,7 @@ void alias_evidence(std::string_view text, std::vector<AliasEvidence>& out) {
       text.find("\xEF\xBC\x88") == std::string_view::npos) {
     return;
   }
-  const Text normal = alias::nfkc(text);
+  const Text normal = nfkc(text);
   Collector collector(out);
   for (std::size_t open = 0; open < normal.size(); ++open) {
     if (normal[open] != U'(') continue;
@@ -415,23 +412,23 @@ std::optional<AliasEvidence> from_key(std::string_view key) {
 }
 
 std::string normal_alias(std::string_view phrase) {
-  const Text text = alias::fold(alias::nfkc(phrase));
+  const Text text = fold(nfkc(phrase));
   Text kept;
   for (const char32_t c : text) {
     if (!is_quote(c) && c != static_cast<char32_t>(kSeparator)) kept.push_back(c);
   }
-  std::vector<View> words = alias::words_of(kept);
+  std::vector<View> words = words_of(kept);
   if (words.empty()) return {};
-  if (alias::has_hangul(kept)) return encode_utf8(joined(words));
+  if (has_hangul(kept)) return text::encode_utf8(joined(words));
   while (words.size() > 1 &&
          (words.front() == U"the" || words.front() == U"a" || words.front() == U"an")) {
     words.erase(words.begin());
   }
-  const std::string last = alias::singular(encode_utf8(words.back()));
+  const std::string last = singular(text::encode_utf8(words.back()));
   words.pop_back();
-  std::string head = encode_utf8(joined(words));
+  std::string head = text::encode_utf8(joined(words));
   if (!head.empty()) head.push_back(' ');
   return head + last;
 }
 
-}  // namespace nonmun
+}  // namespace nonmun::aliases

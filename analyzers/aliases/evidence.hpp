@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-namespace nonmun {
+namespace nonmun::aliases {
 
 /// Keys are at most this long, so that one fits in an index term with its prefix.
 inline constexpr std::size_t kMaxAliasKeyBytes = 200;
@@ -46,4 +46,4 @@ std::optional<AliasEvidence> from_key(std::string_view key);
 /// The normal form of a Korean or English phrase, as evidence and the alias table have it.
 std::string normal_alias(std::string_view phrase);
 
-}  // namespace nonmun
+}  // namespace nonmun::aliases

@@ -9,7 +9,7 @@
 
 #include "analyzers/text/jamo.hpp"
 
-namespace nonmun::alias {
+namespace nonmun::aliases {
 
 namespace {
 
@@ -88,7 +88,7 @@ bool is_space(char32_t c) {
 }
 
 bool has_hangul(std::u32string_view text) {
-  return std::any_of(text.begin(), text.end(), is_syllable);
+  return std::any_of(text.begin(), text.end(), text::is_syllable);
 }
 bool has_latin(std::u32string_view text) {
   return std::any_of(text.begin(), text.end(), is_latin_letter);
@@ -131,4 +131,4 @@ std::string loose_key(std::string_view phrase) {
   return key;
 }
 
-}  // namespace nonmun::alias
+}  // namespace nonmun::aliases

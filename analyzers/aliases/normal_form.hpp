@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-namespace nonmun::alias {
+namespace nonmun::aliases {
 
 /// UTF-8 -> NFKC, as code points, so that scanning needs no decoding. Case is kept (it tells
 /// acronyms and names from words); every kind of hyphen becomes '-' and every kind of quote ' or ".
@@ -35,4 +35,4 @@ std::string singular(std::string_view word);
 /// `phrase` is in a normal form.
 std::string loose_key(std::string_view phrase);
 
-}  // namespace nonmun::alias
+}  // namespace nonmun::aliases

@@ -6,7 +6,7 @@
 #include "analyzers/aliases/normal_form.hpp"
 #include "analyzers/text/jamo.hpp"
 
-namespace nonmun::alias {
+namespace nonmun::aliases {
 
 namespace {
 
@@ -110,12 +110,12 @@ bool is_term_shaped(std::span<const std::u32string_view> words) {
   }
   // "LLM은 (": a particle or suffix attached to a Latin word is not a Korean term.
   std::size_t tail = 0;
-  while (tail < last.size() && is_syllable(last[last.size() - 1 - tail])) ++tail;
+  while (tail < last.size() && text::is_syllable(last[last.size() - 1 - tail])) ++tail;
   if (tail == 0 || (tail < last.size() && tail < 2 && last[last.size() - 1 - tail] != U'-')) {
     return false;
   }
   if (words.size() == 1) {
-    const auto syllables = std::count_if(last.begin(), last.end(), is_syllable);
+    const auto syllables = std::count_if(last.begin(), last.end(), text::is_syllable);
     return syllables >= 2 && !any_equal(kNoTerm, last) && !any_equal(kNoFirst, last);
   }
   for (std::size_t i = 1; i + 1 < words.size(); ++i) {
@@ -126,4 +126,4 @@ bool is_term_shaped(std::span<const std::u32string_view> words) {
   return !modifies(first) && !is_direction(first) && !any_equal(kNoFirst, first);
 }
 
-}  // namespace nonmun::alias
+}  // namespace nonmun::aliases

@@ -3,7 +3,7 @@
 #include <span>
 #include <string_view>
 
-namespace nonmun::alias {
+namespace nonmun::aliases {
 
 /// Whether a Korean phrase of these (case-folded) words can be a term: it does not begin inside a
 /// clause (를, 위한, 학습하는, 기반, …), nor end in a particle or verb ending, nor consist of
@@ -11,4 +11,4 @@ namespace nonmun::alias {
 /// Statistics decide among the phrases that pass.
 bool is_term_shaped(std::span<const std::u32string_view> words);
 
-}  // namespace nonmun::alias
+}  // namespace nonmun::aliases

@@ -39,7 +39,7 @@ class Word {
   Roles tail(std::size_t at) const { return at < first_ || at > size() ? 0 : roles_[at - first_]; }
   /// The particle and copula roles of the tail at `at` that agree with the syllable before it.
   Roles nominal(std::size_t at) const {
-    return tail(at) & nominal_roles_after(coda_of(text_[at - 1]));
+    return tail(at) & nominal_roles_after(text::coda_of(text_[at - 1]));
   }
 
  private:
@@ -121,9 +121,9 @@ Roles endings_after_contraction(unsigned coda) {
 
 // The endings that may follow if `c` is a form of 하다 or 되다.
 Roles endings_after_light_verb(char32_t c) {
-  const char32_t base = without_coda(c);
-  if (base == U'하' || base == U'되') return endings_after_coda(coda_of(c));
-  if (base == U'해' || base == U'돼') return endings_after_contraction(coda_of(c));
+  const char32_t base = text::without_coda(c);
+  if (base == U'하' || base == U'되') return endings_after_coda(text::coda_of(c));
+  if (base == U'해' || base == U'돼') return endings_after_contraction(text::coda_of(c));
   return 0;
 }
 
@@ -131,8 +131,8 @@ Roles endings_after_light_verb(char32_t c) {
 Roles endings_after_siki(const Word& word, std::size_t at) {
   if (word[at] != U'시' || at + 1 >= word.size()) return 0;
   const char32_t c = word[at + 1];
-  if (without_coda(c) == U'키') return endings_after_coda(coda_of(c));
-  if (without_coda(c) == U'켜') return endings_after_contraction(coda_of(c));
+  if (text::without_coda(c) == U'키') return endings_after_coda(text::coda_of(c));
+  if (text::without_coda(c) == U'켜') return endings_after_contraction(text::coda_of(c));
   return 0;
 }
 
@@ -175,9 +175,10 @@ std::optional<Stem> by_hada(const Word& word) {
     const Roles endings = endings_after_light_verb(word[at]);
     if (!(endings & word.tail(at + 1))) continue;
     const bool bare = at + 1 == word.size();
-    if (bare && coda_of(word[at]) == kNoCoda && vowel_of(word[at]) == kA) continue;  // 저하, 이하
-    if (bare && at == 1 && without_coda(word[at]) != U'되' && without_coda(word[at]) != U'돼' &&
-        kShortHadaStems.find(word[0]) == View::npos) {
+    if (bare && text::coda_of(word[at]) == kNoCoda && text::vowel_of(word[at]) == kA)
+      continue;  // 저하, 이하
+    if (bare && at == 1 && text::without_coda(word[at]) != U'되' &&
+        text::without_coda(word[at]) != U'돼' && kShortHadaStems.find(word[0]) == View::npos) {
       continue;
     }
     if (bare && is_noun_in_hada_syllable(word, at)) continue;
@@ -190,8 +191,9 @@ std::optional<Stem> by_hada(const Word& word) {
 // A predicate stem that ends before `at`, without the ㄹ or ㅂ that its other forms lose.
 Stem predicate_stem(const Word& word, std::size_t at) {
   const char32_t last = word[at - 1];
-  const unsigned coda = coda_of(last);
-  if (at >= 2 && (coda == kRieul || coda == kBieup)) return Stem{at - 1, {without_coda(last)}};
+  const unsigned coda = text::coda_of(last);
+  if (at >= 2 && (coda == kRieul || coda == kBieup))
+    return Stem{at - 1, {text::without_coda(last)}};
   return Stem{at};
 }
 
@@ -202,15 +204,15 @@ Stem stem_of_past(const Word& word, std::size_t at) {
   if (c == U'웠') return Stem{at};
   // 문제였다 is the copula; the verbs of this shape have a short stem (보였다, 높였다).
   if (c == U'였' && at >= 2) return Stem{at};
-  const char32_t bare = without_coda(c);
+  const char32_t bare = text::without_coda(c);
   if (bare == U'해') return Stem{at, {U'하'}};
-  switch (vowel_of(c)) {
+  switch (text::vowel_of(c)) {
     case kYeo:
-      return Stem{at, {with_vowel(bare, kI)}};
+      return Stem{at, {text::with_vowel(bare, kI)}};
     case kWo:
-      return Stem{at, {with_vowel(bare, kU)}};
+      return Stem{at, {text::with_vowel(bare, kU)}};
     case kWa:
-      return Stem{at, {with_vowel(bare, kO)}};
+      return Stem{at, {text::with_vowel(bare, kO)}};
     default:
       return Stem{at, {bare}};
   }
@@ -225,22 +227,22 @@ std::optional<Stem> by_unmistakable_ending(const Word& word) {
         (word.tail(at + 1) & (kAfterPast | kAfterVowel | kAfterConsonant))) {
       return Stem{at + 1};
     }
-    if (coda_of(c) == kSsangSiot && more && (word.tail(at + 1) & kAfterPast) != 0) {
+    if (text::coda_of(c) == kSsangSiot && more && (word.tail(at + 1) & kAfterPast) != 0) {
       const bool own_syllable = c == U'었' || c == U'았' || c == U'겠' || c == U'웠';
       if (at == 0 && own_syllable) continue;
       return stem_of_past(word, at);
     }
     if (c == U'습') {
       // After ㅆ the whole of 습니다 is an ending and the tense comes off with it.
-      const bool ending = at > 0 && coda_of(word[at - 1]) != kSsangSiot;
+      const bool ending = at > 0 && text::coda_of(word[at - 1]) != kSsangSiot;
       if (ending && (word.tail(at + 1) & kAfterBieup)) return predicate_stem(word, at);
       continue;
     }
     // Not after ㅆ (있었으며), whose own rule cuts more, and not inside 으면서.
-    const bool whole = at > 0 && coda_of(word[at - 1]) != kSsangSiot && word[at - 1] != U'으';
+    const bool whole = at > 0 && text::coda_of(word[at - 1]) != kSsangSiot && word[at - 1] != U'으';
     if (whole && (word.tail(at) & kUnmistakable)) return predicate_stem(word, at);
-    if (coda_of(c) == kBieup && (word.tail(at + 1) & kAfterBieup))
-      return Stem{at, {without_coda(c)}};
+    if (text::coda_of(c) == kBieup && (word.tail(at + 1) & kAfterBieup))
+      return Stem{at, {text::without_coda(c)}};
   }
   return {};
 }
@@ -248,7 +250,7 @@ std::optional<Stem> by_unmistakable_ending(const Word& word) {
 // After a vowel, 임 and 일 end loanwords far more often than they are the copula (패러다임을, 파일,
 // 스타일), and 인 as often (도메인, 온라인, but 프레임워크인).
 bool is_loanword_end(const Word& word, std::size_t at) {
-  if (coda_of(word[at - 1]) != kNoCoda) return false;
+  if (text::coda_of(word[at - 1]) != kNoCoda) return false;
   if (word[at] == U'임') return true;
   if (at + 1 < word.size()) return false;
   constexpr View kBeforeIn = U"라메자체페사개코부와타주노가나파그레";
@@ -277,8 +279,10 @@ Stem cut(const Word& word) {
   if (auto stem = by_vocabulary(word)) return *stem;
   if (word.size() == 1) return Stem{1};
   if (is_light_verb(word.text())) {
-    return Stem{0,
-                {without_coda(word[0]) == U'되' || without_coda(word[0]) == U'돼' ? U'되' : U'하'}};
+    return Stem{
+        0,
+        {text::without_coda(word[0]) == U'되' || text::without_coda(word[0]) == U'돼' ? U'되'
+                                                                                      : U'하'}};
   }
   if (auto stem = by_jeok(word)) return *stem;
   if (auto stem = by_long_copula(word)) return *stem;

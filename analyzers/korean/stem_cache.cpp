@@ -34,9 +34,9 @@ Stem StemCache::look_up(std::u32string_view word) {
 }
 
 void append_stem(std::u32string_view word, const Stem& stem, std::string& term) {
-  for (const char32_t c : word.substr(0, stem.keep)) append_utf8(c, term);
+  for (const char32_t c : word.substr(0, stem.keep)) text::append_utf8(c, term);
   for (const char32_t c : stem.added) {
-    if (c) append_utf8(c, term);
+    if (c) text::append_utf8(c, term);
   }
 }
 

@@ -175,7 +175,7 @@ TailTable build() {
   add(kUnmistakableEndings, kUnmistakable);
   for_each_word(kVowelEndings, [&](List word) {
     // ㄹ falls before ㄴ and ㅅ.
-    const unsigned onset = decompose(word.front()).onset;
+    const unsigned onset = text::decompose(word.front()).onset;
     if (onset == kNieunOnset || onset == kSiotOnset) table.at_or_insert(word) |= kAfterLostRieul;
   });
   return table;

@@ -118,26 +118,26 @@ std::u32string replaced(View word, char32_t last) {
 }
 
 bool is_bright(char32_t syllable) {
-  return vowel_of(syllable) == kA || vowel_of(syllable) == kO;
+  return text::vowel_of(syllable) == kA || text::vowel_of(syllable) == kO;
 }
 
 // The form in -아/-어 of an open stem: 보이 → 보여, 나누 → 나눠, 다르 → 달라, 크 → 커.
 std::u32string hae_form(View stem) {
   const char32_t last = stem.back();
   const bool bright = stem.size() > 1 && is_bright(stem[stem.size() - 2]);
-  switch (vowel_of(last)) {
+  switch (text::vowel_of(last)) {
     case kI:
-      return replaced(stem, with_vowel(last, kYeo));
+      return replaced(stem, text::with_vowel(last, kYeo));
     case kU:
-      return replaced(stem, with_vowel(last, kWo));
+      return replaced(stem, text::with_vowel(last, kWo));
     case kO:
-      return replaced(stem, with_vowel(last, kWa));
+      return replaced(stem, text::with_vowel(last, kWa));
     case kOe:
-      return replaced(stem, with_vowel(last, kWae));
+      return replaced(stem, text::with_vowel(last, kWae));
     case kEu: {
-      std::u32string out = replaced(stem, with_vowel(last, bright ? kA : kEo));
+      std::u32string out = replaced(stem, text::with_vowel(last, bright ? kA : kEo));
       if (last == U'르' && stem != U"따르" && stem.size() > 1) {
-        out[out.size() - 2] = with_coda(out[out.size() - 2], kRieul);
+        out[out.size() - 2] = text::with_coda(out[out.size() - 2], kRieul);
       }
       return out;
     }
@@ -148,8 +148,8 @@ std::u32string hae_form(View stem) {
 
 void add_predicate(Vocabulary& words, View stem) {
   const char32_t last = stem.back();
-  const unsigned coda = coda_of(last);
-  const char32_t bare = without_coda(last);
+  const unsigned coda = text::coda_of(last);
+  const char32_t bare = text::without_coda(last);
   constexpr View kRegularBieup = U"좁잡입뽑꼽집";
   const bool irregular = coda == kBieup && kRegularBieup.find(last) == View::npos;
   const bool shortened = stem.size() > 1 && (coda == kRieul || irregular);
@@ -173,15 +173,15 @@ void add_predicate(Vocabulary& words, View stem) {
   }
   if (coda == kNoCoda || coda == kRieul) {
     add(cut, coda == kRieul ? kAfterLostRieul : kAfterVowel);
-    add(replaced(stem, with_coda(last, kNieun)), kAfterNieun);
-    add(replaced(stem, with_coda(last, kRieul)), kAfterRieul);
-    add(replaced(stem, with_coda(last, coda == kRieul ? kRieulMieum : kMieum)), kAfterMieum);
-    add(replaced(stem, with_coda(last, kBieup)), kAfterBieup);
+    add(replaced(stem, text::with_coda(last, kNieun)), kAfterNieun);
+    add(replaced(stem, text::with_coda(last, kRieul)), kAfterRieul);
+    add(replaced(stem, text::with_coda(last, coda == kRieul ? kRieulMieum : kMieum)), kAfterMieum);
+    add(replaced(stem, text::with_coda(last, kBieup)), kAfterBieup);
   }
   if (coda == kNoCoda) {
     const std::u32string hae = hae_form(stem);
     add(hae, kAfterHae);
-    add(replaced(hae, with_coda(hae.back(), kSsangSiot)), kAfterPast);
+    add(replaced(hae, text::with_coda(hae.back(), kSsangSiot)), kAfterPast);
     add(whole + U"어", kAfterHae);
     add(whole + U"었", kAfterPast);
     return;

@@ -7,7 +7,7 @@
 #include <iterator>
 #include <new>
 
-namespace nonmun {
+namespace nonmun::latin {
 namespace {
 
 constexpr std::size_t kCacheSlots = 4096;  // a power of two; the words of a whole corpus mostly fit
@@ -57,4 +57,4 @@ bool is_function_word(std::string_view word) {
   return std::binary_search(std::begin(kWords), std::end(kWords), word);
 }
 
-}  // namespace nonmun
+}  // namespace nonmun::latin

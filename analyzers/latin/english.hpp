@@ -7,7 +7,7 @@
 
 struct sb_stemmer;
 
-namespace nonmun {
+namespace nonmun::latin {
 
 /// Snowball's English stemmer with a bounded cache in front. One per thread.
 class EnglishStemmer {
@@ -33,4 +33,4 @@ class EnglishStemmer {
 /// Whether a lower-case word holds a sentence together rather than naming anything: the, before.
 bool is_function_word(std::string_view word);
 
-}  // namespace nonmun
+}  // namespace nonmun::latin

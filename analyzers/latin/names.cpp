@@ -1,6 +1,6 @@
 #include "analyzers/latin/names.hpp"
 
-namespace nonmun {
+namespace nonmun::latin {
 namespace {
 
 // A longer chain is a sentence or a path, not a name.
@@ -8,14 +8,14 @@ constexpr std::size_t kMaxJoined = 4;
 
 class Reader {
  public:
-  explicit Reader(const FoldedText& text) : text_(text) {}
+  explicit Reader(const text::FoldedText& text) : text_(text) {}
 
   char32_t at(std::size_t i) const { return i < text_.size() ? text_.chars[i] : 0; }
-  CharClass class_at(std::size_t i) const {
-    return i < text_.size() ? text_.classes[i] : CharClass::none;
+  text::CharClass class_at(std::size_t i) const {
+    return i < text_.size() ? text_.classes[i] : text::CharClass::none;
   }
-  bool digit(std::size_t i) const { return class_at(i) == CharClass::digit; }
-  bool letter(std::size_t i) const { return class_at(i) == CharClass::latin; }
+  bool digit(std::size_t i) const { return class_at(i) == text::CharClass::digit; }
+  bool letter(std::size_t i) const { return class_at(i) == text::CharClass::latin; }
   bool alnum(std::size_t i) const { return digit(i) || letter(i); }
 
   // The end of the word that begins at `i`.
@@ -27,7 +27,7 @@ class Reader {
       if (digit(i)) {
         ++group;
         ++i;
-      } else if (letter(i) || class_at(i) == CharClass::mark) {
+      } else if (letter(i) || class_at(i) == text::CharClass::mark) {
         number = false;
         ++i;
       } else if (at(i) == U'.' && digit(i - 1) && digit(i + 1)) {
@@ -81,18 +81,19 @@ class Reader {
     return digit(i) && digit(i + 1) && digit(i + 2) && !digit(i + 3);
   }
 
-  const FoldedText& text_;
+  const text::FoldedText& text_;
 };
 
-bool has_letter(const FoldedText& text, Span word) {
+bool has_letter(const text::FoldedText& text, Span word) {
   for (std::size_t i = word.begin; i < word.end; ++i) {
-    if (text.classes[i] == CharClass::latin) return true;
+    if (text.classes[i] == text::CharClass::latin) return true;
   }
   return false;
 }
 
 // Adds words [first, last] as a name unless it is only numbers (10-20, 4/5).
-void add_joint(const FoldedText& text, NameChain& chain, std::size_t first, std::size_t last) {
+void add_joint(const text::FoldedText& text, NameChain& chain, std::size_t first,
+               std::size_t last) {
   const bool plus = chain.pluses > 0 && last + 1 == chain.words.size();
   const std::size_t count = last - first + 1;
   if (count > kMaxJoined || (count == 1 && !plus)) return;
@@ -105,7 +106,7 @@ void add_joint(const FoldedText& text, NameChain& chain, std::size_t first, std:
 }
 
 // A slash joins two words (TCP/IP) but separates two names (GPT-4o/Claude-3).
-void find_joints(const FoldedText& text, NameChain& chain) {
+void find_joints(const text::FoldedText& text, NameChain& chain) {
   const std::size_t size = chain.words.size();
   std::size_t slashes = 0;
   for (const NameChain::Link& link : chain.links) slashes += link.sign == U'/';
@@ -120,7 +121,7 @@ void find_joints(const FoldedText& text, NameChain& chain) {
 
 }  // namespace
 
-void read_name(const FoldedText& text, std::size_t at, bool glue, NameChain& chain) {
+void read_name(const text::FoldedText& text, std::size_t at, bool glue, NameChain& chain) {
   const Reader reader(text);
   chain.words.clear();
   chain.links.clear();
@@ -153,7 +154,7 @@ struct Piece {
   bool is_word() const { return size() >= (capitals ? 2U : 3U); }
 };
 
-Piece next_piece(const FoldedText& text, std::size_t at, std::size_t end) {
+Piece next_piece(const text::FoldedText& text, std::size_t at, std::size_t end) {
   const auto upper = [&](std::size_t i) { return i < end && text.upper[i] != 0; };
   std::size_t i = at;
   while (upper(i)) ++i;
@@ -170,7 +171,7 @@ Piece next_piece(const FoldedText& text, std::size_t at, std::size_t end) {
 // Pieces of one letter run. LoRA, NeRF and LLaMA are names spelt in mixed case, not CamelCase:
 // parts too short to be words stay with the capitals after them (MipNeRF is Mip and
 // NeRF).
-void split_letters(const FoldedText& text, Span run, std::vector<Span>& parts) {
+void split_letters(const text::FoldedText& text, Span run, std::vector<Span>& parts) {
   for (std::size_t at = run.begin; at < run.end;) {
     Piece piece = next_piece(text, at, run.end);
     bool merged = false;
@@ -189,19 +190,19 @@ void split_letters(const FoldedText& text, Span run, std::vector<Span>& parts) {
 
 }  // namespace
 
-void find_parts(const FoldedText& text, Span word, std::vector<Span>& parts) {
+void find_parts(const text::FoldedText& text, Span word, std::vector<Span>& parts) {
   const std::u32string_view spelling = text.view(word.begin, word.end);
   if (const std::size_t quote = spelling.find(U'\''); quote != spelling.npos) {
     word.end = word.begin + quote;  // don't, Google's
   }
   for (std::size_t at = word.begin; at < word.end;) {
-    if (text.classes[at] != CharClass::latin) {
+    if (text.classes[at] != text::CharClass::latin) {
       ++at;
       continue;
     }
     Span run{at, at};
     bool mixed = false;  // a capital and a small letter in it
-    while (run.end < word.end && text.classes[run.end] == CharClass::latin) {
+    while (run.end < word.end && text.classes[run.end] == text::CharClass::latin) {
       mixed = mixed || (run.end > at && text.upper[run.end] != text.upper[run.end - 1]);
       ++run.end;
     }
@@ -226,4 +227,4 @@ void find_parts(const FoldedText& text, Span word, std::vector<Span>& parts) {
   }
 }
 
-}  // namespace nonmun
+}  // namespace nonmun::latin

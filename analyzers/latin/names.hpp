@@ -5,7 +5,7 @@
 
 #include "analyzers/text/fold.hpp"
 
-namespace nonmun {
+namespace nonmun::latin {
 
 /// A stretch of a FoldedText, as indexes of its code points.
 struct Span {
@@ -34,10 +34,10 @@ struct NameChain {
 
 /// Reads the chain that begins with the letter or digit at `at` into `chain`, whose storage is
 /// reused. `glue` false (inside a URL) leaves `joints` empty.
-void read_name(const FoldedText& text, std::size_t at, bool glue, NameChain& chain);
+void read_name(const text::FoldedText& text, std::size_t at, bool glue, NameChain& chain);
 
 /// The letter runs inside one word that are words of their own: Data and Dreamer of DataDreamer,
 /// LLaMA of LLaMA2, Text and Image of Text2Image. Appended to `parts`.
-void find_parts(const FoldedText& text, Span word, std::vector<Span>& parts);
+void find_parts(const text::FoldedText& text, Span word, std::vector<Span>& parts);
 
-}  // namespace nonmun
+}  // namespace nonmun::latin

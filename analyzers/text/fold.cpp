@@ -10,7 +10,7 @@
 #include "analyzers/text/jamo.hpp"
 #include "analyzers/text/utf8.hpp"
 
-namespace nonmun {
+namespace nonmun::text {
 namespace {
 
 // A sequence that normalises as one piece is a letter and its marks. Longer ones (thousands of
@@ -270,4 +270,4 @@ void fold(std::string_view text, FoldedText& out, bool fast) {
   Folder(text, out).run(fast);
 }
 
-}  // namespace nonmun
+}  // namespace nonmun::text

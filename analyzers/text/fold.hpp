@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-namespace nonmun {
+namespace nonmun::text {
 
 /// What a code point is to the segmenter.
 enum class CharClass : std::uint8_t {
@@ -44,4 +44,4 @@ struct FoldedText {
 /// through ICU. The result is the same: a test holds the one against the other.
 void fold(std::string_view text, FoldedText& out, bool fast = true);
 
-}  // namespace nonmun
+}  // namespace nonmun::text

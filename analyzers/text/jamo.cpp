@@ -2,7 +2,7 @@
 
 #include "analyzers/text/utf8.hpp"
 
-namespace nonmun {
+namespace nonmun::text {
 namespace {
 
 constexpr std::u32string_view kOnsetLetters = U"ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ";
@@ -65,4 +65,4 @@ std::optional<std::string> jamo_key(std::string_view word) {
   return key;
 }
 
-}  // namespace nonmun
+}  // namespace nonmun::text

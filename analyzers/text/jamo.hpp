@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace nonmun {
+namespace nonmun::text {
 
 // Arithmetic on Hangul, after section 3.12 of the Unicode Standard. A syllable U+AC00..U+D7A3 is
 // onset (19) x vowel (21) x coda (28, the first of which is "none").
@@ -86,4 +86,4 @@ std::optional<unsigned> coda_of_letter(char32_t c);
 /// @return nullopt when the word is empty or holds anything but precomposed syllables
 std::optional<std::string> jamo_key(std::string_view word);
 
-}  // namespace nonmun
+}  // namespace nonmun::text

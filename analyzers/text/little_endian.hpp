@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <string>
 
-namespace nonmun {
+namespace nonmun::text {
 
 // Numbers in files: little-endian whatever the machine, so that an index can be copied to another.
 
@@ -26,4 +26,4 @@ Int get_little_endian(const char* at) {
   return static_cast<Int>(value);
 }
 
-}  // namespace nonmun
+}  // namespace nonmun::text

@@ -1,6 +1,6 @@
 #include "analyzers/text/utf8.hpp"
 
-namespace nonmun {
+namespace nonmun::text {
 
 std::optional<std::u32string> decode_utf8(std::string_view text) {
   std::u32string out;
@@ -40,4 +40,4 @@ std::string encode_utf8(std::u32string_view text) {
   return out;
 }
 
-}  // namespace nonmun
+}  // namespace nonmun::text

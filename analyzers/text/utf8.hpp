@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-namespace nonmun {
+namespace nonmun::text {
 
 // UTF-8, after section 3.9 of the Unicode Standard. What the loops over every byte of a corpus call
 // is in the header, to be inlined.
@@ -79,4 +79,4 @@ void append_utf8(char32_t c, std::string& out);
 
 std::string encode_utf8(std::u32string_view text);
 
-}  // namespace nonmun
+}  // namespace nonmun::text

@@ -2,7 +2,7 @@
 
 #include <unicode/unistr.h>
 
-namespace nonmun {
+namespace nonmun::text {
 
 void WordBreaker::split(std::u32string_view text, std::vector<std::size_t>& lengths) {
   // A single letter (α, β) is the usual case.
@@ -21,4 +21,4 @@ void WordBreaker::split(std::u32string_view text, std::vector<std::size_t>& leng
   }
 }
 
-}  // namespace nonmun
+}  // namespace nonmun::text

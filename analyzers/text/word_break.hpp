@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-namespace nonmun {
+namespace nonmun::text {
 
 /// ICU's word break, for scripts that the analyzer has no rules of its own for (Greek, Cyrillic,
 /// Thai). One per thread.
@@ -19,4 +19,4 @@ class WordBreaker {
   std::unique_ptr<icu::BreakIterator> breaks_;  // made when first needed; that takes milliseconds
 };
 
-}  // namespace nonmun
+}  // namespace nonmun::text

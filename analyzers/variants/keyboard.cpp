@@ -6,7 +6,7 @@
 #include "analyzers/text/jamo.hpp"
 #include "analyzers/text/utf8.hpp"
 
-namespace nonmun {
+namespace nonmun::variants {
 namespace {
 
 // The letter on each key, by Latin letter; shifted keys that carry no letter of their own repeat
@@ -59,7 +59,7 @@ class Composer {
   explicit Composer(std::string& out) : out_(out) {}
 
   void letter(char32_t c) {
-    if (vowel_of_letter(c)) {
+    if (text::vowel_of_letter(c)) {
       vowel(c);
     } else {
       consonant(c);
@@ -69,13 +69,14 @@ class Composer {
   /// Writes whatever is being composed.
   void flush() {
     if (onset_ != 0 && vowel_ != 0) {
-      append_utf8(compose({*onset_of_letter(onset_), *vowel_of_letter(vowel_),
-                           coda_ == 0 ? 0U : *coda_of_letter(whole_coda())}),
-                  out_);
+      text::append_utf8(
+          text::compose({*text::onset_of_letter(onset_), *text::vowel_of_letter(vowel_),
+                         coda_ == 0 ? 0U : *text::coda_of_letter(whole_coda())}),
+          out_);
     } else if (onset_ != 0) {
-      append_utf8(onset_, out_);
+      text::append_utf8(onset_, out_);
     } else if (vowel_ != 0) {
-      append_utf8(vowel_, out_);
+      text::append_utf8(vowel_, out_);
     }
     onset_ = vowel_ = coda_ = second_coda_ = 0;
   }
@@ -105,7 +106,7 @@ class Composer {
 
   void consonant(char32_t c) {
     const bool open = onset_ != 0 && vowel_ != 0;
-    if (open && coda_ == 0 && coda_of_letter(c)) {
+    if (open && coda_ == 0 && text::coda_of_letter(c)) {
       coda_ = c;
     } else if (open && coda_ != 0 && second_coda_ == 0 && joined(kCompoundCodas, coda_, c) != 0) {
       second_coda_ = c;
@@ -166,7 +167,7 @@ std::optional<std::string> hangul_from_keys(std::string_view keys) {
 }
 
 std::optional<std::string> keys_from_hangul(std::string_view hangul) {
-  const auto text = decode_utf8(hangul);
+  const auto text = text::decode_utf8(hangul);
   if (!text) return std::nullopt;
   std::string out;
   bool any = false;
@@ -176,11 +177,11 @@ std::optional<std::string> keys_from_hangul(std::string_view hangul) {
       continue;
     }
     any = true;
-    if (is_syllable(c)) {
-      const Syllable s = decompose(c);
-      append_keys(onset_letter(s.onset), out);
-      append_keys(vowel_letter(s.vowel), out);
-      if (s.coda != 0) append_keys(coda_letter(s.coda), out);
+    if (text::is_syllable(c)) {
+      const text::Syllable s = text::decompose(c);
+      append_keys(text::onset_letter(s.onset), out);
+      append_keys(text::vowel_letter(s.vowel), out);
+      if (s.coda != 0) append_keys(text::coda_letter(s.coda), out);
     } else if (!append_keys(c, out)) {
       return std::nullopt;
     }
@@ -190,10 +191,10 @@ std::optional<std::string> keys_from_hangul(std::string_view hangul) {
 }
 
 bool is_all_syllables(std::string_view text) {
-  const auto characters = decode_utf8(text);
+  const auto characters = text::decode_utf8(text);
   return characters && std::all_of(characters->begin(), characters->end(), [](char32_t c) {
-           return is_syllable(c) || is_printable_ascii(c);
+           return text::is_syllable(c) || is_printable_ascii(c);
          });
 }
 
-}  // namespace nonmun
+}  // namespace nonmun::variants

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-namespace nonmun {
+namespace nonmun::variants {
 
 // What was meant by words typed with the keyboard in the wrong language. The layout is the
 // standard Korean one with two sets (KS X 5002, 두벌식) over a US keyboard.
@@ -26,4 +26,4 @@ std::optional<std::string> keys_from_hangul(std::string_view hangul);
 /// and not the ㅅㄱ문래귿ㄱ that English looks like in Korean mode.
 bool is_all_syllables(std::string_view text);
 
-}  // namespace nonmun
+}  // namespace nonmun::variants

@@ -4,7 +4,7 @@
 
 #include "analyzers/text/utf8.hpp"
 
-namespace nonmun {
+namespace nonmun::variants {
 
 std::vector<std::string> spelled_acronyms(std::string_view hangul) {
   struct Name {
@@ -25,7 +25,7 @@ std::vector<std::string> spelled_acronyms(std::string_view hangul) {
   };
   constexpr std::size_t kMaxLetters = 10;
   constexpr std::size_t kMaxReadings = 8;
-  if (hangul.size() > kMaxLetters * 9 || !decode_utf8(hangul)) return {};
+  if (hangul.size() > kMaxLetters * 9 || !text::decode_utf8(hangul)) return {};
 
   std::vector<std::string> out;
   std::string letters;
@@ -46,4 +46,4 @@ std::vector<std::string> spelled_acronyms(std::string_view hangul) {
   return out;
 }
 
-}  // namespace nonmun
+}  // namespace nonmun::variants

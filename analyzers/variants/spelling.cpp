@@ -8,7 +8,7 @@
 
 #include "analyzers/text/jamo.hpp"
 
-namespace nonmun {
+namespace nonmun::variants {
 namespace {
 
 /// Walks a trie for the words within a distance of a query word.
@@ -172,9 +172,9 @@ std::vector<Correction> latin_corrections(std::string_view word, const TrieView&
 
 std::vector<Correction> hangul_corrections(std::string_view hangul, const TrieView& words,
                                            const DocumentFrequency& df) {
-  const auto key = jamo_key(hangul);
+  const auto key = text::jamo_key(hangul);
   // jamo_key() saw nothing but syllables.
-  const std::size_t syllables = hangul.size() / kSyllableBytes;
+  const std::size_t syllables = hangul.size() / text::kSyllableBytes;
   if (!key || syllables < 2 || syllables > kMaxSyllables) return {};
   std::vector<Correction> confused;
   std::vector<Correction> others;
@@ -203,8 +203,8 @@ std::vector<Correction> corrections(std::string_view word, const TrieView& latin
 
 std::vector<SplitCorrection> split_corrections(std::string_view hangul, const TrieView& words,
                                                const PairFrequency& pair_df) {
-  const std::size_t syllables = hangul.size() / kSyllableBytes;
-  if (!jamo_key(hangul) || syllables < 4 || syllables > kMaxSyllables) return {};
+  const std::size_t syllables = hangul.size() / text::kSyllableBytes;
+  if (!text::jamo_key(hangul) || syllables < 4 || syllables > kMaxSyllables) return {};
   constexpr std::uint32_t kMinSupport = 2;
   std::vector<SplitCorrection> all;
   const auto offer = [&](std::uint32_t left, std::uint32_t right, unsigned distance) {
@@ -212,8 +212,8 @@ std::vector<SplitCorrection> split_corrections(std::string_view hangul, const Tr
     if (support >= kMinSupport) all.push_back({left, right, distance, support});
   };
   for (std::size_t cut = 2; cut + 2 <= syllables; ++cut) {
-    const std::string left = *jamo_key(hangul.substr(0, cut * kSyllableBytes));
-    const std::string right = *jamo_key(hangul.substr(cut * kSyllableBytes));
+    const std::string left = *text::jamo_key(hangul.substr(0, cut * text::kSyllableBytes));
+    const std::string right = *text::jamo_key(hangul.substr(cut * text::kSyllableBytes));
     const std::uint32_t left_word = words.find(left);
     const std::uint32_t right_word = words.find(right);
     if (left_word != TrieView::kNoWord && right_word != TrieView::kNoWord) {
@@ -249,4 +249,4 @@ std::vector<SplitCorrection> split_corrections(std::string_view hangul, const Tr
   return all;
 }
 
-}  // namespace nonmun
+}  // namespace nonmun::variants

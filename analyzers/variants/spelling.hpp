@@ -8,7 +8,7 @@
 
 #include "analyzers/variants/trie.hpp"
 
-namespace nonmun {
+namespace nonmun::variants {
 
 // Corrections for a query word that no document holds. Ask only for such words, and only when
 // nothing else explains them (transliteration, segmentation): rare words are often right.
@@ -79,4 +79,4 @@ struct SplitCorrection {
 std::vector<SplitCorrection> split_corrections(std::string_view hangul, const TrieView& words,
                                                const PairFrequency& pair_df);
 
-}  // namespace nonmun
+}  // namespace nonmun::variants

@@ -11,10 +11,8 @@
 #include "analyzers/text/utf8.hpp"
 #include "analyzers/variants/transliteration_rules.hpp"
 
-namespace nonmun {
+namespace nonmun::variants {
 namespace {
-
-using namespace loanword;
 
 /// Dearer than anything accepted, and small enough to add twice.
 constexpr int kUnreachable = 100'000;
@@ -55,8 +53,8 @@ struct HangulWord {
 };
 
 std::optional<HangulWord> parse_hangul(std::string_view text) {
-  if (text.empty() || text.size() > kMaxSyllables * kSyllableBytes) return std::nullopt;
-  const auto characters = decode_utf8(text);
+  if (text.empty() || text.size() > kMaxSyllables * text::kSyllableBytes) return std::nullopt;
+  const auto characters = text::decode_utf8(text);
   if (!characters) return std::nullopt;
   HangulWord word;
   word.syllables = characters->size();
@@ -65,8 +63,8 @@ std::optional<HangulWord> parse_hangul(std::string_view text) {
     if (jamo != kSilent && jamo != kEu) ++word.sounding;
   };
   for (const char32_t c : *characters) {
-    if (!is_syllable(c)) return std::nullopt;
-    Syllable s = decompose(c);
+    if (!text::is_syllable(c)) return std::nullopt;
+    text::Syllable s = text::decompose(c);
     if (s.onset >= 12 && s.onset <= 14) {  // ㅈ ㅉ ㅊ
       switch (s.vowel) {
         case 2:
@@ -364,4 +362,4 @@ bool cooccurrence_gate(std::uint32_t df_hangul, std::uint32_t df_latin, std::uin
                              2 * std::uint64_t{df_hangul} * std::uint64_t{df_latin};
 }
 
-}  // namespace nonmun
+}  // namespace nonmun::variants

@@ -9,7 +9,7 @@
 
 #include "analyzers/variants/trie.hpp"
 
-namespace nonmun {
+namespace nonmun::variants {
 
 // Bridges from Hangul loanwords to the English words that they spell: 디퓨전 -> diffusion.
 //
@@ -71,4 +71,4 @@ std::vector<Bridge> accepted_bridges(std::span<const std::string_view> hangul,
 bool cooccurrence_gate(std::uint32_t df_hangul, std::uint32_t df_latin, std::uint32_t df_both,
                        std::uint32_t documents);
 
-}  // namespace nonmun
+}  // namespace nonmun::variants

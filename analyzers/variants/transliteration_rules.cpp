@@ -7,7 +7,7 @@
 
 #include "analyzers/text/utf8.hpp"
 
-namespace nonmun::loanword {
+namespace nonmun::variants {
 namespace {
 
 // A line is a pattern of one or more jamo, then the spellings it can have, each with its cost in
@@ -208,15 +208,15 @@ std::vector<Jamo> parse_pattern(std::string_view text) {
   static constexpr std::string_view kCodaNames = "GNDLMBSQJCKTPH";
   static constexpr std::u32string_view kCodaJamo = U"ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ";
   std::vector<Jamo> pattern;
-  const auto letters = decode_utf8(text);
+  const auto letters = text::decode_utf8(text);
   for (const char32_t c : letters.value()) {
     if (c < 0x80) {
       const std::size_t at = kCodaNames.find(static_cast<char>(c));
-      pattern.push_back(coda_jamo(coda_of_letter(kCodaJamo.at(at)).value()));
-    } else if (const auto vowel = vowel_of_letter(c)) {
+      pattern.push_back(coda_jamo(text::coda_of_letter(kCodaJamo.at(at)).value()));
+    } else if (const auto vowel = text::vowel_of_letter(c)) {
       pattern.push_back(vowel_jamo(*vowel));
     } else {
-      pattern.push_back(onset_jamo(onset_of_letter(c).value()));
+      pattern.push_back(onset_jamo(text::onset_of_letter(c).value()));
     }
   }
   if (pattern.empty() || pattern.size() > kMaxPattern) throw std::logic_error("bad pattern");
@@ -270,4 +270,4 @@ bool is_native(std::string_view hangul) {
   return std::ranges::find(kNotLoanwords, hangul) != std::end(kNotLoanwords);
 }
 
-}  // namespace nonmun::loanword
+}  // namespace nonmun::variants

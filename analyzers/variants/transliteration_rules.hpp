@@ -10,7 +10,7 @@
 #include "analyzers/text/jamo.hpp"
 
 /// How loanwords are spelt in Hangul: the tables that transliteration.cpp reads words by.
-namespace nonmun::loanword {
+namespace nonmun::variants {
 
 /// A jamo with its role, in one byte: onsets from 1, vowels from 20, codas from 41.
 using Jamo = std::uint8_t;
@@ -25,7 +25,7 @@ constexpr Jamo vowel_jamo(unsigned vowel) {
 constexpr Jamo coda_jamo(unsigned coda) {
   return static_cast<Jamo>(kCodaBase + coda);
 }
-inline constexpr Jamo kSilent = onset_jamo(kNullOnset);
+inline constexpr Jamo kSilent = onset_jamo(text::kNullOnset);
 inline constexpr Jamo kEu = vowel_jamo(korean::kEu);
 inline constexpr Jamo kI = vowel_jamo(korean::kI);
 constexpr bool is_vowel_jamo(Jamo j) {
@@ -53,4 +53,4 @@ const Rules& rules();
 /// 위치 "which"). Where documents are few the co-occurrence gate cannot reject them.
 bool is_native(std::string_view hangul);
 
-}  // namespace nonmun::loanword
+}  // namespace nonmun::variants

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 
-namespace nonmun {
+namespace nonmun::variants {
 namespace {
 
 // header: magic, node count, value limit; then first_child[count + 1], value[count],
@@ -60,12 +60,12 @@ std::string build_trie(std::span<const TrieWord> words) {
 
   std::string out;
   out.reserve(kHeaderBytes + nodes.size() * 13 + 4);
-  put_little_endian(kMagic, out);
-  put_little_endian(static_cast<std::uint32_t>(nodes.size()), out);
-  put_little_endian(value_limit, out);
-  for (const std::uint32_t v : first_child) put_little_endian(v, out);
-  for (const std::uint32_t v : values) put_little_endian(v, out);
-  for (const std::uint32_t v : below) put_little_endian(v, out);
+  text::put_little_endian(kMagic, out);
+  text::put_little_endian(static_cast<std::uint32_t>(nodes.size()), out);
+  text::put_little_endian(value_limit, out);
+  for (const std::uint32_t v : first_child) text::put_little_endian(v, out);
+  for (const std::uint32_t v : values) text::put_little_endian(v, out);
+  for (const std::uint32_t v : below) text::put_little_endian(v, out);
   for (const Pending& node : nodes) out.push_back(static_cast<char>(node.label));
   return out;
 }
@@ -131,4 +131,4 @@ std::uint32_t TrieView::find(std::string_view word) const {
   return value(node);
 }
 
-}  // namespace nonmun
+}  // namespace nonmun::variants

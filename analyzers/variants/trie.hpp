@@ -9,7 +9,7 @@
 
 #include "analyzers/text/little_endian.hpp"
 
-namespace nonmun {
+namespace nonmun::variants {
 
 /// A word for build_trie() and the caller's number for it, usually an index into a vocabulary.
 /// Several words may carry the same number (the surface forms of one stem).
@@ -80,7 +80,7 @@ class TrieView {
 
  private:
   static std::uint32_t read(const char* array, std::uint32_t index) {
-    return get_little_endian<std::uint32_t>(array + std::size_t{index} * 4);
+    return text::get_little_endian<std::uint32_t>(array + std::size_t{index} * 4);
   }
 
   std::uint32_t count_ = 0;
@@ -98,4 +98,4 @@ class TrieView {
       "\0";
 };
 
-}  // namespace nonmun
+}  // namespace nonmun::variants

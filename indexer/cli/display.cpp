@@ -7,7 +7,7 @@
 
 #include <cstdint>
 
-namespace nonmun::program {
+namespace nonmun::cli {
 namespace {
 
 constexpr UChar32 kFirstAstral = 0x10000;
@@ -112,4 +112,4 @@ std::size_t columns(std::string_view text) {
   return sum;
 }
 
-}  // namespace nonmun::program
+}  // namespace nonmun::cli

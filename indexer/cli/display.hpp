@@ -8,7 +8,7 @@
 /// Text from outside (files, their names, queries, arguments) on its way to a terminal, the journal
 /// or a report. All of it passes through here, so that it can neither act on a terminal nor pretend
 /// to be something else.
-namespace nonmun::program {
+namespace nonmun::cli {
 
 /// A character of a text, as it is shown.
 struct Shown {
@@ -32,4 +32,4 @@ std::string display_json(std::string_view json);
 /// Columns that a text takes in a terminal when shown.
 std::size_t columns(std::string_view text);
 
-}  // namespace nonmun::program
+}  // namespace nonmun::cli

@@ -1,6 +1,6 @@
 #include "indexer/cli/hints.hpp"
 
-namespace nonmun::program {
+namespace nonmun::cli {
 
 std::string hint(const Error& error) {
   switch (error.cause()) {
@@ -41,4 +41,4 @@ std::string hint(const Error& error) {
   return error.hint();
 }
 
-}  // namespace nonmun::program
+}  // namespace nonmun::cli

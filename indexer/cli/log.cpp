@@ -10,7 +10,7 @@
 
 #include "indexer/cli/display.hpp"
 
-namespace nonmun::program {
+namespace nonmun::cli {
 
 bool stderr_is_journal() {
   // A program that redirects stderr inherits the variable, so its value must be compared
@@ -42,4 +42,4 @@ void log(Priority priority, std::string_view message, std::span<const std::strin
   std::fwrite(text.data(), 1, text.size(), stderr);
 }
 
-}  // namespace nonmun::program
+}  // namespace nonmun::cli

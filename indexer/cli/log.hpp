@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace nonmun::program {
+namespace nonmun::cli {
 
 /// The priorities of syslog that nonmun uses.
 enum class Priority : std::uint8_t { error = 3, warning = 4, info = 6 };
@@ -20,4 +20,4 @@ bool stdout_is_stderr();
 /// with a priority, "<4>…", which journald takes off. Shown through display().
 void log(Priority priority, std::string_view message, std::span<const std::string> details = {});
 
-}  // namespace nonmun::program
+}  // namespace nonmun::cli

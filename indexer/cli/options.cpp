@@ -8,7 +8,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
-namespace nonmun::program {
+namespace nonmun::cli {
 namespace {
 
 namespace po = boost::program_options;
@@ -207,4 +207,4 @@ std::string help_json(std::string_view usage, std::span<const Option> options,
   return text + "\n}\n";
 }
 
-}  // namespace nonmun::program
+}  // namespace nonmun::cli

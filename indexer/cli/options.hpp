@@ -10,7 +10,7 @@
 
 /// Command lines from tables: what parses options, --help, the manual pages and the completions of
 /// shells all read the same rows.
-namespace nonmun::program {
+namespace nonmun::cli {
 
 /// A row of a program's option table.
 struct Option {
@@ -68,4 +68,4 @@ std::string help_json(std::string_view usage, std::span<const Option> options,
                       const std::vector<std::pair<std::string, std::string>>& texts = {},
                       const std::vector<HelpTable>& tables = {});
 
-}  // namespace nonmun::program
+}  // namespace nonmun::cli

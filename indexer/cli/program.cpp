@@ -19,11 +19,11 @@
 #include "indexer/cli/log.hpp"
 #include "indexer/index/manifest.hpp"
 
-namespace nonmun::program {
+namespace nonmun::cli {
 
 std::string version_text(std::string_view name) {
   return fmt::format("{} {}\nindex format {}\nanalyzer {}\nXapian {}\n", name, version(),
-                     kIndexFormat, Analyzer::fingerprint(), Xapian::version_string());
+                     index::kIndexFormat, Analyzer::fingerprint(), Xapian::version_string());
 }
 
 void open_standard_files() {
@@ -66,4 +66,4 @@ int run(std::string_view name, const std::function<int()>& body) {
   return code;
 }
 
-}  // namespace nonmun::program
+}  // namespace nonmun::cli

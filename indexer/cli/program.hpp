@@ -5,7 +5,7 @@
 #include <string_view>
 
 /// What every nonmun program does alike: its version, and how its errors end it.
-namespace nonmun::program {
+namespace nonmun::cli {
 
 /// The versions that matter in a bug report.
 std::string version_text(std::string_view name);
@@ -20,4 +20,4 @@ void open_standard_files();
 /// error too.
 int run(std::string_view name, const std::function<int()>& body);
 
-}  // namespace nonmun::program
+}  // namespace nonmun::cli

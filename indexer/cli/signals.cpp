@@ -3,7 +3,7 @@
 #include <csignal>
 #include <cstdlib>
 
-namespace nonmun::program {
+namespace nonmun::cli {
 namespace {
 
 std::atomic<bool> interrupted{false};
@@ -20,4 +20,4 @@ const std::atomic<bool>* catch_signals() {
   return &interrupted;
 }
 
-}  // namespace nonmun::program
+}  // namespace nonmun::cli

@@ -9,7 +9,7 @@
 
 #include "indexer/cli/display.hpp"
 
-namespace nonmun::program {
+namespace nonmun::cli {
 namespace {
 
 constexpr std::size_t kDefaultWidth = 80;
@@ -96,4 +96,4 @@ std::size_t terminal_width() {
   return kDefaultWidth;
 }
 
-}  // namespace nonmun::program
+}  // namespace nonmun::cli

@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-namespace nonmun::program {
+namespace nonmun::cli {
 
 /// A text with marked ranges, in code points.
 struct MarkedText {
@@ -31,4 +31,4 @@ std::vector<std::string> wrap(const MarkedText& text, std::size_t width, const S
 /// Width of the terminal on standard output; $COLUMNS or 80 when there is none.
 std::size_t terminal_width();
 
-}  // namespace nonmun::program
+}  // namespace nonmun::cli

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace nonmun::program {
+namespace nonmun::cli {
 
 /// "1 paper", "2 papers"; `many` for plurals that do not end in a plain s.
 inline std::string count(std::uint64_t number, std::string_view one, std::string_view many = {}) {
@@ -14,4 +14,4 @@ inline std::string count(std::uint64_t number, std::string_view one, std::string
   return many.empty() ? fmt::format("{} {}s", number, one) : fmt::format("{} {}", number, many);
 }
 
-}  // namespace nonmun::program
+}  // namespace nonmun::cli

@@ -18,7 +18,7 @@
 #include "analyzers/text/jamo.hpp"
 #include "analyzers/text/utf8.hpp"
 
-namespace nonmun {
+namespace nonmun::derive {
 
 namespace {
 
@@ -80,12 +80,12 @@ class Spellings {
 };
 
 std::u32string code_points(std::string_view text) {
-  return alias::nfkc(text);
+  return aliases::nfkc(text);
 }
 
 std::size_t syllables(std::string_view phrase) {
   const std::u32string text = code_points(phrase);
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), is_syllable));
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), text::is_syllable));
 }
 
 std::size_t word_count(std::string_view phrase) {
@@ -102,7 +102,7 @@ std::size_t latin_letters(std::string_view phrase) {
 /// How long a Korean phrase must be to say this English term, in half syllables. A word takes a
 /// syllable and a half at least, but zero-shot and the like are short in Korean too.
 std::size_t half_syllables_needed(std::string_view term) {
-  const std::size_t words = alias::content_words(code_points(term));
+  const std::size_t words = aliases::content_words(code_points(term));
   if (words < 2) return 4;
   if (term.find(' ') == std::string_view::npos && words == word_count(term)) return 2 * words;
   return words == 2 ? 6 : 3 * words;
@@ -110,16 +110,16 @@ std::size_t half_syllables_needed(std::string_view term) {
 
 /// Short words that are acronyms too (is, inception score) would be found in every sentence.
 bool is_no_name(std::string_view key) {
-  return key == "id" || is_function_word(key);
+  return key == "id" || latin::is_function_word(key);
 }
 
 class Builder {
  public:
   explicit Builder(const std::vector<AliasCount>& counts) {
-    std::vector<std::pair<AliasEvidence, Papers>> read;
+    std::vector<std::pair<aliases::AliasEvidence, Papers>> read;
     read.reserve(counts.size());
     for (const AliasCount& count : counts) {
-      if (auto evidence = from_key(count.key)) {
+      if (auto evidence = aliases::from_key(count.key)) {
         read.emplace_back(std::move(*evidence), count.papers);
       }
     }
@@ -129,36 +129,36 @@ class Builder {
     }
   }
 
-  AliasTable build() {
+  index::AliasTable build() {
     find_longer_phrases();
     weigh();
-    AliasTable table;
+    index::AliasTable table;
     emit(table);
     return table;
   }
 
  private:
-  void tally(const AliasEvidence& evidence, Papers papers) {
-    totals_[alias::loose_key(evidence.english)] += papers;
-    totals_[alias::loose_key(evidence.acronym)] += papers;
-    korean_totals_[alias::loose_key(evidence.korean)] += papers;
+  void tally(const aliases::AliasEvidence& evidence, Papers papers) {
+    totals_[aliases::loose_key(evidence.english)] += papers;
+    totals_[aliases::loose_key(evidence.acronym)] += papers;
+    korean_totals_[aliases::loose_key(evidence.korean)] += papers;
   }
 
   /// Whether one paper alone has both names. That proves nothing and weighs against nothing, and it
   /// is most of all evidence.
-  bool is_alone(const AliasEvidence& evidence) const {
+  bool is_alone(const aliases::AliasEvidence& evidence) const {
     const auto once = [](const Lookup<std::uint64_t>& totals, const std::string& name) {
-      return name.empty() || totals.at(alias::loose_key(name)) == 1;
+      return name.empty() || totals.at(aliases::loose_key(name)) == 1;
     };
     return once(totals_, evidence.english) && once(totals_, evidence.acronym) &&
            once(korean_totals_, evidence.korean) &&
-           english_key(evidence.english) == alias::loose_key(evidence.english) &&
-           english_key(evidence.acronym) == alias::loose_key(evidence.acronym);
+           english_key(evidence.english) == aliases::loose_key(evidence.english) &&
+           english_key(evidence.acronym) == aliases::loose_key(evidence.acronym);
   }
 
   /// The key of an English term. LLMS looks like no plural by itself; beside many LLM it is one.
   std::string english_key(const std::string& english) const {
-    std::string key = alias::loose_key(english);
+    std::string key = aliases::loose_key(english);
     if (key.size() < 3 || key.back() != 's') return key;
     const auto plural = totals_.find(key);
     const auto single = totals_.find(key.substr(0, key.size() - 1));
@@ -169,37 +169,38 @@ class Builder {
     return key;
   }
 
-  void add(const AliasEvidence& evidence, Papers papers) {
+  void add(const aliases::AliasEvidence& evidence, Papers papers) {
     if (papers == 0) return;
     const std::string english = english_key(evidence.english);
     if (english.empty() || is_no_name(english)) return;
     english_spellings_.add(english, evidence.english, papers);
-    if (evidence.kind == AliasEvidence::Kind::expansion) {
+    if (evidence.kind == aliases::AliasEvidence::Kind::expansion) {
       const std::string acronym = english_key(evidence.acronym);
       if (acronym.empty() || acronym == english || is_no_name(acronym)) return;
       english_spellings_.add(acronym, evidence.acronym, papers);
       expansions_[{acronym, english}] += papers;
       return;
     }
-    const std::string korean = alias::loose_key(evidence.korean);
+    const std::string korean = aliases::loose_key(evidence.korean);
     if (korean.empty()) return;
     korean_spellings_.add(korean, evidence.korean, papers);
     English& entry = english_[english];
     entry.korean[korean].papers += papers;
-    (evidence.kind == AliasEvidence::Kind::acronym ? entry.as_acronym : entry.as_words) += papers;
+    (evidence.kind == aliases::AliasEvidence::Kind::acronym ? entry.as_acronym : entry.as_words) +=
+        papers;
   }
 
   /// The longest shorter phrase that `phrase` ends in and that could be a term itself.
   static std::string shorter(const std::string& phrase) {
     if (phrase.find(' ') == std::string::npos) return {};
     const std::u32string text = code_points(phrase);
-    std::vector<std::u32string_view> words = alias::words_of(text);
+    std::vector<std::u32string_view> words = aliases::words_of(text);
     while (words.size() > 1) {
       words.erase(words.begin());
-      if (!alias::is_term_shaped(words)) continue;
+      if (!aliases::is_term_shaped(words)) continue;
       std::u32string joined;
       for (const auto word : words) joined.append(word);
-      return alias::loose_key(encode_utf8(joined));
+      return aliases::loose_key(text::encode_utf8(joined));
     }
     return {};
   }
@@ -316,7 +317,7 @@ class Builder {
     if (candidate.preceded < candidate.papers) return false;
     const std::string& term = english_spellings_.best(english);
     const std::size_t said =
-        is_acronym(english, entry) ? english.size() : alias::content_words(code_points(term));
+        is_acronym(english, entry) ? english.size() : aliases::content_words(code_points(term));
     // Two syllables a word; three a pair of hyphened ones (최첨단, state-of-the-art).
     const bool hyphened = !is_acronym(english, entry) && term.find(' ') == std::string::npos;
     const std::size_t length = 2 * syllables(korean_spellings_.best(korean));
@@ -455,7 +456,7 @@ class Builder {
     dropped.insert(drop_longer ? long_pair.first : short_pair.first);
   }
 
-  void emit(AliasTable& table) const {
+  void emit(index::AliasTable& table) const {
     for (const auto& [pair, chosen] : choose()) {
       table.aliases.push_back({korean_spellings_.best(pair.first),
                                english_spellings_.best(pair.second), chosen.papers,
@@ -469,11 +470,13 @@ class Builder {
       table.expansions.push_back({english_spellings_.best(pair.first),
                                   english_spellings_.best(pair.second), papers, share});
     }
-    std::sort(table.aliases.begin(), table.aliases.end(), [](const Alias& a, const Alias& b) {
-      return std::tie(b.papers, a.korean, a.english) < std::tie(a.papers, b.korean, b.english);
-    });
+    std::sort(table.aliases.begin(), table.aliases.end(),
+              [](const index::Alias& a, const index::Alias& b) {
+                return std::tie(b.papers, a.korean, a.english) <
+                       std::tie(a.papers, b.korean, b.english);
+              });
     std::sort(table.expansions.begin(), table.expansions.end(),
-              [](const AcronymExpansion& a, const AcronymExpansion& b) {
+              [](const index::AcronymExpansion& a, const index::AcronymExpansion& b) {
                 return std::tie(b.papers, a.acronym, a.english) <
                        std::tie(a.papers, b.acronym, b.english);
               });
@@ -494,8 +497,8 @@ class Builder {
 
 }  // namespace
 
-AliasTable build_alias_table(const std::vector<AliasCount>& counts) {
+index::AliasTable build_alias_table(const std::vector<AliasCount>& counts) {
   return Builder(counts).build();
 }
 
-}  // namespace nonmun
+}  // namespace nonmun::derive

@@ -6,7 +6,7 @@
 
 #include "indexer/index/alias_table.hpp"
 
-namespace nonmun {
+namespace nonmun::derive {
 
 /// In how many papers a piece of evidence (by its key, see alias_evidence.hpp) occurs.
 struct AliasCount {
@@ -17,6 +17,6 @@ struct AliasCount {
 /// Chooses the pairs that hold among the evidence of a corpus. A function of the multiset of
 /// `counts`: their order does not matter, equal keys are added, and strings that are no keys are
 /// left out.
-AliasTable build_alias_table(const std::vector<AliasCount>& counts);
+index::AliasTable build_alias_table(const std::vector<AliasCount>& counts);
 
-}  // namespace nonmun
+}  // namespace nonmun::derive

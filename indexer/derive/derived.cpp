@@ -15,7 +15,7 @@
 #include "indexer/index/fields.hpp"
 #include "indexer/system/files.hpp"
 
-namespace nonmun {
+namespace nonmun::derive {
 namespace {
 
 /// Words in this many papers or more are matched against each other for the table of loanwords, at
@@ -74,15 +74,15 @@ class LexiconBuilder {
     words_.push_back({term, term, papers});
   }
 
-  const std::vector<Lexicon::Word>& words() const { return words_; }
-  const std::vector<Lexicon::Form>& forms() const { return forms_; }
-  std::string encode() const { return Lexicon::encode(words_, forms_); }
+  const std::vector<index::Lexicon::Word>& words() const { return words_; }
+  const std::vector<index::Lexicon::Form>& forms() const { return forms_; }
+  std::string encode() const { return index::Lexicon::encode(words_, forms_); }
 
  private:
   std::unordered_map<std::string, std::uint32_t> numbers_;
-  std::vector<Lexicon::Word> words_;
+  std::vector<index::Lexicon::Word> words_;
   std::vector<std::uint32_t> display_papers_;
-  std::vector<Lexicon::Form> forms_;
+  std::vector<index::Lexicon::Form> forms_;
 };
 
 struct Lexicons {
@@ -91,20 +91,20 @@ struct Lexicons {
 
 Lexicons read_words(const Xapian::Database& database) {
   Lexicons lexicons;
-  EnglishStemmer stemmer;
-  for_terms(database, kSurfacePrefix, [&](const std::string& surface, std::uint32_t papers) {
+  latin::EnglishStemmer stemmer;
+  for_terms(database, index::kSurfacePrefix, [&](const std::string& surface, std::uint32_t papers) {
     if (!is_plain_latin(surface)) return;
     lexicons.latin.add_form(std::string(stemmer.stem(surface)), surface, papers);
   });
-  for_ranked_terms(database.allterms_begin(), database.allterms_end(), [&](const auto& at) {
+  index::for_ranked_terms(database.allterms_begin(), database.allterms_end(), [&](const auto& at) {
     const std::string term = *at;
     if (is_plain_latin(term)) {
       lexicons.latin.add_term(term, at.get_termfreq());
-    } else if (auto key = jamo_key(term)) {
+    } else if (auto key = text::jamo_key(term)) {
       lexicons.hangul.add_word(term, std::move(*key), at.get_termfreq());
     }
   });
-  for_terms(database, kPartPrefix, [&](const std::string& part, std::uint32_t papers) {
+  for_terms(database, index::kPartPrefix, [&](const std::string& part, std::uint32_t papers) {
     if (is_plain_latin(part)) lexicons.latin.add_term(part, papers);
   });
   return lexicons;
@@ -115,24 +115,26 @@ Lexicons read_words(const Xapian::Database& database) {
 /// words that nobody borrows.
 std::string origins(const Xapian::Database& database, const LexiconBuilder& latin) {
   std::unordered_map<std::string, std::uint32_t> author_papers;
-  for_terms(database, field(FieldId::author).prefix, [&](std::string name, std::uint32_t papers) {
-    author_papers.emplace(std::move(name), papers);
-  });
-  std::vector<Lexicon::Form> forms;
-  for (const Lexicon::Form& form : latin.forms()) {
-    const Lexicon::Word& word = latin.words()[form.word];
+  for_terms(database, index::field(index::FieldId::author).prefix,
+            [&](std::string name, std::uint32_t papers) {
+              author_papers.emplace(std::move(name), papers);
+            });
+  std::vector<index::Lexicon::Form> forms;
+  for (const index::Lexicon::Form& form : latin.forms()) {
+    const index::Lexicon::Word& word = latin.words()[form.word];
     const auto found = author_papers.find(word.term);
     const bool only_a_name = found != author_papers.end() && found->second >= word.papers;
-    if (!only_a_name && is_spoken(form.form) && !is_function_word(form.form)) {
+    if (!only_a_name && is_spoken(form.form) && !latin::is_function_word(form.form)) {
       forms.push_back(form);
     }
   }
-  return Lexicon::encode_forms(forms);
+  return index::Lexicon::encode_forms(forms);
 }
 
 using Bridges = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
 
-Bridges loanwords(const std::vector<Lexicon::Word>& hangul, const TrieView& origins) {
+Bridges loanwords(const std::vector<index::Lexicon::Word>& hangul,
+                  const variants::TrieView& origins) {
   std::vector<std::uint32_t> chosen;
   for (std::uint32_t i = 0; i < hangul.size(); ++i) {
     if (hangul[i].papers >= kLeastPapers) chosen.push_back(i);
@@ -146,7 +148,7 @@ Bridges loanwords(const std::vector<Lexicon::Word>& hangul, const TrieView& orig
   std::vector<std::string_view> words;
   for (const std::uint32_t i : chosen) words.emplace_back(hangul[i].term);
   Bridges bridges;
-  for (const Bridge& bridge : accepted_bridges(words, origins)) {
+  for (const variants::Bridge& bridge : variants::accepted_bridges(words, origins)) {
     bridges.emplace_back(bridge.latin, chosen[bridge.hangul]);
   }
   std::sort(bridges.begin(), bridges.end());
@@ -155,7 +157,7 @@ Bridges loanwords(const std::vector<Lexicon::Word>& hangul, const TrieView& orig
 
 std::string aliases(const Xapian::Database& database) {
   std::vector<AliasCount> counts;
-  for_terms(database, kAliasPrefix, [&](std::string key, std::uint32_t papers) {
+  for_terms(database, index::kAliasPrefix, [&](std::string key, std::uint32_t papers) {
     counts.push_back({std::move(key), papers});
   });
   return build_alias_table(counts).serialise();
@@ -167,12 +169,13 @@ void write_derived_tables(const Xapian::Database& database, const std::string& f
   std::filesystem::create_directory(folder);
   const auto [latin, hangul] = read_words(database);
   const std::string latin_origins = origins(database, latin);
-  write_file(folder + "/" + kLatinFile, latin.encode());
-  write_file(folder + "/" + kOriginsFile, latin_origins);
-  write_file(folder + "/" + kHangulFile, hangul.encode());
-  write_file(folder + "/" + kBridgesFile, LearntTables::encode_bridges(loanwords(
-                                              hangul.words(), TrieView::open(latin_origins))));
-  write_file(folder + "/" + kAliasesFile, aliases(database));
+  system::write_file(folder + "/" + index::kLatinFile, latin.encode());
+  system::write_file(folder + "/" + index::kOriginsFile, latin_origins);
+  system::write_file(folder + "/" + index::kHangulFile, hangul.encode());
+  system::write_file(folder + "/" + index::kBridgesFile,
+                     index::LearntTables::encode_bridges(
+                         loanwords(hangul.words(), variants::TrieView::open(latin_origins))));
+  system::write_file(folder + "/" + index::kAliasesFile, aliases(database));
 }
 
-}  // namespace nonmun
+}  // namespace nonmun::derive

@@ -11,13 +11,12 @@
 #include "indexer/reader/text.hpp"
 #include "indexer/system/interrupt.hpp"
 
-namespace nonmun {
-namespace doctor {
+namespace nonmun::doctor {
 
 std::string excerpt(std::string_view text) {
   constexpr std::size_t kMax = 60;
   if (text.size() <= kMax) return std::string(text);
-  return std::string(text.substr(0, floor_boundary(text, kMax))) + "…";
+  return std::string(text.substr(0, text::floor_boundary(text, kMax))) + "…";
 }
 
 std::size_t line_of(const Place& place, std::string_view bullet) {
@@ -94,9 +93,10 @@ class Examination {
   explicit Examination(const DoctorOptions& options) : options_(options) {}
 
   DoctorReport run() {
-    const std::vector<SourceFile> files = list_sources(options_.sources, options_.interrupted);
+    const std::vector<reader::SourceFile> files =
+        reader::list_sources(options_.sources, options_.interrupted);
     for (std::size_t i = 0; i < files.size(); ++i) {
-      throw_if_interrupted(options_.interrupted);
+      system::throw_if_interrupted(options_.interrupted);
       if (options_.progress) options_.progress({"examine", i, files.size()});
       try {
         examine(files[i]);
@@ -113,10 +113,12 @@ class Examination {
   }
 
  private:
-  void examine(const SourceFile& file) {
-    const std::string content = read_source(file, options_.interrupted, options_.max_file_size);
+  void examine(const reader::SourceFile& file) {
+    const std::string content =
+        reader::read_source(file, options_.interrupted, options_.max_file_size);
     const std::string name = file.path == "-" ? "stdin" : file.path;
-    const Contribution contribution = read_digest(name, content, options_.interrupted);
+    const reader::Contribution contribution =
+        reader::read_digest(name, content, options_.interrupted);
     if (!contribution.is_digest) {
       ++report_.skipped_files;
       findings_.add({name, 1, kSkipped, "", contribution.not_digest});
@@ -128,8 +130,8 @@ class Examination {
     }
     for (const std::string& w : contribution.warnings) findings_.add(from_warning(name, w));
     EntryTexts texts(content);
-    for (const Entry& entry : contribution.entries) {
-      throw_if_interrupted(options_.interrupted);
+    for (const reader::Entry& entry : contribution.entries) {
+      system::throw_if_interrupted(options_.interrupted);
       const Place place{name, entry, texts.at(entry.line)};
       check_text(place, findings_);
       check_topic(place, findings_);
@@ -147,7 +149,9 @@ class Examination {
 };
 
 }  // namespace
-}  // namespace doctor
+}  // namespace nonmun::doctor
+
+namespace nonmun {
 
 const std::vector<FindingKind>& finding_kinds() {
   static const std::vector<FindingKind> kinds = {

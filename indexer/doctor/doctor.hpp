@@ -37,7 +37,7 @@ inline constexpr const char* kWarning = "warning";
 /// One entry and the bytes of its file, to find the line of a bullet.
 struct Place {
   const std::string& file;
-  const Entry& entry;
+  const reader::Entry& entry;
   std::string_view text;  ///< the entry's own lines, as in the file
 };
 

@@ -82,11 +82,11 @@ std::string_view without_version(std::string_view word) {
 
 /// Letters and digits alone, folded, as UTF-8.
 std::string squeeze(std::string_view text) {
-  FoldedText folded;
-  fold(text, folded);
+  text::FoldedText folded;
+  text::fold(text, folded);
   std::string out;
   for (std::size_t i = 0; i < folded.size(); ++i) {
-    if (folded.classes[i] != CharClass::none) append_utf8(folded.chars[i], out);
+    if (folded.classes[i] != text::CharClass::none) text::append_utf8(folded.chars[i], out);
   }
   return out;
 }
@@ -96,11 +96,11 @@ std::string squeeze(std::string_view text) {
 class NameCheck::Impl {
  public:
   void check(const Place& place, Findings& findings) {
-    const Paper& paper = place.entry.paper;
+    const paper::Paper& paper = place.entry.paper;
     const std::string_view name = method_name(paper.title);
     if (name.empty()) return;
     std::string summary = paper.abstract;
-    for (const Section& section : paper.sections) summary += "\n" + section.text;
+    for (const paper::Section& section : paper.sections) summary += "\n" + section.text;
     if (reader::trim(summary).empty() || occurs(name, summary)) return;
     findings.add(place, kNameAbsent, fmt::format("the summary never says \"{}\"", name));
   }

@@ -31,12 +31,12 @@ struct Title {
 
 /// Lower-case words of letters and digits.
 std::vector<std::string> title_words(std::string_view title) {
-  FoldedText folded;
-  fold(title, folded);
+  text::FoldedText folded;
+  text::fold(title, folded);
   std::vector<std::string> words(1);
   for (std::size_t i = 0; i < folded.size(); ++i) {
-    if (folded.classes[i] != CharClass::none) {
-      append_utf8(folded.chars[i], words.back());
+    if (folded.classes[i] != text::CharClass::none) {
+      text::append_utf8(folded.chars[i], words.back());
     } else if (!words.back().empty()) {
       words.emplace_back();
     }
@@ -54,14 +54,14 @@ bool has_digit(std::string_view word) {
 class Repetitions::Impl {
  public:
   void add(const Place& place) {
-    const Paper& paper = place.entry.paper;
+    const paper::Paper& paper = place.entry.paper;
     const std::size_t entry = entries_.size();
     entries_.push_back({place.file, place.entry.line, paper.id, paper.listed.front()});
     const auto [first, fresh] = first_entry_.try_emplace(paper.id, entry);
     if (!fresh) again_.push_back({first->second, entry});
-    for (const Section& section : paper.sections) {
+    for (const paper::Section& section : paper.sections) {
       const std::string_view text = reader::trim(section.text);
-      std::vector<Bullet>& same = bullets_[xxh3_64(text)];
+      std::vector<Bullet>& same = bullets_[system::xxh3_64(text)];
       same.push_back({entry, line_of(place, section.text)});
     }
     if (fresh) add_title(entry, paper.title);

@@ -79,7 +79,7 @@ std::size_t words(std::string_view text) {
 
 /// A list or dict of a program, printed: "['…']", "{'…': …}".
 bool is_literal(std::string_view text) {
-  text = trim(text);
+  text = reader::trim(text);
   const auto opens = [&](std::string_view with) { return text.starts_with(with); };
   if (opens("['") || opens("[\"") || opens("[{'") || opens("[{\"")) {
     return text.find(']') != std::string_view::npos;
@@ -88,8 +88,9 @@ bool is_literal(std::string_view text) {
   return text.find("':") != std::string_view::npos || text.find("\":") != std::string_view::npos;
 }
 
-void check_bullet(const Place& place, const Section& section, bool korean, Findings& findings) {
-  const std::string_view text = trim(section.text);
+void check_bullet(const Place& place, const paper::Section& section, bool korean,
+                  Findings& findings) {
+  const std::string_view text = reader::trim(section.text);
   const auto found = [&](const char* kind, std::string detail) {
     findings.add_at(place, section.text, kind, std::move(detail));
   };
@@ -100,7 +101,7 @@ void check_bullet(const Place& place, const Section& section, bool korean, Findi
     break;
   }
   if (is_literal(text)) found(kLiteral, fmt::format("a program's list or dict: {}", excerpt(text)));
-  if (lower(text) == lower(trim(place.entry.paper.title))) {
+  if (lower(text) == lower(reader::trim(place.entry.paper.title))) {
     found(kBulletIsTitle, "the bullet only repeats the title");
   } else if (words(text) == 1) {
     found(kShortBullet, fmt::format("one word: \"{}\"", excerpt(text)));
@@ -111,9 +112,9 @@ void check_bullet(const Place& place, const Section& section, bool korean, Findi
 
 /// What follows a list marker and a label, "- **What's New**: ".
 std::string_view bullet_content(std::string_view line) {
-  line = trim(line);
+  line = reader::trim(line);
   line.remove_prefix(std::min(line.find_first_of(" \t"), line.size()));  // the marker
-  line = trim(line);
+  line = reader::trim(line);
   if (line.starts_with("**")) {
     const std::size_t label = line.find_first_not_of('*');
     const std::size_t end = label == std::string_view::npos ? label : line.find("**", label);
@@ -122,7 +123,7 @@ std::string_view bullet_content(std::string_view line) {
       line.remove_prefix(std::min(line.find_first_not_of("*: \t"), line.size()));
     }
   }
-  return trim(line);
+  return reader::trim(line);
 }
 
 std::size_t indent(std::string_view line) {
@@ -139,14 +140,16 @@ void check_empty_bullets(const Place& place, Findings& findings) {
   const auto close = [&] {
     if (open.data() == nullptr) return;
     findings.add({place.file, place.entry.line + open_line - 1, kEmptyBullet, place.entry.paper.id,
-                  fmt::format("nothing follows \"{}\"", excerpt(trim(open)))});
+                  fmt::format("nothing follows \"{}\"", excerpt(reader::trim(open)))});
     open = {};
   };
   while (cursor.next(line)) {
-    if (trim(line).empty()) continue;
-    const bool item = reader::is_list_line(line) || trim(line) == "-" || trim(line) == "*";
+    if (reader::trim(line).empty()) continue;
+    const bool item =
+        reader::is_list_line(line) || reader::trim(line) == "-" || reader::trim(line) == "*";
     if (item && open.data() != nullptr && indent(line) <= indent(open)) close();
-    if (!item && cursor.number() > 1 && open.data() != nullptr && trim(line).starts_with('#')) {
+    if (!item && cursor.number() > 1 && open.data() != nullptr &&
+        reader::trim(line).starts_with('#')) {
       close();
     }
     open = {};
@@ -176,10 +179,11 @@ void check_authors(const Place& place, Findings& findings) {
 }  // namespace
 
 void check_text(const Place& place, Findings& findings) {
-  const Paper& paper = place.entry.paper;
+  const paper::Paper& paper = place.entry.paper;
   bool korean = false;
-  for (const Section& section : paper.sections) korean = korean || has_hangul(section.text);
-  for (const Section& section : paper.sections) check_bullet(place, section, korean, findings);
+  for (const paper::Section& section : paper.sections) korean = korean || has_hangul(section.text);
+  for (const paper::Section& section : paper.sections)
+    check_bullet(place, section, korean, findings);
   if (place.entry.paper.sections.empty() && paper.abstract.empty()) {
     findings.add(place, kNoSummary, "neither bullets nor an abstract");
   }

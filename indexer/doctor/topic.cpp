@@ -79,11 +79,11 @@ bool speaks_in_generalities(std::string_view bullet) {
 }  // namespace
 
 void check_topic(const Place& place, Findings& findings) {
-  const Paper& paper = place.entry.paper;
+  const paper::Paper& paper = place.entry.paper;
   if (paper.sections.empty() || !speaks_in_generalities(paper.sections.front().text)) return;
   std::unordered_set<std::string> latin;
   std::string squeezed;  // joined, so that a hyphen or space more makes no difference
-  for (const Section& section : paper.sections) {
+  for (const paper::Section& section : paper.sections) {
     each_latin_word(section.text, [&](const std::string& word) {
       latin.insert(word);
       squeezed += word;

@@ -24,7 +24,7 @@
 #include "analyzers/text/little_endian.hpp"
 #include "analyzers/text/utf8.hpp"
 
-namespace nonmun {
+namespace nonmun::index {
 
 namespace {
 
@@ -51,7 +51,7 @@ std::uint64_t checksum(std::string_view bytes) {
 }
 
 void put(std::string& out, std::size_t number) {
-  put_little_endian(static_cast<std::uint32_t>(number), out);
+  text::put_little_endian(static_cast<std::uint32_t>(number), out);
 }
 
 struct Link {
@@ -73,8 +73,8 @@ struct Phrase {
 std::string AliasTable::serialise() const {
   std::map<std::string, Phrase> phrases;
   const auto link = [&](const std::string& a, const std::string& b, Link value) {
-    const std::string key_a = alias::loose_key(a);
-    const std::string key_b = alias::loose_key(b);
+    const std::string key_a = aliases::loose_key(a);
+    const std::string key_b = aliases::loose_key(b);
     if (key_a.empty() || key_b.empty() || key_a == key_b) return;
     for (const auto& [key, text, other] : {std::tie(key_a, a, key_b), std::tie(key_b, b, key_a)}) {
       Phrase& phrase = phrases[key];
@@ -88,9 +88,9 @@ std::string AliasTable::serialise() const {
   }
   std::multimap<std::string, const AcronymExpansion*> by_english;
   for (const AcronymExpansion& pair : expansions)
-    by_english.emplace(alias::loose_key(pair.english), &pair);
+    by_english.emplace(aliases::loose_key(pair.english), &pair);
   for (const Alias& pair : aliases) {
-    const auto range = by_english.equal_range(alias::loose_key(pair.english));
+    const auto range = by_english.equal_range(aliases::loose_key(pair.english));
     for (auto at = range.first; at != range.second; ++at) {
       const AcronymExpansion& expansion = *at->second;
       if (expansion.confidence < kSureExpansion) continue;
@@ -178,7 +178,7 @@ AliasTableView::AliasTableView(std::string_view bytes) : bytes_(bytes) {
 }
 
 std::uint32_t AliasTableView::number(std::size_t offset) const {
-  return get_little_endian<std::uint32_t>(bytes_.data() + offset);
+  return text::get_little_endian<std::uint32_t>(bytes_.data() + offset);
 }
 
 std::string_view AliasTableView::text(std::size_t offset) const {
@@ -220,11 +220,11 @@ std::size_t AliasTableView::position(std::string_view key) const {
 
 std::vector<AliasName> AliasTableView::find(std::string_view phrase) const {
   std::vector<std::string> words;
-  const std::u32string folded = alias::fold(alias::nfkc(phrase));
-  for (const auto word : alias::words_of(folded)) words.push_back(encode_utf8(word));
+  const std::u32string folded = aliases::fold(aliases::nfkc(phrase));
+  for (const auto word : aliases::words_of(folded)) words.push_back(text::encode_utf8(word));
   const std::vector<AliasMatch> runs = find_runs(words);
   if (runs.size() == 1 && runs.front().count == words.size()) return runs.front().names;
-  const std::size_t at = position(alias::loose_key(normal_alias(phrase)));
+  const std::size_t at = position(aliases::loose_key(aliases::normal_alias(phrase)));
   return at < phrases_ ? names_of(at) : std::vector<AliasName>{};
 }
 
@@ -235,13 +235,13 @@ std::vector<AliasMatch> AliasTableView::find_runs(std::span<const std::string> w
     std::size_t found = phrases_;
     std::string before;  // the keys of the words before the last of the run
     for (std::size_t last = first; last < words.size() && before.size() <= longest_key_; ++last) {
-      const std::string key = alias::loose_key(words[last]);
+      const std::string key = aliases::loose_key(words[last]);
       if (key.empty()) {
         if (last == first) break;  // a run begins with a word
         continue;
       }
       // Verbatim first: TTS and the like only look plural.
-      for (const std::string& end : {key, alias::singular(key)}) {
+      for (const std::string& end : {key, aliases::singular(key)}) {
         const std::string whole = before + end;
         if (last > first && whole.size() < kMinJoinedKey) continue;
         const std::size_t at = position(whole);
@@ -264,4 +264,4 @@ std::vector<AliasMatch> AliasTableView::find_runs(std::span<const std::string> w
   return matches;
 }
 
-}  // namespace nonmun
+}  // namespace nonmun::index

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-namespace nonmun {
+namespace nonmun::index {
 
 /// A Korean phrase and an English one for the same thing.
 struct Alias {
@@ -88,4 +88,4 @@ class AliasTableView {
   std::size_t longest_key_ = 0;
 };
 
-}  // namespace nonmun
+}  // namespace nonmun::index

@@ -6,7 +6,7 @@
 
 #include "indexer/index/generation.hpp"
 
-namespace nonmun {
+namespace nonmun::index {
 
 Error from_xapian(const Xapian::Error& error, const std::string& what) {
   std::string detail = error.get_msg();
@@ -56,4 +56,4 @@ void require_tables(const Xapian::Database& database, const std::string& folder)
   require("termlist", has_terms());
 }
 
-}  // namespace nonmun
+}  // namespace nonmun::index

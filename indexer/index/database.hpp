@@ -6,7 +6,7 @@
 #include <string>
 #include <utility>
 
-namespace nonmun {
+namespace nonmun::index {
 
 /// The nonmun error that a Xapian one means to the user. `what` says what was being done.
 Error from_xapian(const Xapian::Error& error, const std::string& what);
@@ -31,4 +31,4 @@ Xapian::Database open_database(const std::string& folder);
 /// without them whatever keeps it from opening them (no descriptor left, an input/output error).
 void require_tables(const Xapian::Database& database, const std::string& folder);
 
-}  // namespace nonmun
+}  // namespace nonmun::index

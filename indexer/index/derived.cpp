@@ -8,7 +8,7 @@
 #include "analyzers/text/little_endian.hpp"
 #include "indexer/system/files.hpp"
 
-namespace nonmun {
+namespace nonmun::index {
 namespace {
 
 constexpr std::size_t kNumberBytes = sizeof(std::uint32_t);
@@ -18,41 +18,44 @@ Error damaged(const std::string& what) {
 }
 
 std::uint32_t number_at(std::string_view bytes, std::size_t at) {
-  return get_little_endian<std::uint32_t>(bytes.data() + at);
+  return text::get_little_endian<std::uint32_t>(bytes.data() + at);
 }
 
-TrieView open_trie(std::string_view bytes) {
+variants::TrieView open_trie(std::string_view bytes) {
   try {
-    return TrieView::open(bytes);
+    return variants::TrieView::open(bytes);
   } catch (const std::runtime_error& error) {
     throw damaged(error.what());
   }
 }
 
 std::shared_ptr<const std::string> read_shared(const std::string& path) {
-  return std::make_shared<const std::string>(read_file(path));
+  return std::make_shared<const std::string>(system::read_file(path));
 }
 
 }  // namespace
 
 std::string Lexicon::encode_forms(const std::vector<Form>& forms) {
-  std::vector<TrieWord> sorted;
+  std::vector<variants::TrieWord> sorted;
   sorted.reserve(forms.size());
   for (const Form& form : forms) {
-    if (form.form.empty() || form.form.size() > kMaxTrieDepth) continue;
+    if (form.form.empty() || form.form.size() > variants::kMaxTrieDepth) continue;
     sorted.push_back({form.form, form.word});
   }
-  const auto same = [](const TrieWord& a, const TrieWord& b) { return a.word == b.word; };
-  std::stable_sort(sorted.begin(), sorted.end(),
-                   [](const TrieWord& a, const TrieWord& b) { return a.word < b.word; });
+  const auto same = [](const variants::TrieWord& a, const variants::TrieWord& b) {
+    return a.word == b.word;
+  };
+  std::stable_sort(
+      sorted.begin(), sorted.end(),
+      [](const variants::TrieWord& a, const variants::TrieWord& b) { return a.word < b.word; });
   sorted.erase(std::unique(sorted.begin(), sorted.end(), same), sorted.end());
-  return build_trie(sorted);
+  return variants::build_trie(sorted);
 }
 
 std::string Lexicon::encode(const std::vector<Word>& words, const std::vector<Form>& forms) {
   const std::string trie = encode_forms(forms);
   std::string bytes;
-  put_little_endian(static_cast<std::uint32_t>(trie.size()), bytes);
+  text::put_little_endian(static_cast<std::uint32_t>(trie.size()), bytes);
   bytes += trie;
   for (const Word& word : words) {
     bytes += word.term + '\t' + word.display + '\t' + std::to_string(word.papers) + '\n';
@@ -90,20 +93,20 @@ std::string LearntTables::encode_bridges(
     const std::vector<std::pair<std::uint32_t, std::uint32_t>>& bridges) {
   std::string bytes;
   for (const auto& [latin, hangul] : bridges) {
-    put_little_endian(latin, bytes);
-    put_little_endian(hangul, bytes);
+    text::put_little_endian(latin, bytes);
+    text::put_little_endian(hangul, bytes);
   }
   return bytes;
 }
 
 LearntTables::LearntTables(const std::string& folder)
-    : latin(read_file(folder + "/" + kLatinFile)),
-      hangul(read_file(folder + "/" + kHangulFile)),
+    : latin(system::read_file(folder + "/" + kLatinFile)),
+      hangul(system::read_file(folder + "/" + kHangulFile)),
       origin_bytes_(read_shared(folder + "/" + kOriginsFile)),
       alias_bytes_(read_shared(folder + "/" + kAliasesFile)) {
   origins = open_trie(*origin_bytes_);
   if (origins.value_limit() > latin.size()) throw damaged("an origin of loanwords is unknown");
-  const std::string pairs = read_file(folder + "/" + kBridgesFile);
+  const std::string pairs = system::read_file(folder + "/" + kBridgesFile);
   if (pairs.size() % (2 * kNumberBytes) != 0) throw damaged("the table of loanwords is cut");
   for (std::size_t at = 0; at < pairs.size(); at += 2 * kNumberBytes) {
     bridges.emplace_back(number_at(pairs, at), number_at(pairs, at + kNumberBytes));
@@ -127,4 +130,4 @@ std::vector<std::uint32_t> LearntTables::hangul_for(std::uint32_t latin_word) co
   return words;
 }
 
-}  // namespace nonmun
+}  // namespace nonmun::index

@@ -10,7 +10,7 @@
 #include "analyzers/variants/trie.hpp"
 #include "indexer/index/alias_table.hpp"
 
-namespace nonmun {
+namespace nonmun::index {
 
 /// Words of the index that a search can be led to, with a trie of the forms they are written in.
 class Lexicon {
@@ -35,13 +35,13 @@ class Lexicon {
   /// @throws Error(io) when the bytes are damaged.
   explicit Lexicon(std::string bytes);
 
-  const TrieView& trie() const { return trie_; }
+  const variants::TrieView& trie() const { return trie_; }
   const Word& word(std::uint32_t number) const { return words_[number]; }
   std::size_t size() const { return words_.size(); }
 
  private:
   std::shared_ptr<const std::string> bytes_;  // the trie points into it
-  TrieView trie_;
+  variants::TrieView trie_;
   std::vector<Word> words_;
 };
 
@@ -51,7 +51,7 @@ struct LearntTables {
   Lexicon latin;   ///< forms: lower-case surfaces, stems, pieces of names
   Lexicon hangul;  ///< forms: jamo_key() of stems
   /// The forms of `latin` that loanwords may come from: all but names of authors.
-  TrieView origins;
+  variants::TrieView origins;
   /// Loanwords: (word of `latin`, word of `hangul`), ordered.
   std::vector<std::pair<std::uint32_t, std::uint32_t>> bridges;
   AliasTableView aliases;
@@ -78,4 +78,4 @@ inline constexpr const char* kHangulFile = "hangul";
 inline constexpr const char* kBridgesFile = "bridges";
 inline constexpr const char* kAliasesFile = "aliases";
 
-}  // namespace nonmun
+}  // namespace nonmun::index

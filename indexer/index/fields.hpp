@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <string_view>
 
-namespace nonmun {
+namespace nonmun::index {
 
 enum class FieldType : std::uint8_t {
   text,    ///< analyzed; phrases possible
@@ -88,4 +88,4 @@ void for_ranked_terms(Iterator term, const Iterator& end, Visit visit) {
   for (term.skip_to("["); term != end; ++term) visit(term);
 }
 
-}  // namespace nonmun
+}  // namespace nonmun::index

@@ -6,7 +6,7 @@
 
 #include "indexer/system/files.hpp"
 
-namespace nonmun {
+namespace nonmun::index {
 namespace {
 
 namespace fs = std::filesystem;
@@ -86,7 +86,7 @@ std::optional<Published> read_published(const IndexPaths& index) {
     return std::nullopt;
   }
   if (fs::is_directory(status)) throw damaged_index(index.current() + " is a folder");
-  const std::optional<Published> published = Published::decode(read_file(index.current()));
+  const std::optional<Published> published = Published::decode(system::read_file(index.current()));
   if (!published) throw damaged_index(index.current() + " does not name a generation");
   return published;
 }
@@ -97,4 +97,4 @@ std::optional<Pointer> read_pointer(const IndexPaths& index) {
   return published->now;
 }
 
-}  // namespace nonmun
+}  // namespace nonmun::index

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace nonmun {
+namespace nonmun::index {
 
 /// An index folder:
 ///   DIR/current                    the published generation and the one that rollback restores,
@@ -90,4 +90,4 @@ auto with_published(const IndexPaths& index, Ask ask) {
   }
 }
 
-}  // namespace nonmun
+}  // namespace nonmun::index

@@ -8,7 +8,7 @@
 #include "indexer/system/files.hpp"
 #include "indexer/system/hash.hpp"
 
-namespace nonmun {
+namespace nonmun::index {
 namespace {
 
 using nlohmann::json;
@@ -62,11 +62,11 @@ std::string missing_part(const OldManifest& m) {
 std::string read_verified(const std::string& path, const Pointer& pointer) {
   std::string bytes;
   try {
-    bytes = read_file(path);
+    bytes = system::read_file(path);
   } catch (const Error& error) {
     throw damaged_index(error.what());
   }
-  if (xxh3_hex(bytes) != pointer.manifest_hash) throw damaged_index(path + " has changed");
+  if (system::xxh3_hex(bytes) != pointer.manifest_hash) throw damaged_index(path + " has changed");
   return bytes;
 }
 
@@ -140,7 +140,7 @@ Manifest read_manifest(const IndexPaths& index, const Pointer& pointer) {
 bool is_generation(const IndexPaths& index, const std::string& name) {
   if (!is_generation_name(name)) return false;
   try {
-    const json j = json::parse(read_file(index.generation(name) + "/" + kManifestFile));
+    const json j = json::parse(system::read_file(index.generation(name) + "/" + kManifestFile));
     return j.at("generation") == name && j.contains("files");
   } catch (const Error&) {
     return false;
@@ -156,11 +156,11 @@ std::vector<std::string> damage(const std::string& folder, const Manifest& manif
   for (const auto& [name, expected] : manifest.files) {
     const std::string path = folder + "/" + name;
     try {
-      const std::uint64_t size = File::open_for_reading(path).size();
+      const std::uint64_t size = system::File::open_for_reading(path).size();
       if (size != expected.size) {
         found.push_back(path + " has " + std::to_string(size) + " bytes instead of " +
                         std::to_string(expected.size));
-      } else if ((all || name == kVotesFile) && xxh3_hex_of_file(path) != expected.hash) {
+      } else if ((all || name == kVotesFile) && system::xxh3_hex_of_file(path) != expected.hash) {
         found.push_back(path + " has changed");
       }
     } catch (const Error& error) {
@@ -181,9 +181,9 @@ std::map<std::string, FileState> hash_files(const std::string& folder) {
     if (!entry.is_regular_file()) continue;
     const std::string name = fs::relative(entry.path(), folder).string();
     if (name == kManifestFile) continue;
-    files[name] = {entry.file_size(), xxh3_hex_of_file(entry.path().string())};
+    files[name] = {entry.file_size(), system::xxh3_hex_of_file(entry.path().string())};
   }
   return files;
 }
 
-}  // namespace nonmun
+}  // namespace nonmun::index

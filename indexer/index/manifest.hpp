@@ -9,7 +9,7 @@
 
 #include "indexer/index/generation.hpp"
 
-namespace nonmun {
+namespace nonmun::index {
 
 /// Raised with every change of terms, slots, files or their meaning. An update reads the stored
 /// papers of the formats from kOldestFormat on; all else refuses any but this one (exit 76).
@@ -77,4 +77,4 @@ void verify_generation(const std::string& folder, const Manifest& manifest, Veri
 /// The manifest entries of all files below `folder` (a generation's), except the manifest.
 std::map<std::string, FileState> hash_files(const std::string& folder);
 
-}  // namespace nonmun
+}  // namespace nonmun::index

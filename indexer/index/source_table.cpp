@@ -10,7 +10,7 @@
 #include "indexer/index/generation.hpp"
 #include "indexer/system/files.hpp"
 
-namespace nonmun {
+namespace nonmun::index {
 namespace {
 
 using nlohmann::json;
@@ -22,7 +22,7 @@ std::string line_of(const json& j) {
 /// Calls visit(object) for each line. @throws Error(io) for what is not JSON as expected.
 template <class Visit>
 void for_lines(const std::string& path, Visit visit) {
-  const std::string content = read_file(path);
+  const std::string content = system::read_file(path);
   try {
     for (std::size_t at = 0; at < content.size();) {
       const std::size_t end = std::min(content.find('\n', at), content.size());
@@ -40,7 +40,7 @@ void for_lines(const std::string& path, Visit visit) {
 std::string escape_name(std::string_view name) {
   std::string text;
   for (std::size_t at = 0; at < name.size();) {
-    const CodePoint c = code_point_at(name, at);
+    const text::CodePoint c = text::code_point_at(name, at);
     if (c.malformed() || c.value == '%') {
       text += fmt::format("%{:02X}", static_cast<unsigned char>(name[at]));
     } else {
@@ -80,8 +80,8 @@ void write_sources(const std::string& folder, const Sources& sources) {
       rejects += line_of({{"source", name}, {"line", r.line}, {"reason", r.reason}});
     }
   }
-  write_file(folder + "/" + kSourcesFile, lines);
-  write_file(folder + "/" + kRejectsFile, rejects);
+  system::write_file(folder + "/" + kSourcesFile, lines);
+  system::write_file(folder + "/" + kRejectsFile, rejects);
 }
 
 Sources read_sources_of(const std::string& folder) {
@@ -110,7 +110,7 @@ Sources read_sources_of_format_2(const std::string& folder) {
   const std::string path = folder + "/" + kManifestFile;
   Sources sources;
   try {
-    const json manifest = json::parse(read_file(path));
+    const json manifest = json::parse(system::read_file(path));
     for (const json& j : manifest.at("sources")) {
       SourceState s;
       s.name = j.at("path");
@@ -129,4 +129,4 @@ Sources read_sources_of_format_2(const std::string& folder) {
   return sources;
 }
 
-}  // namespace nonmun
+}  // namespace nonmun::index

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-namespace nonmun {
+namespace nonmun::index {
 
 /// What one source contributed when it was last read.
 struct SourceState {
@@ -44,4 +44,4 @@ Sources read_sources_of_format_2(const std::string& folder);
 std::string escape_name(std::string_view name);
 std::string unescape_name(std::string_view text);
 
-}  // namespace nonmun
+}  // namespace nonmun::index

@@ -6,7 +6,7 @@
 
 #include "analyzers/text/little_endian.hpp"
 
-namespace nonmun {
+namespace nonmun::index {
 namespace {
 
 constexpr std::string_view kMagic = "nonmunV1";
@@ -16,7 +16,7 @@ constexpr std::size_t kRowBytes = 17;
 template <class Int>
 Int take(const char*& at) {
   at += sizeof(Int);
-  return get_little_endian<Int>(at - sizeof(Int));
+  return text::get_little_endian<Int>(at - sizeof(Int));
 }
 
 bool is_count(std::int32_t votes) {
@@ -42,9 +42,9 @@ std::string VoteTable::encode() const {
   bytes.reserve(kMagic.size() + rows_.size() * kRowBytes);
   for (std::size_t i = 1; i < rows_.size(); ++i) {
     const Row& row = rows_[i];
-    put_little_endian(row.votes, bytes);
-    put_little_endian(row.digest, bytes);
-    put_little_endian(row.read_at, bytes);
+    text::put_little_endian(row.votes, bytes);
+    text::put_little_endian(row.digest, bytes);
+    text::put_little_endian(row.read_at, bytes);
     bytes.push_back(row.refreshed ? 1 : 0);
   }
   return bytes;
@@ -68,4 +68,4 @@ VoteTable VoteTable::decode(std::string_view bytes) {
   return table;
 }
 
-}  // namespace nonmun
+}  // namespace nonmun::index

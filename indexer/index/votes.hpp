@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-namespace nonmun {
+namespace nonmun::index {
 
 /// The vote counts of a generation, one per document number, in a file beside the database so that
 /// a refresh leaves the text index alone.
@@ -53,4 +53,4 @@ class VoteTable {
   std::vector<Row> rows_;  // row 0 is unused: Xapian numbers documents from 1
 };
 
-}  // namespace nonmun
+}  // namespace nonmun::index

@@ -17,7 +17,7 @@ struct Canary {
 
 std::vector<Canary> read_canaries(const std::string& file) {
   std::vector<Canary> canaries;
-  std::istringstream lines(read_file(file));
+  std::istringstream lines(system::read_file(file));
   std::string line;
   for (std::size_t number = 1; std::getline(lines, line); ++number) {
     if (!line.empty() && line.back() == '\r') line.pop_back();

@@ -11,9 +11,9 @@
 namespace nonmun::program {
 namespace {
 
-constexpr std::array kCheckOptions = {kIndexOption, kJsonOption, kHelpOption};
+constexpr std::array kCheckOptions = {kIndexOption, kJsonOption, cli::kHelpOption};
 
-int check(const Arguments& arguments) {
+int check(const cli::Arguments& arguments) {
   no_words(arguments);
   const CheckReport report = check_index(index_of(arguments));
   if (arguments.has("json")) {
@@ -24,8 +24,8 @@ int check(const Arguments& arguments) {
                            {"ok", report.damage.empty()},
                            {"damage", report.damage}}));
   } else if (report.damage.empty()) {
-    fmt::print("generation {} is intact: {}, {} bytes\n", display(report.generation),
-               count(report.files, "file"), report.bytes);
+    fmt::print("generation {} is intact: {}, {} bytes\n", cli::display(report.generation),
+               cli::count(report.files, "file"), report.bytes);
   }
   if (report.damage.empty()) return 0;
   throw Error(Cause::damaged, "the index is damaged", report.damage);

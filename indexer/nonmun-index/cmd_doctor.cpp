@@ -18,7 +18,7 @@ namespace {
 constexpr std::array kDoctorOptions = {
     kMaxFileSizeOption,
     kJsonOption,
-    kHelpOption,
+    cli::kHelpOption,
 };
 
 using Counts = std::map<std::string, std::uint64_t>;
@@ -48,12 +48,13 @@ void print_json(const DoctorReport& report, const Counts& counts) {
 
 void print_text(const DoctorReport& report, const Counts& counts) {
   for (const Finding& f : report.findings) {
-    fmt::print("{}:{}: {}: {}\n", display(f.file), f.line, f.kind, display(f.detail));
+    fmt::print("{}:{}: {}: {}\n", cli::display(f.file), f.line, f.kind, cli::display(f.detail));
   }
   if (!report.findings.empty()) fmt::print("\n");
-  fmt::print("{} in {}: {}", count(report.papers, "paper"), count(report.files, "file"),
-             count(report.findings.size(), "finding"));
-  if (report.skipped_files > 0) fmt::print("; {} skipped", count(report.skipped_files, "file"));
+  fmt::print("{} in {}: {}", cli::count(report.papers, "paper"), cli::count(report.files, "file"),
+             cli::count(report.findings.size(), "finding"));
+  if (report.skipped_files > 0)
+    fmt::print("; {} skipped", cli::count(report.skipped_files, "file"));
   fmt::print("\n");
   for (const FindingKind& kind : finding_kinds()) {
     if (const auto found = counts.find(kind.name); found != counts.end()) {
@@ -62,7 +63,7 @@ void print_text(const DoctorReport& report, const Counts& counts) {
   }
 }
 
-int doctor(const Arguments& arguments) {
+int doctor(const cli::Arguments& arguments) {
   if (arguments.words.empty()) {
     throw Error(ErrorCode::usage, "no SOURCE given",
                 "name a digest file, a folder, or - for standard input");
@@ -72,7 +73,7 @@ int doctor(const Arguments& arguments) {
   options.sources = arguments.words;
   options.max_file_size = max_file_size_of(arguments);
   options.progress = [&](const Progress& p) { bar.show(p); };
-  options.interrupted = catch_signals();
+  options.interrupted = cli::catch_signals();
   const DoctorReport report = examine_sources(options);
   bar.wipe();
   Counts counts;

@@ -14,10 +14,10 @@ namespace {
 
 constexpr std::array kForgetOptions = {
     kIndexOption,
-    Option{"canary", 0, "FILE", "publish only if the queries of FILE find their paper"},
-    kWaitOption, kJsonOption, kHelpOption};
+    cli::Option{"canary", 0, "FILE", "publish only if the queries of FILE find their paper"},
+    kWaitOption, kJsonOption, cli::kHelpOption};
 
-int forget(const Arguments& arguments) {
+int forget(const cli::Arguments& arguments) {
   if (arguments.words.empty()) {
     throw Error(ErrorCode::usage, "no PATH or NAME given", "nonmun-index sources lists them");
   }
@@ -25,8 +25,8 @@ int forget(const Arguments& arguments) {
   options.index = index_of(arguments);
   options.wait_seconds = arguments.real("wait", 0, 0, 86400);
   if (arguments.has("canary")) options.gate = canary_gate(arguments.text("canary"));
-  options.warning = [](const std::string& line) { log(Priority::warning, line); };
-  options.interrupted = catch_signals();
+  options.warning = [](const std::string& line) { cli::log(cli::Priority::warning, line); };
+  options.interrupted = cli::catch_signals();
   UpdateReport report;
   forget_sources(options, arguments.words, report);
   if (arguments.has("json")) {

@@ -11,13 +11,13 @@
 namespace nonmun::program {
 namespace {
 
-constexpr std::array kRollbackOptions = {kIndexOption, kWaitOption, kHelpOption};
+constexpr std::array kRollbackOptions = {kIndexOption, kWaitOption, cli::kHelpOption};
 
-int rollback(const Arguments& arguments) {
+int rollback(const cli::Arguments& arguments) {
   no_words(arguments);
-  const std::string generation =
-      rollback_index(index_of(arguments), arguments.real("wait", 0, 0, 86400), catch_signals());
-  fmt::print("generation {} is current again\n", display(generation));
+  const std::string generation = rollback_index(
+      index_of(arguments), arguments.real("wait", 0, 0, 86400), cli::catch_signals());
+  fmt::print("generation {} is current again\n", cli::display(generation));
   return 0;
 }
 

@@ -10,9 +10,9 @@
 namespace nonmun::program {
 namespace {
 
-constexpr std::array kSourcesOptions = {kIndexOption, kJsonOption, kHelpOption};
+constexpr std::array kSourcesOptions = {kIndexOption, kJsonOption, cli::kHelpOption};
 
-int sources(const Arguments& arguments) {
+int sources(const cli::Arguments& arguments) {
   no_words(arguments);
   const std::vector<SourceInfo> all = index_sources(index_of(arguments));
   if (arguments.has("json")) {
@@ -24,7 +24,7 @@ int sources(const Arguments& arguments) {
     return 0;
   }
   for (const SourceInfo& s : all) {
-    fmt::print("{:8} papers  {:6} rejected  {}\n", s.papers, s.rejected, display(s.name));
+    fmt::print("{:8} papers  {:6} rejected  {}\n", s.papers, s.rejected, cli::display(s.name));
   }
   return 0;
 }

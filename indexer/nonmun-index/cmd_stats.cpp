@@ -11,9 +11,9 @@
 namespace nonmun::program {
 namespace {
 
-constexpr std::array kStatsOptions = {kIndexOption, kJsonOption, kHelpOption};
+constexpr std::array kStatsOptions = {kIndexOption, kJsonOption, cli::kHelpOption};
 
-int stats(const Arguments& arguments) {
+int stats(const cli::Arguments& arguments) {
   no_words(arguments);
   const IndexStats s = index_stats(index_of(arguments));
   const auto text_or_null = [](const std::string& text) {
@@ -39,15 +39,15 @@ int stats(const Arguments& arguments) {
     return 0;
   }
   const auto row = [](std::string_view name, const std::string& text) {
-    fmt::print("{:13}{}\n", name, display(text));
+    fmt::print("{:13}{}\n", name, cli::display(text));
   };
   const std::string days =
       s.first_day.empty() ? "" : fmt::format(", {} to {}", s.first_day, s.last_day);
   row("index", s.index);
-  row("papers", fmt::format("{} from {}{}", s.documents, count(s.sources, "source"), days));
+  row("papers", fmt::format("{} from {}{}", s.documents, cli::count(s.sources, "source"), days));
   row("votes", fmt::format("{} known, {} refreshed", s.votes_known, s.votes_refreshed));
   row("terms", fmt::format("{} distinct, {:.0f} per paper", s.terms, s.average_length));
-  row("rejected", count(s.rejected, "entry of the sources", "entries of the sources"));
+  row("rejected", cli::count(s.rejected, "entry of the sources", "entries of the sources"));
   row("size", fmt::format("{:.1f} MB", static_cast<double>(s.bytes) / 1e6));
   row("generation", fmt::format("{}, built {}", s.generation, s.built_at));
   row("previous", s.previous.empty() ? "none" : s.previous);

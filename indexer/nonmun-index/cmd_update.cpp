@@ -44,36 +44,39 @@ std::exception_ptr unfinished(const UpdateReport& report) {
 
 constexpr std::array kUpdateOptions = {
     kIndexOption,
-    Option{"rebuild", 0, "", "start from the given sources alone"},
-    Option{"prune", 0, "", "drop files below the given sources that have vanished"},
+    cli::Option{"rebuild", 0, "", "start from the given sources alone"},
+    cli::Option{"prune", 0, "", "drop files below the given sources that have vanished"},
     kMaxFileSizeOption,
-    Option{"jobs", 0, "N", "threads that analyze text (one per core)"},
-    Option{"rejects", 0, "FILE", "write rejected entries to FILE as JSONL"},
-    Option{"report", 0, "FILE", "write what the run did to FILE as JSON, also when it fails"},
-    Option{"source-name", 0, "NAME", "name of standard input as a source (stdin)"},
-    Option{"no-upgrade", 0, "", "refuse an index of an older version instead of upgrading it"},
-    Option{"memory", 0, "MIB", "text of new papers to hold in memory (64); the rest waits on disk"},
-    Option{"strict", 0, "", "publish nothing if any entry is rejected"},
-    Option{"canary", 0, "FILE",
-           "publish only if each query of FILE (lines of query TAB id) finds its paper first"},
-    Option{"max-drop", 0, "PCT", "publish only if at most PCT percent of the papers are lost (2)"},
+    cli::Option{"jobs", 0, "N", "threads that analyze text (one per core)"},
+    cli::Option{"rejects", 0, "FILE", "write rejected entries to FILE as JSONL"},
+    cli::Option{"report", 0, "FILE", "write what the run did to FILE as JSON, also when it fails"},
+    cli::Option{"source-name", 0, "NAME", "name of standard input as a source (stdin)"},
+    cli::Option{"no-upgrade", 0, "", "refuse an index of an older version instead of upgrading it"},
+    cli::Option{"memory", 0, "MIB",
+                "text of new papers to hold in memory (64); the rest waits on disk"},
+    cli::Option{"strict", 0, "", "publish nothing if any entry is rejected"},
+    cli::Option{"canary", 0, "FILE",
+                "publish only if each query of FILE (lines of query TAB id) finds its paper first"},
+    cli::Option{"max-drop", 0, "PCT",
+                "publish only if at most PCT percent of the papers are lost (2)"},
     kWaitOption,
     kJsonOption,
-    Option{"progress", 0, "WHEN", "auto, always or never (auto: on a terminal)",
-           "auto always never"},
-    kHelpOption,
+    cli::Option{"progress", 0, "WHEN", "auto, always or never (auto: on a terminal)",
+                "auto always never"},
+    cli::kHelpOption,
 };
 
 /// What the run did to the papers, and how it ended.
 std::array<std::string, 2> summary(const UpdateReport& report) {
   std::string papers =
       fmt::format("{}: {} added, {} changed, {} unchanged, {} removed; {} rejected",
-                  count(report.documents, "paper"), report.added, report.changed, report.unchanged,
-                  report.removed, report.rejected);
+                  cli::count(report.documents, "paper"), report.added, report.changed,
+                  report.unchanged, report.removed, report.rejected);
   if (report.rejected_before > 0) papers += fmt::format(" ({} as before)", report.rejected_before);
   if (report.skipped_files > 0) {
-    papers += fmt::format("; skipped {}", count(report.skipped_files, "file that is not a digest",
-                                                "files that are not digests"));
+    papers +=
+        fmt::format("; skipped {}", cli::count(report.skipped_files, "file that is not a digest",
+                                               "files that are not digests"));
   }
   return {
       std::move(papers),
@@ -89,7 +92,7 @@ std::exception_ptr in_words_of_options(const std::exception_ptr& exception,
     if (error.cause() != Cause::rejects) return exception;
     return std::make_exception_ptr(
         Error(error.cause(), fmt::format("{} rejected (--strict): nothing was published",
-                                         count(report.rejected, "entry", "entries"))));
+                                         cli::count(report.rejected, "entry", "entries"))));
   } catch (...) {
     return exception;
   }
@@ -97,7 +100,7 @@ std::exception_ptr in_words_of_options(const std::exception_ptr& exception,
 
 /// Runs the update and leaves the files that --rejects and --report ask for, however it ends.
 /// @return what is still to be said though the run was published, or null.
-std::exception_ptr run_update(const UpdateOptions& options, const Arguments& arguments,
+std::exception_ptr run_update(const UpdateOptions& options, const cli::Arguments& arguments,
                               UpdateReport& report) {
   const std::time_t started_at = std::time(nullptr);
   const auto leave_rejects = [&] {
@@ -113,7 +116,7 @@ std::exception_ptr run_update(const UpdateOptions& options, const Arguments& arg
     try {
       leave();
     } catch (const Error& error) {
-      log(Priority::error, error.what());
+      cli::log(cli::Priority::error, error.what());
     }
   };
   // What cannot be written is an error before anything is published.
@@ -139,7 +142,7 @@ std::exception_ptr run_update(const UpdateOptions& options, const Arguments& arg
   return rest;
 }
 
-std::string source_name_of(const Arguments& arguments) {
+std::string source_name_of(const cli::Arguments& arguments) {
   std::string name = arguments.text("source-name");
   const bool piped =
       std::find(arguments.words.begin(), arguments.words.end(), "-") != arguments.words.end();
@@ -150,7 +153,7 @@ std::string source_name_of(const Arguments& arguments) {
   return name;
 }
 
-int update(const Arguments& arguments) {
+int update(const cli::Arguments& arguments) {
   if (arguments.words.empty()) {
     throw Error(ErrorCode::usage, "no SOURCE given",
                 "name a digest file, a folder, or - for standard input");
@@ -179,9 +182,9 @@ int update(const Arguments& arguments) {
   options.progress = [&](const Progress& p) { bar.show(p); };
   options.warning = [&](const std::string& line) {
     bar.wipe();
-    log(Priority::warning, line);
+    cli::log(cli::Priority::warning, line);
   };
-  options.interrupted = catch_signals();
+  options.interrupted = cli::catch_signals();
 
   UpdateReport report;
   const std::exception_ptr rest = run_update(options, arguments, report);
@@ -199,12 +202,12 @@ int update(const Arguments& arguments) {
                            {"published", report.published},
                            {"seconds", report.seconds},
                            {"generation", report.generation}}));
-  } else if (!stderr_is_journal() || !stdout_is_stderr()) {
+  } else if (!cli::stderr_is_journal() || !cli::stdout_is_stderr()) {
     fmt::print("{}\n", fmt::join(summary(report), "\n"));
   }
-  if (stderr_is_journal()) {
+  if (cli::stderr_is_journal()) {
     const auto [papers, ending] = summary(report);
-    log(Priority::info, papers, {&ending, 1});
+    cli::log(cli::Priority::info, papers, {&ending, 1});
   }
   if (rest) std::rethrow_exception(rest);
   return 0;

@@ -15,23 +15,23 @@ namespace {
 
 constexpr std::array kVotesOptions = {
     kIndexOption,
-    Option{"export", 0, "", "print all refreshed counts, as JSONL for this command"},
+    cli::Option{"export", 0, "", "print all refreshed counts, as JSONL for this command"},
     kMaxFileSizeOption,
     kWaitOption,
     kJsonOption,
-    kHelpOption};
+    cli::kHelpOption};
 
-int export_votes(const Arguments& arguments) {
+int export_votes(const cli::Arguments& arguments) {
   no_words(arguments);
   for (const RefreshedVote& vote : exported_votes(index_of(arguments))) {
     Json line = {{"schema", kSchema}, {"id", vote.id}, {"votes", vote.votes}};
-    if (vote.votes_at > 0) line["votes_at"] = iso_time(vote.votes_at);
+    if (vote.votes_at > 0) line["votes_at"] = system::iso_time(vote.votes_at);
     fmt::print("{}", dump(line));
   }
   return 0;
 }
 
-int votes(const Arguments& arguments) {
+int votes(const cli::Arguments& arguments) {
   if (arguments.has("export")) return export_votes(arguments);
   if (arguments.words.size() != 1) {
     throw Error(Cause::usage,
@@ -43,10 +43,10 @@ int votes(const Arguments& arguments) {
   options.source = arguments.words.front();
   options.max_file_size = max_file_size_of(arguments);
   options.wait_seconds = arguments.real("wait", 0, 0, 86400);
-  options.interrupted = catch_signals();
+  options.interrupted = cli::catch_signals();
   const VotesReport report = refresh_votes(options);
   for (const Reject& r : report.rejects) {
-    log(Priority::warning, fmt::format("{}:{}: {}", r.file, r.line, r.reason));
+    cli::log(cli::Priority::warning, fmt::format("{}:{}: {}", r.file, r.line, r.reason));
   }
   if (arguments.has("json")) {
     fmt::print("{}", dump({{"schema", kSchema},
@@ -59,10 +59,10 @@ int votes(const Arguments& arguments) {
     return 0;
   }
   for (const std::string& id : report.unknown) {
-    log(Priority::warning, id + ": not in the index");
+    cli::log(cli::Priority::warning, id + ": not in the index");
   }
   fmt::print("{} changed, {} unchanged, {} for papers not in the index; {} rejected\n{}\n",
-             count(report.changed, "vote count"), report.unchanged, report.unknown.size(),
+             cli::count(report.changed, "vote count"), report.unchanged, report.unknown.size(),
              report.rejected, outcome(report.published, report.generation));
   return 0;
 }

@@ -15,8 +15,8 @@ struct Command {
   std::string_view usage;  ///< what follows the name
   std::string_view description;
   std::string_view examples;  ///< a line each
-  std::span<const Option> options;
-  std::function<int(const Arguments&)> run;
+  std::span<const cli::Option> options;
+  std::function<int(const cli::Arguments&)> run;
 };
 
 /// One function for each file cmd_*.cpp.

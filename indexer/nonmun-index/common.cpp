@@ -5,30 +5,30 @@
 
 namespace nonmun::program {
 
-std::string index_of(const Arguments& arguments) {
-  std::string index = arguments.text("index", default_index_directory());
+std::string index_of(const cli::Arguments& arguments) {
+  std::string index = arguments.text("index", index::default_index_directory());
   // An unset shell variable; it would make an index in the root folder.
   if (index.empty()) throw Error(ErrorCode::usage, "--index needs the name of a folder");
   return index;
 }
 
-std::uint64_t max_file_size_of(const Arguments& arguments) {
+std::uint64_t max_file_size_of(const cli::Arguments& arguments) {
   return static_cast<std::uint64_t>(arguments.number("max-file-size", 64, 1, 65536)) << 20;
 }
 
-void no_words(const Arguments& arguments) {
+void no_words(const cli::Arguments& arguments) {
   if (arguments.words.empty()) return;
   throw Error(ErrorCode::usage, "unexpected argument \"" + arguments.words.front() + "\"",
               "--help lists what the command takes");
 }
 
 std::string outcome(bool published, const std::string& generation) {
-  return published ? "published generation " + display(generation)
-                   : "no changes; generation " + display(generation) + " is still current";
+  return published ? "published generation " + cli::display(generation)
+                   : "no changes; generation " + cli::display(generation) + " is still current";
 }
 
 std::string dump(const Json& j) {
-  return display_json(j.dump(-1, ' ', false, Json::error_handler_t::replace)) + "\n";
+  return cli::display_json(j.dump(-1, ' ', false, Json::error_handler_t::replace)) + "\n";
 }
 
 }  // namespace nonmun::program

@@ -45,7 +45,7 @@ Exit codes: 0 done; 2 usage; 65 bad input; 66 no index;
 76 index of another version; 130 interrupted.
 )";
 
-constexpr std::array kOptions = {kHelpOption, kVersionOption};
+constexpr std::array kOptions = {cli::kHelpOption, cli::kVersionOption};
 
 std::string help_text() {
   std::string text(kIntroduction);
@@ -65,28 +65,29 @@ int run_command(const std::vector<std::string>& arguments) {
     return 0;
   }
   if (name == "--help-json") {
-    HelpTable table{"commands", {}};
+    cli::HelpTable table{"commands", {}};
     for (const Command& command : commands())
       table.rows.emplace_back(command.name, command.summary);
-    fmt::print("{}", help_json("COMMAND [OPTION...] [SOURCE...]", kOptions, {}, {table}));
+    fmt::print("{}", cli::help_json("COMMAND [OPTION...] [SOURCE...]", kOptions, {}, {table}));
     return 0;
   }
   if (name == "--version" || name == "-V") {
-    fmt::print("{}", version_text(kName));
+    fmt::print("{}", cli::version_text(kName));
     return 0;
   }
   for (const Command& command : commands()) {
     if (command.name != name) continue;
-    const Arguments parsed = parse(command.options, {arguments.begin() + 1, arguments.end()});
+    const cli::Arguments parsed =
+        cli::parse(command.options, {arguments.begin() + 1, arguments.end()});
     if (parsed.has("help")) {
       fmt::print("Usage: nonmun-index {} {}\n\n{}\n\nExamples:\n{}\n\nOptions:\n{}", command.name,
-                 command.usage, command.description, command.examples, help(command.options));
+                 command.usage, command.description, command.examples, cli::help(command.options));
       return 0;
     }
     if (parsed.has("help-json")) {
-      fmt::print("{}", help_json(command.usage, command.options,
-                                 {{"description", std::string(command.description)},
-                                  {"examples", std::string(command.examples)}}));
+      fmt::print("{}", cli::help_json(command.usage, command.options,
+                                      {{"description", std::string(command.description)},
+                                       {"examples", std::string(command.examples)}}));
       return 0;
     }
     return command.run(parsed);
@@ -112,13 +113,13 @@ int run_command(const std::vector<std::string>& arguments) {
 }  // namespace nonmun::program
 
 int main(int argc, char** argv) {
-  nonmun::program::open_standard_files();
+  nonmun::cli::open_standard_files();
   std::set_terminate(nonmun::program::on_terminate);
   // A reader that closes its pipe must not stop an update half-way.
   std::signal(SIGPIPE, SIG_IGN);
   // A limit on the size of files is an error of the write, not the end of the program.
   std::signal(SIGXFSZ, SIG_IGN);
   const std::vector<std::string> arguments(argv + 1, argv + argc);
-  return nonmun::program::run(nonmun::program::kName,
-                              [&] { return nonmun::program::run_command(arguments); });
+  return nonmun::cli::run(nonmun::program::kName,
+                          [&] { return nonmun::program::run_command(arguments); });
 }

@@ -42,7 +42,7 @@ class Beside {
  public:
   explicit Beside(const std::string& target) : path_(target + ".XXXXXX") {
     const int fd = ::mkostemp(path_.data(), O_CLOEXEC);
-    if (fd < 0) throw io_error("create a file beside", target);
+    if (fd < 0) throw system::io_error("create a file beside", target);
     file_.emplace(fd, path_);
   }
   Beside(const Beside&) = delete;
@@ -50,22 +50,23 @@ class Beside {
   ~Beside() { ::unlink(path_.c_str()); }
 
   void replace(const std::string& target, const std::string& content) {
-    if (::fchmod(file_->descriptor(), mode_of(target)) != 0) throw io_error("change", path_);
+    if (::fchmod(file_->descriptor(), mode_of(target)) != 0)
+      throw system::io_error("change", path_);
     file_->write(content);
     file_->sync();
-    rename_path(path_, target);
+    system::rename_path(path_, target);
   }
 
  private:
   std::string path_;
-  std::optional<File> file_;
+  std::optional<system::File> file_;
 };
 
 }  // namespace
 
 void replace_file(const std::string& path, const std::string& content) {
   if (is_special(path)) {
-    File::open_for_writing(path).write(content);
+    system::File::open_for_writing(path).write(content);
     return;
   }
   const std::string target = target_of(path);
@@ -76,12 +77,12 @@ void check_replaceable(const std::string& path) {
   std::error_code error;
   if (fs::is_directory(path, error)) {
     errno = EISDIR;
-    throw io_error("write", path);
+    throw system::io_error("write", path);
   }
   if (!is_special(path)) {
     const Beside beside(target_of(path));
   } else if (::access(path.c_str(), W_OK) != 0) {
-    throw io_error("write", path);
+    throw system::io_error("write", path);
   }
 }
 

@@ -31,7 +31,7 @@ Failure failure_of(const std::exception_ptr& exception) {
     return {error.exit_code(),
             {{"message", error.what()},
              {"details", error.details()},
-             {"hint", text_or_null(hint(error))}}};
+             {"hint", text_or_null(cli::hint(error))}}};
   } catch (const std::exception& error) {
     return {static_cast<int>(ErrorCode::internal),
             {{"message", error.what()}, {"details", Json::array()}, {"hint", nullptr}}};

@@ -7,7 +7,7 @@
 
 #include "indexer/paper/paper.hpp"
 
-namespace nonmun {
+namespace nonmun::paper {
 namespace {
 
 bool is_digit(char c) {
@@ -185,4 +185,4 @@ bool is_possible_on(std::string_view id, Day listed) {
   return (century + year) * 12 + month <= listed.year() * 12 + listed.month() + 1;
 }
 
-}  // namespace nonmun
+}  // namespace nonmun::paper

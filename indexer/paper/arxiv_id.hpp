@@ -6,7 +6,7 @@
 
 #include "indexer/paper/day.hpp"
 
-namespace nonmun {
+namespace nonmun::paper {
 
 /// An arXiv id as it was found in a text.
 struct ArxivId {
@@ -26,4 +26,4 @@ std::optional<std::string> arxiv_id(std::string_view text);
 /// submitted, so that one listed on `listed` can be of the month after it at most.
 bool is_possible_on(std::string_view id, Day listed);
 
-}  // namespace nonmun
+}  // namespace nonmun::paper

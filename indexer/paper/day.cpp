@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-namespace nonmun {
+namespace nonmun::paper {
 namespace {
 
 /// The value of a text of digits alone.
@@ -52,4 +52,4 @@ int Day::number() const {
          static_cast<int>(static_cast<unsigned>(date.day()));
 }
 
-}  // namespace nonmun
+}  // namespace nonmun::paper

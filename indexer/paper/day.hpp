@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace nonmun {
+namespace nonmun::paper {
 
 /// A day of the Gregorian calendar in the years 1 to 9999.
 class Day {
@@ -35,4 +35,4 @@ class Day {
   std::chrono::sys_days day_;
 };
 
-}  // namespace nonmun
+}  // namespace nonmun::paper

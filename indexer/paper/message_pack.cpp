@@ -2,7 +2,7 @@
 
 #include <limits>
 
-namespace nonmun {
+namespace nonmun::paper {
 namespace {
 
 constexpr std::uint8_t kNil = 0xc0;
@@ -85,4 +85,4 @@ std::optional<std::int64_t> MessagePackReader::integer_or_nil() {
   return integer();
 }
 
-}  // namespace nonmun
+}  // namespace nonmun::paper

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace nonmun {
+namespace nonmun::paper {
 
 /// The bytes are not what the caller asked for.
 struct BadMessagePack {};
@@ -32,4 +32,4 @@ class MessagePackReader {
   std::string_view bytes_;
 };
 
-}  // namespace nonmun
+}  // namespace nonmun::paper

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-namespace nonmun {
+namespace nonmun::paper {
 namespace {
 
 constexpr std::array<std::string_view, 5> kKindNames = {"body", "whats_new", "technical",
@@ -41,4 +41,4 @@ bool is_web_address(std::string_view text) {
   });
 }
 
-}  // namespace nonmun
+}  // namespace nonmun::paper

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-namespace nonmun {
+namespace nonmun::paper {
 
 /// What a bullet of a digest is about, from its label ("What's New", …).
 enum class SectionKind : std::uint8_t { body, whats_new, technical, performance, other };
@@ -53,4 +53,4 @@ std::string page_url(const Paper& paper);
 /// angle brackets, backslashes and control characters.
 bool is_web_address(std::string_view text);
 
-}  // namespace nonmun
+}  // namespace nonmun::paper

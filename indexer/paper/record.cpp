@@ -13,7 +13,7 @@
 #include "indexer/paper/message_pack.hpp"
 #include "indexer/system/hash.hpp"
 
-namespace nonmun {
+namespace nonmun::paper {
 namespace {
 
 using nlohmann::json;
@@ -194,7 +194,7 @@ std::string EncodedRecord::content_key() const {
   for (const EncodedListing& listing : listings) by_source[listing.source] += listing.paper;
   std::vector<std::string> pairs;
   for (const auto& [source, content] : by_source) {
-    pairs.push_back(big_endian(xxh3_64(source)) + big_endian(xxh3_64(content)));
+    pairs.push_back(big_endian(system::xxh3_64(source)) + big_endian(system::xxh3_64(content)));
   }
   std::sort(pairs.begin(), pairs.end());
   std::string key;
@@ -219,4 +219,4 @@ std::int64_t day_of_sort_key(std::string_view key) {
   return day ? day->since_epoch() : 0;
 }
 
-}  // namespace nonmun
+}  // namespace nonmun::paper

@@ -7,7 +7,7 @@
 
 #include "indexer/paper/paper.hpp"
 
-namespace nonmun {
+namespace nonmun::paper {
 
 /// What one entry of one source says of a paper.
 struct Listing {
@@ -62,4 +62,4 @@ std::string_view id_of_sort_key(std::string_view key);
 /// The day inside a sort key, as days since 1970-01-01.
 std::int64_t day_of_sort_key(std::string_view key);
 
-}  // namespace nonmun
+}  // namespace nonmun::paper

@@ -6,14 +6,14 @@
 #include "indexer/system/files.hpp"
 #include "indexer/system/hash.hpp"
 
-namespace nonmun {
+namespace nonmun::publish {
 namespace {
 
 namespace fs = std::filesystem;
 
 constexpr const char* kNewSuffix = ".new";
 
-std::vector<std::string> generation_names(const IndexPaths& index) {
+std::vector<std::string> generation_names(const index::IndexPaths& index) {
   std::vector<std::string> names;
   if (!fs::exists(index.generations())) return names;
   for (const fs::directory_entry& entry : fs::directory_iterator(index.generations())) {
@@ -30,7 +30,7 @@ bool is_number(std::string_view text) {
 bool is_leftover_name(std::string_view name) {
   if (name.starts_with(kDiscardedPrefix)) {
     name.remove_prefix(std::string_view(kDiscardedPrefix).size());
-    return is_generation_name(name);
+    return index::is_generation_name(name);
   }
   if (!name.starts_with(kStagingPrefix)) return false;
   name.remove_prefix(std::string_view(kStagingPrefix).size());
@@ -39,24 +39,25 @@ bool is_leftover_name(std::string_view name) {
 }
 
 /// Removes a generation or a leftover. One rename comes first, so that nobody opens a part of it.
-void discard(const IndexPaths& index, const std::string& name) {
+void discard(const index::IndexPaths& index, const std::string& name) {
   std::string path = index.generation(name);
   if (name[0] != '.') {
     path = index.generation(kDiscardedPrefix + name);
-    rename_path(index.generation(name), path);
+    system::rename_path(index.generation(name), path);
   }
-  remove_tree(path);
+  system::remove_tree(path);
 }
 
 }  // namespace
 
-std::vector<SealedGeneration> sealed_generations(const IndexPaths& index) {
+std::vector<SealedGeneration> sealed_generations(const index::IndexPaths& index) {
   std::vector<SealedGeneration> found;
   for (const std::string& name : generation_names(index)) {
-    if (!is_generation_name(name)) continue;
+    if (!index::is_generation_name(name)) continue;
     try {
-      const Pointer pointer{name, xxh3_hex_of_file(index.generation(name) + "/" + kManifestFile)};
-      found.push_back({pointer, read_manifest(index, pointer)});
+      const index::Pointer pointer{
+          name, system::xxh3_hex_of_file(index.generation(name) + "/" + index::kManifestFile)};
+      found.push_back({pointer, index::read_manifest(index, pointer)});
     } catch (const Error&) {
       continue;  // incomplete, or of another version: nothing to go back to
     }
@@ -67,17 +68,18 @@ std::vector<SealedGeneration> sealed_generations(const IndexPaths& index) {
   return found;
 }
 
-bool is_intact(const IndexPaths& index, const Pointer& pointer) {
+bool is_intact(const index::IndexPaths& index, const index::Pointer& pointer) {
   try {
-    const Manifest manifest = read_manifest(index, pointer);
-    return damage(index.generation(pointer.generation), manifest, Verify::full).empty();
+    const index::Manifest manifest = index::read_manifest(index, pointer);
+    return index::damage(index.generation(pointer.generation), manifest, index::Verify::full)
+        .empty();
   } catch (const Error&) {
     return false;
   }
 }
 
-std::optional<Published> intact_generations(const IndexPaths& index) {
-  std::optional<Published> found;
+std::optional<index::Published> intact_generations(const index::IndexPaths& index) {
+  std::optional<index::Published> found;
   std::string database;
   for (const SealedGeneration& sealed : sealed_generations(index)) {
     if ((found && sealed.manifest.database == database) || !is_intact(index, sealed.pointer)) {
@@ -87,33 +89,33 @@ std::optional<Published> intact_generations(const IndexPaths& index) {
       found->previous = sealed.pointer;
       return found;
     }
-    found = Published{sealed.pointer, std::nullopt};
+    found = index::Published{sealed.pointer, std::nullopt};
     database = sealed.manifest.database;
   }
   return found;
 }
 
-void point_to(const IndexPaths& index, const Published& published) {
+void point_to(const index::IndexPaths& index, const index::Published& published) {
   const std::string fresh = index.current() + kNewSuffix;
   try {
-    write_file(fresh, published.encode());
-    rename_path(fresh, index.current());
+    system::write_file(fresh, published.encode());
+    system::rename_path(fresh, index.current());
   } catch (const Error&) {
     std::error_code ignored;
     fs::remove(fresh, ignored);
     throw;
   }
-  sync_path(index.root);
+  system::sync_path(index.root);
 }
 
-std::vector<std::string> clean(const IndexPaths& index) {
+std::vector<std::string> clean(const index::IndexPaths& index) {
   const std::vector<std::string> names = generation_names(index);
   const auto is_there = [&](const std::string& name) {
     return std::find(names.begin(), names.end(), name) != names.end();
   };
-  std::optional<Published> published;
+  std::optional<index::Published> published;
   try {
-    published = read_published(index);
+    published = index::read_published(index);
   } catch (const Error&) {
     published.reset();
   }
@@ -132,15 +134,15 @@ std::vector<std::string> clean(const IndexPaths& index) {
     }
   };
   for (const std::string& name : names) {
-    const bool old = known && is_generation_name(name) && !is_needed(name);
-    if (old && !is_generation(index, name)) {
+    const bool old = known && index::is_generation_name(name) && !is_needed(name);
+    if (old && !index::is_generation(index, name)) {
       problems.push_back(index.generation(name) + " has no manifest of its own; it is left alone");
     } else if (old || is_leftover_name(name)) {
       attempt([&] { discard(index, name); });
     }
   }
-  attempt([&] { remove_tree(index.current() + kNewSuffix); });
+  attempt([&] { system::remove_tree(index.current() + kNewSuffix); });
   return problems;
 }
 
-}  // namespace nonmun
+}  // namespace nonmun::publish

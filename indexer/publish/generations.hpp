@@ -8,7 +8,7 @@
 
 // The generations of an index: which there are, which is current, which may go.
 
-namespace nonmun {
+namespace nonmun::publish {
 
 /// A generation under construction is a folder with this prefix, one being removed with the other.
 inline constexpr const char* kStagingPrefix = ".new-";
@@ -17,27 +17,27 @@ inline constexpr const char* kWorkSuffix = ".work";
 
 /// A generation whose manifest can be read.
 struct SealedGeneration {
-  Pointer pointer;
-  Manifest manifest;
+  index::Pointer pointer;
+  index::Manifest manifest;
 };
 
 /// Every generation whose manifest can be read, newest first.
-std::vector<SealedGeneration> sealed_generations(const IndexPaths& index);
+std::vector<SealedGeneration> sealed_generations(const index::IndexPaths& index);
 
 /// Whether every file of a generation is as its manifest says.
-bool is_intact(const IndexPaths& index, const Pointer& pointer);
+bool is_intact(const index::IndexPaths& index, const index::Pointer& pointer);
 
 /// The newest generation in good order, and the next with another database: what an index has left
 /// when its `current` is lost. Reads them all.
-std::optional<Published> intact_generations(const IndexPaths& index);
+std::optional<index::Published> intact_generations(const index::IndexPaths& index);
 
 /// Replaces `current`, in one step.
-void point_to(const IndexPaths& index, const Published& published);
+void point_to(const index::IndexPaths& index, const index::Published& published);
 
 /// Removes what is no longer needed: what killed runs left, and generations that are neither
 /// current nor what a rollback would restore. When `current` does not tell which these are, no
 /// generation is removed; and never anything that is not ours by its name and manifest.
 /// @return what could not be removed, a line each: that is no reason to fail.
-std::vector<std::string> clean(const IndexPaths& index);
+std::vector<std::string> clean(const index::IndexPaths& index);
 
-}  // namespace nonmun
+}  // namespace nonmun::publish

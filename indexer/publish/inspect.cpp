@@ -12,7 +12,7 @@
 #include "indexer/paper/record.hpp"
 #include "indexer/system/files.hpp"
 
-namespace nonmun {
+namespace nonmun::publish {
 namespace {
 
 std::string iso_day(std::string_view compact) {
@@ -20,10 +20,10 @@ std::string iso_day(std::string_view compact) {
          std::string(compact.substr(6, 2));
 }
 
-IndexStats stats_of(const IndexPaths& index, const Published& published) {
-  const Manifest manifest = read_manifest(index, published.now);
+IndexStats stats_of(const index::IndexPaths& index, const index::Published& published) {
+  const index::Manifest manifest = index::read_manifest(index, published.now);
   const std::string folder = index.generation(manifest.generation);
-  verify_generation(folder, manifest, Verify::quick);
+  index::verify_generation(folder, manifest, index::Verify::quick);
 
   IndexStats stats;
   stats.index = index.root;
@@ -34,10 +34,10 @@ IndexStats stats_of(const IndexPaths& index, const Published& published) {
   stats.sources = manifest.sources;
   stats.rejected = manifest.rejected;
   stats.bytes = manifest.bytes();
-  with_xapian("reading " + folder, [&] {
-    const Xapian::Database db = open_database(folder + "/" + kDatabaseFolder);
+  index::with_xapian("reading " + folder, [&] {
+    const Xapian::Database db = index::open_database(folder + "/" + index::kDatabaseFolder);
     stats.average_length = db.get_avlength();
-    const std::string day_prefix(field(FieldId::date).prefix);
+    const std::string day_prefix(index::field(index::FieldId::date).prefix);
     for (auto term = db.allterms_begin(); term != db.allterms_end(); ++term) {
       ++stats.terms;
       const std::string name = *term;
@@ -48,9 +48,10 @@ IndexStats stats_of(const IndexPaths& index, const Published& published) {
       }
     }
   });
-  const VoteTable votes = VoteTable::decode(read_file(folder + "/" + kVotesFile));
+  const index::VoteTable votes =
+      index::VoteTable::decode(system::read_file(folder + "/" + index::kVotesFile));
   for (std::uint32_t docid = 1; docid <= votes.last_docid(); ++docid) {
-    stats.votes_known += votes.at(docid).votes != VoteTable::kUnknown ? 1 : 0;
+    stats.votes_known += votes.at(docid).votes != index::VoteTable::kUnknown ? 1 : 0;
     stats.votes_refreshed += votes.at(docid).refreshed ? 1 : 0;
   }
   if (published.previous) stats.previous = published.previous->generation;
@@ -58,52 +59,56 @@ IndexStats stats_of(const IndexPaths& index, const Published& published) {
 }
 
 /// What does not fit together though every file is as it was written.
-std::vector<std::string> contradictions(const std::string& folder, const Manifest& manifest) {
+std::vector<std::string> contradictions(const std::string& folder,
+                                        const index::Manifest& manifest) {
   std::vector<std::string> found;
-  const VoteTable votes = VoteTable::decode(read_file(folder + "/" + kVotesFile));
-  const Sources sources = read_sources_of(folder);
-  with_xapian("checking " + folder, [&] {
-    const Xapian::Database db = open_database(folder + "/" + kDatabaseFolder);
+  const index::VoteTable votes =
+      index::VoteTable::decode(system::read_file(folder + "/" + index::kVotesFile));
+  const index::Sources sources = index::read_sources_of(folder);
+  index::with_xapian("checking " + folder, [&] {
+    const Xapian::Database db = index::open_database(folder + "/" + index::kDatabaseFolder);
     if (votes.last_docid() != db.get_lastdocid()) {
-      found.push_back(folder + "/" + kVotesFile + " has " + std::to_string(votes.last_docid()) +
-                      " rows, the database " + std::to_string(db.get_lastdocid()) + " documents");
+      found.push_back(folder + "/" + index::kVotesFile + " has " +
+                      std::to_string(votes.last_docid()) + " rows, the database " +
+                      std::to_string(db.get_lastdocid()) + " documents");
     }
     if (manifest.documents != db.get_doccount()) {
-      found.push_back(folder + "/" + kDatabaseFolder + " has " + std::to_string(db.get_doccount()) +
-                      " papers, the manifest says " + std::to_string(manifest.documents));
+      found.push_back(folder + "/" + index::kDatabaseFolder + " has " +
+                      std::to_string(db.get_doccount()) + " papers, the manifest says " +
+                      std::to_string(manifest.documents));
     }
   });
   if (sources.size() != manifest.sources) {
-    found.push_back(folder + "/" + kSourcesFile + " has " + std::to_string(sources.size()) +
+    found.push_back(folder + "/" + index::kSourcesFile + " has " + std::to_string(sources.size()) +
                     " sources, the manifest says " + std::to_string(manifest.sources));
   }
   return found;
 }
 
-CheckReport check_published(const IndexPaths& index, const Published& published) {
-  const Manifest manifest = read_manifest(index, published.now);
+CheckReport check_published(const index::IndexPaths& index, const index::Published& published) {
+  const index::Manifest manifest = index::read_manifest(index, published.now);
   const std::string folder = index.generation(manifest.generation);
   CheckReport report;
   report.generation = manifest.generation;
   report.files = manifest.files.size();
   report.bytes = manifest.bytes();
-  report.damage = damage(folder, manifest, Verify::full);
+  report.damage = index::damage(folder, manifest, index::Verify::full);
   if (published.previous) {
     try {
-      read_manifest(index, *published.previous);
+      index::read_manifest(index, *published.previous);
     } catch (const Error& error) {
       report.damage.push_back("the previous generation cannot be restored: " +
                               std::string(error.what()));
     }
   }
   if (!report.damage.empty()) return report;
-  const std::string database = folder + "/" + kDatabaseFolder;
+  const std::string database = folder + "/" + index::kDatabaseFolder;
   report.damage = contradictions(folder, manifest);
   if (!report.damage.empty()) return report;
   // Xapian's check opens the tables for writing, though it only reads. Who may not write can do
   // without it: these are, byte for byte, the files that passed it before they were published.
   if (::access((database + "/postlist.glass").c_str(), W_OK) != 0) return report;
-  with_xapian("checking " + database, [&] {
+  index::with_xapian("checking " + database, [&] {
     if (Xapian::Database::check(database, 0, nullptr) != 0) {
       report.damage.push_back(database + " fails Xapian's check");
     }
@@ -112,36 +117,39 @@ CheckReport check_published(const IndexPaths& index, const Published& published)
 }
 
 }  // namespace
+}  // namespace nonmun::publish
+
+namespace nonmun {
 
 IndexStats index_stats(const std::string& directory) {
-  const IndexPaths index(directory);
-  return with_published(index, [&](const Published& p) {
-    return with_files(directory, [&] { return stats_of(index, p); });
+  const index::IndexPaths index(directory);
+  return index::with_published(index, [&](const index::Published& p) {
+    return system::with_files(directory, [&] { return publish::stats_of(index, p); });
   });
 }
 
 std::vector<SourceInfo> index_sources(const std::string& directory) {
-  const IndexPaths index(directory);
-  return with_published(index, [&](const Published& p) {
-    const Manifest manifest = read_manifest(index, p.now);
+  const index::IndexPaths index(directory);
+  return index::with_published(index, [&](const index::Published& p) {
+    const index::Manifest manifest = index::read_manifest(index, p.now);
     const std::string folder = index.generation(manifest.generation);
-    verify_generation(folder, manifest, Verify::quick);
+    index::verify_generation(folder, manifest, index::Verify::quick);
     std::vector<SourceInfo> sources;
-    for (const SourceState& s : read_sources_of(folder)) {
-      sources.push_back({escape_name(s.name), s.papers, s.rejected});
+    for (const index::SourceState& s : index::read_sources_of(folder)) {
+      sources.push_back({index::escape_name(s.name), s.papers, s.rejected});
     }
     return sources;
   });
 }
 
 CheckReport check_index(const std::string& directory) {
-  const IndexPaths index(directory);
+  const index::IndexPaths index(directory);
   for (;;) {
-    const std::optional<Published> before = read_published(index);
-    CheckReport report = with_published(index, [&](const Published& p) {
-      return with_files(directory, [&] { return check_published(index, p); });
+    const std::optional<index::Published> before = index::read_published(index);
+    CheckReport report = index::with_published(index, [&](const index::Published& p) {
+      return system::with_files(directory, [&] { return publish::check_published(index, p); });
     });
-    if (report.damage.empty() || read_published(index) == before) return report;
+    if (report.damage.empty() || index::read_published(index) == before) return report;
   }
 }
 

@@ -17,7 +17,7 @@
 
 #include "indexer/system/interrupt.hpp"
 
-namespace nonmun {
+namespace nonmun::publish {
 namespace {
 
 namespace fs = std::filesystem;
@@ -26,7 +26,7 @@ namespace fs = std::filesystem;
 void sync_parents(const std::string& folder) {
   for (fs::path path = fs::canonical(folder).parent_path();; path = path.parent_path()) {
     try {
-      sync_path(path.string());
+      system::sync_path(path.string());
     } catch (const Error&) {
       return;  // beyond what is ours
     }
@@ -45,9 +45,9 @@ Error not_a_lock(const std::string& path) {
 /// The usual cause: a first update that was run as root.
 Error foreign_lock(const std::string& path) {
   errno = EACCES;
-  const std::string message = io_error("open", path).what();
+  const std::string message = system::io_error("open", path).what();
   struct stat status {};
-  if (::lstat(path.c_str(), &status) != 0) return io_error("open", path);
+  if (::lstat(path.c_str(), &status) != 0) return system::io_error("open", path);
   const passwd* owner = ::getpwuid(status.st_uid);
   const std::string name = owner != nullptr ? owner->pw_name : std::to_string(status.st_uid);
   return {ErrorCode::io, message,
@@ -56,19 +56,19 @@ Error foreign_lock(const std::string& path) {
               "or to a group of both"};
 }
 
-std::string read_holder(const File& file) {
+std::string read_holder(const system::File& file) {
   std::string content(kMaxHolder, '\0');
   const ssize_t n = ::pread(file.descriptor(), content.data(), content.size(), 0);
   content.resize(n > 0 ? static_cast<std::size_t>(n) : 0);
   return content.substr(0, content.find('\n'));
 }
 
-File open_lock(const IndexPaths& index) {
+system::File open_lock(const index::IndexPaths& index) {
   std::error_code error;
   const bool made = fs::create_directories(index.generations(), error);
   if (error) {
     errno = error.value();
-    throw io_error("create", index.generations());
+    throw system::io_error("create", index.generations());
   }
   if (made) sync_parents(index.generations());
   // Not truncated: the content names the holder while another run has it. Whoever may write to the
@@ -77,8 +77,8 @@ File open_lock(const IndexPaths& index) {
       ::open(index.lock().c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0666);
   if (fd < 0 && errno == ELOOP) throw not_a_lock(index.lock());
   if (fd < 0 && errno == EACCES) throw foreign_lock(index.lock());
-  if (fd < 0) throw io_error("open", index.lock());
-  File file(fd, index.lock());
+  if (fd < 0) throw system::io_error("open", index.lock());
+  system::File file(fd, index.lock());
   struct stat status {};
   if (::fstat(fd, &status) != 0 || !S_ISREG(status.st_mode)) throw not_a_lock(index.lock());
   return file;
@@ -91,13 +91,13 @@ bool is_holder(std::string_view content) {
 
 }  // namespace
 
-IndexLock::IndexLock(const IndexPaths& index, double wait_seconds,
+IndexLock::IndexLock(const index::IndexPaths& index, double wait_seconds,
                      const std::atomic<bool>* interrupted)
     : file_(open_lock(index)) {
   using Clock = std::chrono::steady_clock;
   const auto deadline = Clock::now() + std::chrono::duration<double>(wait_seconds);
   while (::flock(file_.descriptor(), LOCK_EX | LOCK_NB) != 0) {
-    if (errno != EWOULDBLOCK && errno != EINTR) throw io_error("lock", index.lock());
+    if (errno != EWOULDBLOCK && errno != EINTR) throw system::io_error("lock", index.lock());
     if (Clock::now() >= deadline) {
       const std::string holder = read_holder(file_);
       throw Error(Cause::locked,
@@ -105,7 +105,7 @@ IndexLock::IndexLock(const IndexPaths& index, double wait_seconds,
                       (holder.empty() || !is_holder(holder) ? "" : " (" + holder + ")"),
                   "wait for it to end");
     }
-    throw_if_interrupted(interrupted);
+    system::throw_if_interrupted(interrupted);
     std::this_thread::sleep_for(std::chrono::milliseconds(50));
   }
   if (!is_holder(read_holder(file_))) return;
@@ -118,4 +118,4 @@ IndexLock::IndexLock(const IndexPaths& index, double wait_seconds,
   }
 }
 
-}  // namespace nonmun
+}  // namespace nonmun::publish

@@ -61,7 +61,7 @@ std::string string_of_either(const Json& paper, const Json& item, const char* ke
 }
 
 /// The day of the list, and only when nothing says it that of the publication on arXiv.
-Day listed_day(const Json& paper, const Json& item, const ItemContext& context) {
+paper::Day listed_day(const Json& paper, const Json& item, const ItemContext& context) {
   for (const char* key : {"submittedOnDailyAt", "date", "listed"}) {
     for (const Json* object : {&paper, &item}) {
       const Json* value = find_value(*object, key);
@@ -71,7 +71,8 @@ Day listed_day(const Json& paper, const Json& item, const ItemContext& context) 
   }
   if (context.day) return *context.day;
   for (const Json* object : {&item, &paper}) {
-    if (const std::optional<Day> day = day_of(string_at(*object, "publishedAt"))) return *day;
+    if (const std::optional<paper::Day> day = day_of(string_at(*object, "publishedAt")))
+      return *day;
   }
   throw BadEntry{"no day in \"submittedOnDailyAt\" or \"publishedAt\""};
 }
@@ -119,7 +120,7 @@ bool is_prose(std::string_view text) {
   if (starts_with_nocase(text, "http")) return false;
   std::size_t blanks = 0;
   for (std::size_t at = 0; at < text.size();) {
-    const CodePoint c = code_point_at(text, at);
+    const text::CodePoint c = text::code_point_at(text, at);
     if (c.value >= 0xAC00 && c.value <= 0xD7A3) return true;
     blanks += c.value == ' ' ? 1 : 0;
     at += c.length;
@@ -128,10 +129,11 @@ bool is_prose(std::string_view text) {
 }
 
 /// Adds the text under a key that is not the API's own: a string or several.
-bool add_text(const std::string& key, const Json& value, std::vector<Section>& sections) {
+bool add_text(const std::string& key, const Json& value, std::vector<paper::Section>& sections) {
   const auto add = [&](const Json& text) {
     if (!text.is_string() || !is_prose(text.get_ref<const std::string&>())) return false;
-    sections.push_back({SectionKind::other, key, fold_lines(text.get_ref<const std::string&>())});
+    sections.push_back(
+        {paper::SectionKind::other, key, fold_lines(text.get_ref<const std::string&>())});
     return true;
   };
   if (!value.is_array()) return add(value);
@@ -141,15 +143,15 @@ bool add_text(const std::string& key, const Json& value, std::vector<Section>& s
 }
 
 /// The texts beside the API's own: a translation, whatever its keys are called.
-std::vector<Section> read_sections_beside(const Json& paper, const Json& item,
-                                          const ItemContext& context, Reading& reading,
-                                          UnknownKeys& unknown) {
-  std::vector<Section> sections;
+std::vector<paper::Section> read_sections_beside(const Json& paper, const Json& item,
+                                                 const ItemContext& context, Reading& reading,
+                                                 UnknownKeys& unknown) {
+  std::vector<paper::Section> sections;
   const bool nested = &paper != &item;
   if (std::string summary = string_at(paper, "ai_summary"); !summary.empty()) {
-    sections.push_back({SectionKind::body, {}, std::move(summary)});
+    sections.push_back({paper::SectionKind::body, {}, std::move(summary)});
   }
-  for (Section& section : read_json_sections(item)) sections.push_back(std::move(section));
+  for (paper::Section& section : read_json_sections(item)) sections.push_back(std::move(section));
   // The API repeats title and summary beside the paper; a translation differs from them.
   for (const char* key : {"title", "summary", "abstract"}) {
     const std::string text = nested ? string_at(item, key) : std::string();
@@ -157,7 +159,7 @@ std::vector<Section> read_sections_beside(const Json& paper, const Json& item,
                           return static_cast<unsigned char>(c) >= 0xEA;
                         });
     if (korean && text != string_at(paper, key) && !string_at(paper, key).empty()) {
-      sections.push_back({SectionKind::body, {}, text});
+      sections.push_back({paper::SectionKind::body, {}, text});
     }
   }
   for (const Json* object : {&item, &paper}) {
@@ -186,7 +188,7 @@ std::string read_id(const Json& paper, const Json& item) {
     for (const Json* object : {&paper, &item}) {
       const Json* value = find_value(*object, key);
       if (value == nullptr || !value->is_string()) continue;
-      const std::optional<ArxivId> found = find_arxiv_id(string_at(*object, key));
+      const std::optional<paper::ArxivId> found = paper::find_arxiv_id(string_at(*object, key));
       if (!found) continue;
       if (found->problem.empty()) return found->id;
       throw BadEntry{fmt::format("no such arXiv id: {}: {}", found->id, found->problem)};
@@ -215,8 +217,8 @@ void read_api_item(const Json& item, const ItemContext& context, Reading& readin
   entry.paper.id = read_id(paper, item);
   entry.paper.title = string_of_either(paper, item, "title");
   if (entry.paper.title.empty()) throw BadEntry{"empty title"};
-  const Day day = listed_day(paper, item, context);
-  if (!is_possible_on(entry.paper.id, day)) {
+  const paper::Day day = listed_day(paper, item, context);
+  if (!paper::is_possible_on(entry.paper.id, day)) {
     throw BadEntry{
         fmt::format("no such arXiv id: {}: its month comes after the day listed", entry.paper.id)};
   }

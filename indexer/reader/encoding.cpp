@@ -28,7 +28,7 @@ std::string utf16_to_utf8(std::string_view bytes) {
         at += 2;
       }
     }
-    append_utf8(c >= 0xD800 && c < 0xE000 ? kReplacementCharacter : c, out);
+    text::append_utf8(c >= 0xD800 && c < 0xE000 ? text::kReplacementCharacter : c, out);
   }
   return out;
 }

@@ -64,7 +64,7 @@ int take_digit(std::string_view& text) {
     text.remove_prefix(1);
     return digit;
   }
-  const CodePoint c = code_point_at(text, 0);
+  const text::CodePoint c = text::code_point_at(text, 0);
   if (c.value < 0xFF10 || c.value > 0xFF19) return -1;
   text.remove_prefix(c.length);
   return static_cast<int>(c.value - 0xFF10);
@@ -94,7 +94,7 @@ bool is_unit(std::string_view text) {
   for (const char c : trim_unicode(text)) plain += ascii_lower(c);
   if (std::find(kUnits.begin(), kUnits.end(), plain) != kUnits.end()) return true;
   for (std::size_t at = 0; at < plain.size();) {
-    const CodePoint c = code_point_at(plain, at);
+    const text::CodePoint c = text::code_point_at(plain, at);
     const bool symbol = c.value == ' ' || c.value == '*' ||
                         (c.value >= 0x2190 && c.value < 0x2C00) || c.value >= 0x1F000 ||
                         c.value == 0xFE0F || c.value == 0x200D;
@@ -107,7 +107,7 @@ bool is_unit(std::string_view text) {
 std::string_view without_symbols(std::string_view text) {
   text = trim_unicode(text);
   while (!text.empty()) {
-    const CodePoint c = code_point_at(text, 0);
+    const text::CodePoint c = text::code_point_at(text, 0);
     const bool symbol = (c.value >= 0x2190 && c.value < 0x2C00) || c.value >= 0x1F000 ||
                         c.value == 0xFE0F || c.value == '*';
     if (!symbol || c.malformed()) break;
@@ -221,7 +221,7 @@ bool is_person_name(std::string_view text) {
   constexpr std::size_t kMaxWords = 5;
   text = trim_unicode(text);
   if (text.empty() || text.size() > kMaxBytes) return false;
-  const CodePoint first = code_point_at(text, 0);
+  const text::CodePoint first = text::code_point_at(text, 0);
   if (first.value >= 0xAC00 && first.value <= 0xD7A3) {
     return text.size() >= 6 && text.size() <= 12 && text.find(' ') == std::string_view::npos;
   }

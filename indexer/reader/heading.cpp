@@ -68,16 +68,16 @@ int number_of(std::string_view digits) {
 }
 
 /// The date that starts with its year at `text`.
-std::optional<Day> day_at(std::string_view text) {
+std::optional<paper::Day> day_at(std::string_view text) {
   const std::size_t n = digits_at(text, 0);
-  if (n == 8) return Day::from_number(number_of(text.substr(0, 8)));
+  if (n == 8) return paper::Day::from_number(number_of(text.substr(0, 8)));
   if (n != 4) return std::nullopt;
   const int year = number_of(text.substr(0, 4));
   text.remove_prefix(4);
   if (!skip_separator(text)) return std::nullopt;
   const int month = take_small_number(text);
   if (month == 0 || !skip_separator(text)) return std::nullopt;
-  return Day::of(year, month, take_small_number(text));
+  return paper::Day::of(year, month, take_small_number(text));
 }
 
 /// 1 to 12 for a word that is the name of a month or its beginning.
@@ -113,7 +113,7 @@ int day_of_month(std::string_view word) {
 }
 
 /// The date of "Feb 19, 2024" or "19 February 2024".
-std::optional<Day> day_with_month_name(std::string_view text) {
+std::optional<paper::Day> day_with_month_name(std::string_view text) {
   const std::vector<std::string_view> words = words_of(text);
   for (std::size_t i = 0; i < words.size(); ++i) {
     const int month = month_named(words[i]);
@@ -123,9 +123,10 @@ std::optional<Day> day_with_month_name(std::string_view text) {
                  ? number_of(words[at])
                  : 0;
     };
-    if (const int year = year_at(i + 2)) return Day::of(year, month, day_of_month(words[i + 1]));
+    if (const int year = year_at(i + 2))
+      return paper::Day::of(year, month, day_of_month(words[i + 1]));
     if (const int year = i > 0 ? year_at(i + 1) : 0) {
-      return Day::of(year, month, day_of_month(words[i - 1]));
+      return paper::Day::of(year, month, day_of_month(words[i - 1]));
     }
   }
   return std::nullopt;
@@ -162,7 +163,7 @@ std::size_t number_length(std::string_view text) {
 std::string_view strip_one(std::string_view text, bool marks) {
   if (const std::size_t n = number_length(text)) return text.substr(n);
   if (text.empty()) return text;
-  const CodePoint c = code_point_at(text, 0);
+  const text::CodePoint c = text::code_point_at(text, 0);
   if (!c.malformed() && is_symbol(c.value)) return text.substr(c.length);
   if (!marks) return text;
   if (std::string_view("*_~-|>").find(text[0]) != std::string_view::npos) return text.substr(1);
@@ -210,7 +211,7 @@ std::string_view address_of(std::string_view text) {
   return text;
 }
 
-PaperLink link_to(ArxivId id, std::string_view title) {
+PaperLink link_to(paper::ArxivId id, std::string_view title) {
   return {plain_title(title), std::move(id.id), std::move(id.problem)};
 }
 
@@ -221,7 +222,7 @@ std::optional<PaperLink> bracket_link(std::string_view text) {
   if (!text.starts_with('[')) return std::nullopt;
   for (std::size_t at = text.find("]("); at != std::string_view::npos;
        at = text.find("](", at + 1)) {
-    std::optional<ArxivId> id = find_arxiv_id(address_of(text.substr(at + 2)));
+    std::optional<paper::ArxivId> id = paper::find_arxiv_id(address_of(text.substr(at + 2)));
     if (id) return link_to(*std::move(id), text.substr(1, at - 1));
   }
   return std::nullopt;
@@ -231,7 +232,7 @@ std::optional<PaperLink> bracket_link(std::string_view text) {
 std::optional<PaperLink> parenthesis_link(std::string_view text) {
   for (std::size_t at = text.rfind('('); at != std::string_view::npos && at > 0;
        at = text.rfind('(', at - 1)) {
-    std::optional<ArxivId> id = find_arxiv_id(address_of(text.substr(at + 1)));
+    std::optional<paper::ArxivId> id = paper::find_arxiv_id(address_of(text.substr(at + 1)));
     if (!id) continue;
     std::string_view title = trim_unicode(text.substr(0, at));
     // "[title] (address)": brackets around the whole title are not part of it.
@@ -245,7 +246,7 @@ std::optional<PaperLink> parenthesis_link(std::string_view text) {
 
 bool has_hangul(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
-    const CodePoint c = code_point_at(text, at);
+    const text::CodePoint c = text::code_point_at(text, at);
     if (c.value >= 0xAC00 && c.value <= 0xD7A3) return true;
     at += c.length;
   }
@@ -291,15 +292,15 @@ bool is_day_heading(const Heading& heading) {
   return (heading.level == 2 && at == 0) || day_in(heading.text).has_value();
 }
 
-std::optional<Day> day_in(std::string_view text) {
-  std::optional<Day> found;
+std::optional<paper::Day> day_in(std::string_view text) {
+  std::optional<paper::Day> found;
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t n = digits_at(text, at);
     if (n == 0) {
       ++at;
       continue;
     }
-    if (const std::optional<Day> day = day_at(text.substr(at))) {
+    if (const std::optional<paper::Day> day = day_at(text.substr(at))) {
       if (found && *found != *day) return std::nullopt;
       found = day;
     }

@@ -25,7 +25,7 @@ bool is_day_heading(const Heading& heading);
 
 /// The date in a text, when it has exactly one: 2024-02-19, 2024. 2. 9., 20240219,
 /// 2024년 2월 19일, Feb 19, 2024. Dates that put the year last are read with a month's name only.
-std::optional<Day> day_in(std::string_view text);
+std::optional<paper::Day> day_in(std::string_view text);
 
 /// A paper that a heading links to.
 struct PaperLink {

@@ -108,7 +108,7 @@ std::size_t decode_reference(std::string_view text, std::string& out) {
   const bool surrogate = value >= 0xD800 && value < 0xE000;
   if (digits.empty() || value < 0x20 || value == 0x7F || value > 0x10FFFF || surrogate) return 0;
   if (value == 0xA0) value = ' ';
-  append_utf8(value, out);
+  text::append_utf8(value, out);
   return end + 1;
 }
 

@@ -56,7 +56,7 @@ class JsonReader {
     file_day_ = day_in(std::string_view(file).substr(file.rfind('/') + 1));
   }
 
-  void read_array(std::string_view text, std::size_t line, std::optional<Day> day) {
+  void read_array(std::string_view text, std::size_t line, std::optional<paper::Day> day) {
     ArrayScanner scanner(text, line);
     std::size_t index = 0;
     for (ArrayScanner::Item item; scanner.next(item);) {
@@ -88,7 +88,7 @@ class JsonReader {
     read_object(text, {line, {}, file_day_});
   }
 
-  std::optional<Day> file_day() const { return file_day_; }
+  std::optional<paper::Day> file_day() const { return file_day_; }
 
  private:
   static std::string printable(std::string_view json) {
@@ -97,10 +97,10 @@ class JsonReader {
     return quote(value.is_discarded() ? Json("…") : value);
   }
 
-  std::optional<Day> day_of_list(const std::vector<Member>& members) const {
+  std::optional<paper::Day> day_of_list(const std::vector<Member>& members) const {
     for (const std::string_view key : {"date", "day", "listed"}) {
       if (const Member* member = member_named(members, key)) {
-        if (const std::optional<Day> day = day_in(member->value)) return day;
+        if (const std::optional<paper::Day> day = day_in(member->value)) return day;
       }
     }
     return file_day_;
@@ -133,7 +133,7 @@ class JsonReader {
 
   Reading& reading_;
   UnknownKeys unknown_;
-  std::optional<Day> file_day_;
+  std::optional<paper::Day> file_day_;
 };
 
 /// True when `line` ends where JSON may go on in the next line: behind a mark that is not in a

@@ -16,8 +16,8 @@ namespace nonmun::reader {
 /// What is known of an object from around it.
 struct ItemContext {
   std::size_t line = 0;
-  std::string item;        ///< what a message calls it; empty when its line says enough
-  std::optional<Day> day;  ///< of the list it is in, or in the name of the file
+  std::string item;               ///< what a message calls it; empty when its line says enough
+  std::optional<paper::Day> day;  ///< of the list it is in, or in the name of the file
 };
 
 /// Names keys that are ignored, each once in a file.
@@ -30,7 +30,7 @@ class UnknownKeys {
 };
 
 /// Sections of JSONL, which items of the API may have beside them. @throws BadEntry
-std::vector<Section> read_json_sections(const Json& object);
+std::vector<paper::Section> read_json_sections(const Json& object);
 
 /// An object of JSONL v1. @throws BadEntry
 void read_v1(const Json& object, const ItemContext& context, Reading& reading,

@@ -112,10 +112,10 @@ std::optional<std::int64_t> votes_of(const Json& value) {
   return static_cast<std::int64_t>(votes);
 }
 
-std::optional<Day> day_of(std::string_view text) {
+std::optional<paper::Day> day_of(std::string_view text) {
   constexpr std::size_t kDate = 10;
   if (text.size() > kDate && text[kDate] != 'T' && text[kDate] != ' ') return std::nullopt;
-  return Day::parse(text.substr(0, kDate));
+  return paper::Day::parse(text.substr(0, kDate));
 }
 
 std::size_t end_of_value(std::string_view text, std::size_t at) {

@@ -38,7 +38,7 @@ std::string string_at(const Json& object, const char* key);
 std::optional<std::int64_t> votes_of(const Json& value);
 
 /// The day of a date "2024-02-19", alone or before a time.
-std::optional<Day> day_of(std::string_view text);
+std::optional<paper::Day> day_of(std::string_view text);
 
 /// A member of an object whose text was not parsed.
 struct Member {

@@ -65,7 +65,7 @@ std::string read_id(const Json& object) {
     }
     return id;
   }
-  if (std::optional<ArxivId> arxiv = find_arxiv_id(id)) {
+  if (std::optional<paper::ArxivId> arxiv = paper::find_arxiv_id(id)) {
     if (arxiv->problem.empty()) return std::move(arxiv->id);
     throw BadEntry{fmt::format("no such arXiv id: {}: {}", arxiv->id, arxiv->problem)};
   }
@@ -78,7 +78,7 @@ std::vector<std::string> read_listed(const Json& object) {
   if (value == nullptr) throw BadEntry{"no \"listed\" date"};
   std::vector<std::string> dates;
   const auto add = [&](const Json& date) {
-    const std::optional<Day> day =
+    const std::optional<paper::Day> day =
         date.is_string() ? day_of(date.get_ref<const std::string&>()) : std::nullopt;
     if (!day) throw BadEntry{fmt::format("\"listed\" {} is not a date YYYY-MM-DD", quote(date))};
     dates.push_back(day->iso());
@@ -96,22 +96,23 @@ std::vector<std::string> read_listed(const Json& object) {
 
 }  // namespace
 
-std::vector<Section> read_json_sections(const Json& object) {
+std::vector<paper::Section> read_json_sections(const Json& object) {
   const Json* value = find_value(object, "sections");
   if (value == nullptr) return {};
   if (!value->is_array()) throw BadEntry{"\"sections\" is not an array"};
-  std::vector<Section> sections;
+  std::vector<paper::Section> sections;
   for (const Json& item : *value) {
     if (!item.is_object()) throw BadEntry{"a section is not an object"};
-    Section section;
+    paper::Section section;
     if (const Json* kind = find_value(item, "kind")) {
-      const std::optional<SectionKind> known =
-          kind->is_string() ? section_kind_from(kind->get_ref<const std::string&>()) : std::nullopt;
+      const std::optional<paper::SectionKind> known =
+          kind->is_string() ? paper::section_kind_from(kind->get_ref<const std::string&>())
+                            : std::nullopt;
       if (!known) throw BadEntry{fmt::format("section kind {} is not known", quote(*kind))};
       section.kind = *known;
     }
     std::string label = string_at(item, "label");
-    if (section.kind == SectionKind::other) section.label = std::move(label);
+    if (section.kind == paper::SectionKind::other) section.label = std::move(label);
     section.text = string_at(item, "text");
     if (!section.text.empty()) sections.push_back(std::move(section));
   }
@@ -153,7 +154,7 @@ int two_digits(std::string_view text, std::size_t at) {
 /// Unix seconds of "YYYY-MM-DDThh:mm:ss[.fff]" with "Z" or an offset "+hh:mm".
 std::optional<std::int64_t> unix_seconds(std::string_view text) {
   if (text.size() < 20) return std::nullopt;
-  const std::optional<Day> day = Day::parse(text.substr(0, 10));
+  const std::optional<paper::Day> day = paper::Day::parse(text.substr(0, 10));
   if (!day) return std::nullopt;
   if ((text[10] != 'T' && text[10] != 't') || text[13] != ':' || text[16] != ':')
     return std::nullopt;
@@ -210,12 +211,12 @@ std::string read_url(const Json& object, const std::string& id, const ItemContex
   if (urls == nullptr) return {};
   if (!urls->is_object()) throw BadEntry{"\"urls\" is not an object"};
   std::string url = string_at(*urls, "abs");
-  if (url.empty() || arxiv_id(url) == id) return {};
+  if (url.empty() || paper::arxiv_id(url) == id) return {};
   // The address becomes a link on a page: no "javascript:", and nothing that ends an attribute.
-  if (!is_web_address(url)) {
+  if (!paper::is_web_address(url)) {
     throw BadEntry{"the address in \"urls\" is not a plain https:// or http:// address"};
   }
-  if (is_foreign(id)) return url;
+  if (paper::is_foreign(id)) return url;
   reading.warn(context.line, "the address in \"urls\" is not that of the arXiv paper: ignored",
                context.item);
   return {};
@@ -224,19 +225,19 @@ std::string read_url(const Json& object, const std::string& id, const ItemContex
 std::string read_withdrawn(const Json& object) {
   const std::string text = string_at(object, "withdrawn");
   if (text.empty()) return {};
-  const std::optional<Day> day = day_of(text);
+  const std::optional<paper::Day> day = day_of(text);
   if (!day) throw BadEntry{fmt::format("\"withdrawn\" {} is not a date YYYY-MM-DD", quote(text))};
   return day->iso();
 }
 
-Paper read_paper(const Json& object, const ItemContext& context, Reading& reading) {
-  Paper paper;
+paper::Paper read_paper(const Json& object, const ItemContext& context, Reading& reading) {
+  paper::Paper paper;
   paper.id = read_id(object);
   paper.title = string_at(object, "title");
   if (paper.title.empty()) throw BadEntry{"empty title"};
   paper.listed = read_listed(object);
-  if (const std::optional<Day> last = Day::parse(paper.listed.back());
-      last && !is_possible_on(paper.id, *last)) {
+  if (const std::optional<paper::Day> last = paper::Day::parse(paper.listed.back());
+      last && !paper::is_possible_on(paper.id, *last)) {
     throw BadEntry{
         fmt::format("no such arXiv id: {}: its month comes after the day listed", paper.id)};
   }

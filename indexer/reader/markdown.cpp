@@ -26,7 +26,7 @@ namespace {
 
 std::string_view excerpt(std::string_view text) {
   constexpr std::size_t kMax = 60;
-  return text.substr(0, floor_boundary(text, kMax));
+  return text.substr(0, text::floor_boundary(text, kMax));
 }
 
 std::optional<PaperLink> link_of(const Heading& heading) {
@@ -350,7 +350,7 @@ class MarkdownReader {
       if (shared.papers++ == 0 && !seen_day_) shared.line = line_;
       return Rejected{};
     }
-    if (!is_possible_on(link_.id, *day_)) {
+    if (!paper::is_possible_on(link_.id, *day_)) {
       return Rejected{
           line_,
           fmt::format("no such arXiv id: {}: its month comes after the day listed", link_.id), 1};
@@ -364,7 +364,7 @@ class MarkdownReader {
   Enclosures enclosures_;
   std::size_t enclosed_until_ = 0;
 
-  std::optional<Day> day_;
+  std::optional<paper::Day> day_;
   bool seen_day_ = false;
   Rejected bad_day_;  ///< the day heading above, when it has no date
   Rejected early_;    ///< papers above the first day heading

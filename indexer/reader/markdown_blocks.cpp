@@ -274,12 +274,12 @@ std::string plain_label(std::string_view label) {
 
 }  // namespace
 
-SectionKind kind_of_label(std::string_view label) {
+paper::SectionKind kind_of_label(std::string_view label) {
   const std::string plain = plain_label(label);
-  if (plain == "what's new") return SectionKind::whats_new;
-  if (plain == "technical details") return SectionKind::technical;
-  if (plain == "performance highlights") return SectionKind::performance;
-  return SectionKind::other;
+  if (plain == "what's new") return paper::SectionKind::whats_new;
+  if (plain == "technical details") return paper::SectionKind::technical;
+  if (plain == "performance highlights") return paper::SectionKind::performance;
+  return paper::SectionKind::other;
 }
 
 namespace {
@@ -357,8 +357,8 @@ bool is_rule_line(std::string_view line) {
   return std::all_of(line.begin(), line.end(), [&](char c) { return c == mark || is_blank(c); });
 }
 
-std::vector<Section> read_sections(const std::vector<std::string_view>& lines,
-                                   std::vector<bool>& used) {
+std::vector<paper::Section> read_sections(const std::vector<std::string_view>& lines,
+                                          std::vector<bool>& used) {
   std::vector<Draft> drafts;
   std::vector<Piece> pieces;
   read_outline(skeleton_of(lines), drafts, pieces);
@@ -369,16 +369,17 @@ std::vector<Section> read_sections(const std::vector<std::string_view>& lines,
   collect_text(lines, pieces, drafts, used);
 
   // Kinds first, for all drafts: a bullet that is only a label owns the bullets below it.
-  std::vector<Section> sections;
+  std::vector<paper::Section> sections;
   sections.reserve(drafts.size());
   for (Draft& draft : drafts) {
-    Section section;
+    paper::Section section;
     const std::optional<Labelled> labelled = split_label(draft.text);
-    const SectionKind kind = labelled ? kind_of_label(labelled->label) : SectionKind::body;
+    const paper::SectionKind kind =
+        labelled ? kind_of_label(labelled->label) : paper::SectionKind::body;
     // One asterisk is emphasis in running text more often than a label, unless we know the label.
-    if (labelled && (labelled->stars > 1 || kind != SectionKind::other)) {
+    if (labelled && (labelled->stars > 1 || kind != paper::SectionKind::other)) {
       section.kind = kind;
-      if (kind == SectionKind::other) section.label = std::string(labelled->label);
+      if (kind == paper::SectionKind::other) section.label = std::string(labelled->label);
       section.text = std::string(labelled->text);
     } else {
       if (draft.owner != kNone) {
@@ -389,7 +390,7 @@ std::vector<Section> read_sections(const std::vector<std::string_view>& lines,
     }
     sections.push_back(std::move(section));
   }
-  std::erase_if(sections, [](const Section& section) { return section.text.empty(); });
+  std::erase_if(sections, [](const paper::Section& section) { return section.text.empty(); });
   return sections;
 }
 

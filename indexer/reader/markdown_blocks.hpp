@@ -14,11 +14,11 @@ namespace nonmun::reader {
 /// and label, its lines joined with one space. A bullet inside a bullet, and a numbered list below
 /// one, are sections of their own; without a label of their own they have their owner's.
 /// @param used set for each line whose text went into a section, or that has nothing but marks
-std::vector<Section> read_sections(const std::vector<std::string_view>& lines,
-                                   std::vector<bool>& used);
+std::vector<paper::Section> read_sections(const std::vector<std::string_view>& lines,
+                                          std::vector<bool>& used);
 
 /// What a label says a section is about.
-SectionKind kind_of_label(std::string_view label);
+paper::SectionKind kind_of_label(std::string_view label);
 
 /// True for "- ", "* ", "+ ", "1. " and "1) " after any blanks.
 bool is_list_line(std::string_view line);

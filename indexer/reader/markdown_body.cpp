@@ -24,7 +24,7 @@ constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 /// Text that comes from the file, cut to what a message can hold.
 std::string_view excerpt(std::string_view text) {
   constexpr std::size_t kMax = 60;
-  return text.substr(0, floor_boundary(text, kMax));
+  return text.substr(0, text::floor_boundary(text, kMax));
 }
 
 bool has_text(std::string_view line) {
@@ -40,7 +40,8 @@ struct Seen {
 
 class PartReader {
  public:
-  PartReader(const EntryPart& part, Seen& seen, Paper& paper, Reading& reading, PlaceLog& places)
+  PartReader(const EntryPart& part, Seen& seen, paper::Paper& paper, Reading& reading,
+             PlaceLog& places)
       : part_(part), seen_(seen), paper_(paper), reading_(reading), places_(places) {
     LineCursor cursor(part.text);
     for (std::string_view line; cursor.next(line);) lines_.push_back(line);
@@ -310,17 +311,17 @@ class PartReader {
 
   void add_sections() {
     std::vector<bool> used;
-    std::vector<Section> sections = read_sections(lines_, used);
+    std::vector<paper::Section> sections = read_sections(lines_, used);
     for (std::size_t n = 0; n < lines_.size(); ++n) {
       if (!has_text(lines_[n])) continue;
       if (!used[n]) reading_.warn(number(n), "a line that is not read");
       if (places_.wanted()) mark(n, used[n] ? LinePlace::text : LinePlace::warned);
     }
     const std::string_view label = without_decoration(part_.heading);
-    for (Section& section : sections) {
-      if (!label.empty() && section.kind == SectionKind::body) {
+    for (paper::Section& section : sections) {
+      if (!label.empty() && section.kind == paper::SectionKind::body) {
         section.kind = kind_of_label(label);
-        if (section.kind == SectionKind::other) section.label = std::string(label);
+        if (section.kind == paper::SectionKind::other) section.label = std::string(label);
       }
       paper_.sections.push_back(std::move(section));
     }
@@ -328,7 +329,7 @@ class PartReader {
 
   const EntryPart& part_;
   Seen& seen_;
-  Paper& paper_;
+  paper::Paper& paper_;
   Reading& reading_;
   PlaceLog& places_;
   std::vector<std::string_view> lines_;
@@ -343,7 +344,7 @@ class PartReader {
 
 }  // namespace
 
-void read_body(const std::vector<EntryPart>& parts, Paper& paper, Reading& reading,
+void read_body(const std::vector<EntryPart>& parts, paper::Paper& paper, Reading& reading,
                PlaceLog& places) {
   Seen seen;
   for (const EntryPart& part : parts) {

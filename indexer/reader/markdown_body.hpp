@@ -35,7 +35,7 @@ class PlaceLog {
 
 /// Reads fields and sections of a paper. Every line that is not blank is a field, media, markup or
 /// text of `paper`, or there is a warning of it.
-void read_body(const std::vector<EntryPart>& parts, Paper& paper, Reading& reading,
+void read_body(const std::vector<EntryPart>& parts, paper::Paper& paper, Reading& reading,
                PlaceLog& places);
 
 }  // namespace nonmun::reader

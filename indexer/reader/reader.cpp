@@ -10,8 +10,7 @@
 #include "indexer/reader/text.hpp"
 #include "indexer/system/interrupt.hpp"
 
-namespace nonmun {
-namespace reader {
+namespace nonmun::reader {
 
 void Reading::reject(std::size_t line, std::string reason, std::string item) {
   rejects_.add(line, std::move(reason), std::move(item));
@@ -28,7 +27,7 @@ void Reading::skip_file(std::string why) {
 
 void Reading::look_at_signals() {
   constexpr std::size_t kEvery = 256;
-  if (++looks_ % kEvery == 0) throw_if_interrupted(interrupted_);
+  if (++looks_ % kEvery == 0) system::throw_if_interrupted(interrupted_);
 }
 
 void Reading::finish() {
@@ -100,14 +99,13 @@ void read_any(std::string_view content, Reading& reading) {
 }
 
 }  // namespace
-}  // namespace reader
 
 Contribution read_digest(std::string file, std::string_view content,
                          const std::atomic<bool>* interrupted) {
   Contribution out;
   out.file = std::move(file);
-  reader::Reading reading(out, interrupted);
-  reader::read_any(content, reading);
+  Reading reading(out, interrupted);
+  read_any(content, reading);
   reading.finish();
   return out;
 }
@@ -122,4 +120,4 @@ std::vector<VoteUpdate> vote_updates(const Contribution& contribution) {
   return updates;
 }
 
-}  // namespace nonmun
+}  // namespace nonmun::reader

@@ -13,11 +13,11 @@
 #include "indexer/paper/paper.hpp"
 #include "indexer/reader/sources.hpp"
 
-namespace nonmun {
+namespace nonmun::reader {
 
 /// A paper together with the place it was read from.
 struct Entry {
-  Paper paper;
+  paper::Paper paper;
   std::size_t line;  ///< 1-based line of the entry in its file
 };
 
@@ -60,4 +60,4 @@ Contribution read_digest(std::string file, std::string_view content,
 /// votes-only lines. An id may occur more than once.
 std::vector<VoteUpdate> vote_updates(const Contribution& contribution);
 
-}  // namespace nonmun
+}  // namespace nonmun::reader

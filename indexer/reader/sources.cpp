@@ -25,7 +25,7 @@
 
 // From SOURCE arguments to files, and from files to bytes.
 
-namespace nonmun {
+namespace nonmun::reader {
 namespace {
 
 namespace fs = std::filesystem;
@@ -47,7 +47,7 @@ bool has_digest_extension(const fs::path& path) {
   constexpr std::array<std::string_view, 5> kExtensions = {".md", ".markdown", ".json", ".jsonl",
                                                            ".ndjson"};
   std::string extension = path.extension().string();
-  std::transform(extension.begin(), extension.end(), extension.begin(), reader::ascii_lower);
+  std::transform(extension.begin(), extension.end(), extension.begin(), ascii_lower);
   return std::find(kExtensions.begin(), kExtensions.end(), extension) != kExtensions.end();
 }
 
@@ -73,10 +73,10 @@ class Lister {
     if (!fs::exists(status)) throw_unreadable(source, error.message());
     // A pipe has no name that leads back to it: "<(…)" is /dev/fd/63, a link to nothing.
     if (!fs::is_directory(status) && !fs::is_regular_file(status)) {
-      add_file({lexical_path(source), {}, false, true});
+      add_file({system::lexical_path(source), {}, false, true});
       return;
     }
-    const fs::path path = lexical_path(source);
+    const fs::path path = system::lexical_path(source);
     if (!fs::is_directory(status)) {
       add_file({path.string(), {}, false, true});
     } else if (const std::error_code problem = walk(path)) {
@@ -110,14 +110,14 @@ class Lister {
     std::vector<fs::path> paths;
     fs::directory_iterator it(folder, error);
     while (!error && it != fs::directory_iterator()) {
-      throw_if_interrupted(interrupted_);
+      system::throw_if_interrupted(interrupted_);
       paths.push_back(it->path());
       it.increment(error);
     }
     if (error) return error;
     std::sort(paths.begin(), paths.end());
     for (const fs::path& path : paths) {
-      throw_if_interrupted(interrupted_);
+      system::throw_if_interrupted(interrupted_);
       if (!path.filename().string().starts_with('.')) visit(path);
     }
     return {};
@@ -181,7 +181,7 @@ void wait_for_input(int fd, const std::atomic<bool>* interrupted) {
   constexpr int kMilliseconds = 100;
   pollfd input{fd, POLLIN, 0};
   do {
-    throw_if_interrupted(interrupted);
+    system::throw_if_interrupted(interrupted);
   } while (::poll(&input, 1, kMilliseconds) <= 0);
 }
 
@@ -264,7 +264,7 @@ class SourceReading {
       if (size > max_size_) fail_too_large();
       if (size == content.size()) content.resize(content.size() * 2);
       if (!regular) wait_for_input(fd, interrupted_);
-      throw_if_interrupted(interrupted_);
+      system::throw_if_interrupted(interrupted_);
       const ssize_t n =
           ::read(fd, content.data() + size, std::min(content.size() - size, kMaxRead));
       if (n < 0 && (errno == EINTR || errno == EAGAIN)) continue;
@@ -303,10 +303,10 @@ std::string read_source(const SourceFile& source, const std::atomic<bool>* inter
   SourceReading reading(source, interrupted, max_size);
   for (int attempt = 1;; ++attempt) {
     if (std::optional<std::string> content = reading.read()) return *std::move(content);
-    throw_if_interrupted(interrupted);
+    system::throw_if_interrupted(interrupted);
     if (attempt == kAttempts) reading.fail("it changes while it is read");
     std::this_thread::sleep_for(kPause);
   }
 }
 
-}  // namespace nonmun
+}  // namespace nonmun::reader

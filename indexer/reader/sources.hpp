@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace nonmun {
+namespace nonmun::reader {
 
 /// Largest file that is read unless told otherwise, in bytes: what is larger is no digest, and a
 /// pipe that never ends must not fill the memory.
@@ -37,4 +37,4 @@ std::vector<SourceFile> list_sources(const std::vector<std::string>& sources,
 std::string read_source(const SourceFile& source, const std::atomic<bool>* interrupted = nullptr,
                         std::uint64_t max_size = kDefaultMaxFileSize);
 
-}  // namespace nonmun
+}  // namespace nonmun::reader

@@ -64,7 +64,7 @@ std::optional<std::size_t> find_invalid_utf8(std::string_view text) {
         continue;
       }
     }
-    const CodePoint c = code_point_at(text, at);
+    const text::CodePoint c = text::code_point_at(text, at);
     if (c.malformed()) return at;
     at += c.length;
   }

@@ -11,7 +11,7 @@
 #include <system_error>
 #include <utility>
 
-namespace nonmun {
+namespace nonmun::system {
 
 namespace {
 
@@ -169,4 +169,4 @@ void sync_path(const std::string& path) {
   File::open_for_reading(path).sync();
 }
 
-}  // namespace nonmun
+}  // namespace nonmun::system

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <utility>
 
-namespace nonmun {
+namespace nonmun::system {
 
 /// The I/O error that errno describes now: "ACTION PATH: reason".
 Error io_error(const std::string& action, const std::string& path);
@@ -80,4 +80,4 @@ std::string lexical_path(const std::string& path);
 /// Waits until a file's content, or a folder's list of names, is on the disk. @throws Error(io)
 void sync_path(const std::string& path);
 
-}  // namespace nonmun
+}  // namespace nonmun::system

@@ -8,7 +8,7 @@
 
 #include "indexer/system/files.hpp"
 
-namespace nonmun {
+namespace nonmun::system {
 namespace {
 
 std::string hex(XXH128_hash_t hash) {
@@ -37,4 +37,4 @@ std::uint64_t xxh3_64(std::string_view bytes) {
   return XXH3_64bits(bytes.data(), bytes.size());
 }
 
-}  // namespace nonmun
+}  // namespace nonmun::system

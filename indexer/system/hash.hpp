@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-namespace nonmun {
+namespace nonmun::system {
 
 /// xxh3-128 as 32 lower-case hexadecimal digits. Finds corruption; no protection against attack.
 std::string xxh3_hex(std::string_view bytes);
@@ -16,4 +16,4 @@ std::string xxh3_hex_of_file(const std::string& path);
 /// xxh3-64.
 std::uint64_t xxh3_64(std::string_view bytes);
 
-}  // namespace nonmun
+}  // namespace nonmun::system

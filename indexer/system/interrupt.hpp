@@ -3,7 +3,7 @@
 #include <atomic>
 #include <nonmun/error.hpp>
 
-namespace nonmun {
+namespace nonmun::system {
 
 /// @throws Error(interrupted) when the flag is there and set. Called between pieces of work.
 inline void throw_if_interrupted(const std::atomic<bool>* flag) {
@@ -13,4 +13,4 @@ inline void throw_if_interrupted(const std::atomic<bool>* flag) {
   }
 }
 
-}  // namespace nonmun
+}  // namespace nonmun::system

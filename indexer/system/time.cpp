@@ -5,7 +5,7 @@
 
 #include <ctime>
 
-namespace nonmun {
+namespace nonmun::system {
 
 std::string compact_time() {
   return fmt::format("{:%Y%m%dT%H%M%SZ}", fmt::gmtime(std::time(nullptr)));
@@ -19,4 +19,4 @@ std::string iso_time(std::int64_t seconds) {
   return fmt::format("{:%FT%TZ}", fmt::gmtime(static_cast<std::time_t>(seconds)));
 }
 
-}  // namespace nonmun
+}  // namespace nonmun::system

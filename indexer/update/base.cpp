@@ -5,12 +5,12 @@
 #include "indexer/publish/generations.hpp"
 #include "indexer/system/files.hpp"
 
-namespace nonmun {
+namespace nonmun::update {
 namespace {
 
-bool is_readable(const IndexPaths& index, const Pointer& pointer) {
+bool is_readable(const index::IndexPaths& index, const index::Pointer& pointer) {
   try {
-    read_manifest(index, pointer);
+    index::read_manifest(index, pointer);
     return true;
   } catch (const Error&) {
     return false;
@@ -19,8 +19,9 @@ bool is_readable(const IndexPaths& index, const Pointer& pointer) {
 
 /// Without `current`, the newest generation may be all that is left of an index; or a run was
 /// killed before it published its first.
-std::optional<Pointer> adopt_orphaned_generation(const Run& run, const IndexPaths& index) {
-  const std::optional<Published> intact = intact_generations(index);
+std::optional<index::Pointer> adopt_orphaned_generation(const Run& run,
+                                                        const index::IndexPaths& index) {
+  const std::optional<index::Published> intact = publish::intact_generations(index);
   if (!intact) return std::nullopt;
   run.warn(index.current() + " is lost; a rollback restores generation " + intact->now.generation);
   return intact->now;
@@ -28,32 +29,34 @@ std::optional<Pointer> adopt_orphaned_generation(const Run& run, const IndexPath
 
 }  // namespace
 
-Base read_any_base(const IndexPaths& index, const Pointer& pointer, Verify verify) {
+Base read_any_base(const index::IndexPaths& index, const index::Pointer& pointer,
+                   index::Verify verify) {
   Base base;
   base.folder = index.generation(pointer.generation);
-  OldManifest old = read_any_manifest(index, pointer);
+  index::OldManifest old = index::read_any_manifest(index, pointer);
   base.manifest = std::move(old.manifest);
   base.current = old.is_current();
-  verify_generation(base.folder, base.manifest, base.current ? verify : Verify::full);
-  base.votes = VoteTable::decode(read_file(base.folder + "/" + kVotesFile));
-  base.sources = old.format == kIndexFormat ? read_sources_of(base.folder)
-                                            : read_sources_of_format_2(base.folder);
+  index::verify_generation(base.folder, base.manifest, base.current ? verify : index::Verify::full);
+  base.votes = index::VoteTable::decode(system::read_file(base.folder + "/" + index::kVotesFile));
+  base.sources = old.format == index::kIndexFormat ? index::read_sources_of(base.folder)
+                                                   : index::read_sources_of_format_2(base.folder);
   return base;
 }
 
-Base read_base(const IndexPaths& index, const Pointer& pointer, Verify verify) {
-  read_manifest(index, pointer);  // refuses other versions
+Base read_base(const index::IndexPaths& index, const index::Pointer& pointer,
+               index::Verify verify) {
+  index::read_manifest(index, pointer);  // refuses other versions
   return read_any_base(index, pointer, verify);
 }
 
-Start open_base(Run& run, const IndexPaths& index) {
+Start open_base(Run& run, const index::IndexPaths& index) {
   const bool rebuild = run.options().rebuild;
-  std::optional<Published> published;
+  std::optional<index::Published> published;
   try {
-    published = read_published(index);
+    published = index::read_published(index);
     if (!published) return {std::nullopt, adopt_orphaned_generation(run, index)};
     // A rebuild takes the votes from it here and now, an update reads it again when it writes.
-    const Verify verify = rebuild ? Verify::full : Verify::quick;
+    const index::Verify verify = rebuild ? index::Verify::full : index::Verify::quick;
     Base base = run.options().upgrade || rebuild ? read_any_base(index, published->now, verify)
                                                  : read_base(index, published->now, verify);
     run.report().generation = run.report().previous = published->now.generation;
@@ -75,4 +78,4 @@ Start open_base(Run& run, const IndexPaths& index) {
   }
 }
 
-}  // namespace nonmun
+}  // namespace nonmun::update

@@ -6,17 +6,17 @@
 #include "indexer/index/votes.hpp"
 #include "indexer/system/hash.hpp"
 
-namespace nonmun {
+namespace nonmun::update {
 
 std::string source_term(std::string_view source) {
-  return fmt::format("{}{:016x}", kSourcePrefix, xxh3_64(source));
+  return fmt::format("{}{:016x}", index::kSourcePrefix, system::xxh3_64(source));
 }
 
 void DocumentBuilder::add_text(Xapian::Document& document, std::string_view text,
                                std::string_view prefix, Xapian::termcount weight) {
   tokens_.clear();
   analyzer_.analyze(text, tokens_);
-  alias_evidence(text, evidence_);
+  aliases::alias_evidence(text, evidence_);
   Xapian::termpos last = next_position_;
   for (const Token& token : tokens_) {
     const Xapian::termpos position = next_position_ + token.position;
@@ -33,32 +33,32 @@ void DocumentBuilder::add_text(Xapian::Document& document, std::string_view text
         words_.insert(token.term);
         break;
       case TokenKind::surface:
-        document.add_boolean_term(std::string(kSurfacePrefix) + token.term);
+        document.add_boolean_term(std::string(index::kSurfacePrefix) + token.term);
         break;
       case TokenKind::part:
         parts_.insert(token.term);
         break;
     }
   }
-  next_position_ = last + kPositionGap;
+  next_position_ = last + index::kPositionGap;
 }
 
-BuiltDocument DocumentBuilder::build(const EncodedRecord& record) {
-  const Paper paper = decode(record).paper();
+BuiltDocument DocumentBuilder::build(const paper::EncodedRecord& record) {
+  const paper::Paper paper = paper::decode(record).paper();
   Xapian::Document document;
   words_.clear();
   parts_.clear();
   evidence_.clear();
   next_position_ = 1;
 
-  constexpr const Field& kTitle = field(FieldId::title);
-  constexpr const Field& kAuthor = field(FieldId::author);
-  constexpr const Field& kSummary = field(FieldId::summary);
+  constexpr const index::Field& kTitle = index::field(index::FieldId::title);
+  constexpr const index::Field& kAuthor = index::field(index::FieldId::author);
+  constexpr const index::Field& kSummary = index::field(index::FieldId::summary);
   add_text(document, paper.title, kTitle.prefix, kTitle.text_weight);
   for (const std::string& author : paper.authors) {
     add_text(document, author, kAuthor.prefix, kAuthor.text_weight);
   }
-  for (const Section& section : paper.sections) {
+  for (const paper::Section& section : paper.sections) {
     add_text(document, section.text, kSummary.prefix, kSummary.text_weight);
   }
   add_text(document, paper.abstract, kSummary.prefix, kSummary.text_weight);
@@ -67,29 +67,29 @@ BuiltDocument DocumentBuilder::build(const EncodedRecord& record) {
   }
   // A piece that is also a word of the paper would only lengthen the document.
   for (const std::string& part : parts_) {
-    if (!words_.contains(part)) document.add_term(std::string(kPartPrefix) + part);
+    if (!words_.contains(part)) document.add_term(std::string(index::kPartPrefix) + part);
   }
 
-  for (const AliasEvidence& evidence : evidence_) {
-    document.add_boolean_term(std::string(kAliasPrefix) + to_key(evidence));
+  for (const aliases::AliasEvidence& evidence : evidence_) {
+    document.add_boolean_term(std::string(index::kAliasPrefix) + aliases::to_key(evidence));
   }
 
-  document.add_boolean_term(std::string(field(FieldId::id).prefix) + paper.id);
+  document.add_boolean_term(std::string(index::field(index::FieldId::id).prefix) + paper.id);
   for (const std::string& day : paper.listed) {
-    const std::string prefix(field(FieldId::date).prefix);
+    const std::string prefix(index::field(index::FieldId::date).prefix);
     const std::string digits = day.substr(0, 4) + day.substr(5, 2) + day.substr(8, 2);
     for (const std::size_t length : {4, 6, 8}) {
       document.add_boolean_term(prefix + digits.substr(0, length));
     }
   }
-  for (const EncodedListing& listing : record.listings) {
+  for (const paper::EncodedListing& listing : record.listings) {
     document.add_boolean_term(source_term(listing.source));
   }
-  document.add_value(kSortSlot, sort_key(paper));
-  document.add_value(kContentSlot, record.content_key());
+  document.add_value(index::kSortSlot, paper::sort_key(paper));
+  document.add_value(index::kContentSlot, record.content_key());
   document.set_data(record.bytes());
   return {std::move(document),
-          static_cast<std::int32_t>(paper.votes.value_or(VoteTable::kUnknown))};
+          static_cast<std::int32_t>(paper.votes.value_or(index::VoteTable::kUnknown))};
 }
 
-}  // namespace nonmun
+}  // namespace nonmun::update

@@ -12,7 +12,7 @@
 #include "analyzers/analyzer.hpp"
 #include "indexer/paper/record.hpp"
 
-namespace nonmun {
+namespace nonmun::update {
 
 /// The term that marks all papers listed by a source.
 std::string source_term(std::string_view source);
@@ -26,7 +26,7 @@ struct BuiltDocument {
 /// per thread.
 class DocumentBuilder {
  public:
-  BuiltDocument build(const EncodedRecord& record);
+  BuiltDocument build(const paper::EncodedRecord& record);
 
  private:
   /// Adds the terms of one text; `prefix` is also given positions, without weight, when not empty.
@@ -34,11 +34,11 @@ class DocumentBuilder {
                 Xapian::termcount weight);
 
   Analyzer analyzer_;
-  std::vector<Token> tokens_;            // kept for its memory
-  std::set<std::string> words_;          // terms of the ranked text of this paper
-  std::set<std::string> parts_;          // pieces of its Latin words
-  std::vector<AliasEvidence> evidence_;  // of bilingual aliases
+  std::vector<Token> tokens_;                     // kept for its memory
+  std::set<std::string> words_;                   // terms of the ranked text of this paper
+  std::set<std::string> parts_;                   // pieces of its Latin words
+  std::vector<aliases::AliasEvidence> evidence_;  // of bilingual aliases
   Xapian::termpos next_position_ = 1;
 };
 
-}  // namespace nonmun
+}  // namespace nonmun::update

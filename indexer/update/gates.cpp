@@ -9,7 +9,7 @@
 #include "indexer/system/files.hpp"
 #include "indexer/update/known_sources.hpp"
 
-namespace nonmun {
+namespace nonmun::update {
 
 void check_sources(Run& run, const SourceChanges& changes) {
   const std::uint64_t rejected = run.report().rejected;
@@ -31,14 +31,14 @@ void check_sources(Run& run, const SourceChanges& changes) {
   }
 }
 
-void check_rebuild(const UpdateOptions& options, const Sources& known,
+void check_rebuild(const UpdateOptions& options, const index::Sources& known,
                    const SourceChanges& changes) {
   KnownSources known_by_name;
-  for (const SourceState& source : known) known_by_name[source.name] = source;
+  for (const index::SourceState& source : known) known_by_name[source.name] = source;
   std::set<std::string> present;
-  for (const SourceState& source : changes.sources) present.insert(source.name);
+  for (const index::SourceState& source : changes.sources) present.insert(source.name);
   for (const std::string& given : options.sources) {
-    if (given == "-" || !is_missing_root(known_by_name, lexical_path(given), present, true))
+    if (given == "-" || !is_missing_root(known_by_name, system::lexical_path(given), present, true))
       continue;
     throw Error(ErrorCode::bad_input,
                 fmt::format("none of the known files of {} is left; nothing was published", given),
@@ -67,7 +67,7 @@ void check_pipe(Run& run, const PaperChanges& papers) {
               "name the pipe: pipes of one name replace each other");
 }
 
-void check_space(const IndexPaths& index, std::uint64_t needed) {
+void check_space(const index::IndexPaths& index, std::uint64_t needed) {
   std::error_code error;
   const std::filesystem::space_info space = std::filesystem::space(index.root, error);
   if (error || space.available >= needed) return;
@@ -79,8 +79,8 @@ void check_space(const IndexPaths& index, std::uint64_t needed) {
               "free some space and run again; the old index is unharmed");
 }
 
-void check_generation(Run& run, const Staging& staging) {
-  with_xapian("verifying " + staging.database(), [&] {
+void check_generation(Run& run, const publish::Staging& staging) {
+  index::with_xapian("verifying " + staging.database(), [&] {
     if (Xapian::Database::check(staging.database(), 0, nullptr) != 0) {
       throw Error(Cause::damaged,
                   staging.database() + " failed Xapian's check; nothing was published",
@@ -94,4 +94,4 @@ void check_generation(Run& run, const Staging& staging) {
               complaints, "if the sources are right, fix the queries");
 }
 
-}  // namespace nonmun
+}  // namespace nonmun::update

@@ -7,14 +7,14 @@
 
 // What keeps a bad run from being published. Each throws Error(bad_input) to refuse it.
 
-namespace nonmun {
+namespace nonmun::update {
 
 /// Refuses input without a paper, and rejects when the run is strict.
 void check_sources(Run& run, const SourceChanges& changes);
 
 /// Refuses a rebuild when a given root has none of the files that the index knows below it: a
 /// missing mount would look so.
-void check_rebuild(const UpdateOptions& options, const Sources& known,
+void check_rebuild(const UpdateOptions& options, const index::Sources& known,
                    const SourceChanges& changes);
 
 /// Refuses to lose more of the papers, or of their text, than the run allows.
@@ -25,10 +25,10 @@ void check_pipe(Run& run, const PaperChanges& papers);
 
 /// Refuses to build where the disk cannot hold it, before it is full.
 /// @throws Error(io)
-void check_space(const IndexPaths& index, std::uint64_t needed);
+void check_space(const index::IndexPaths& index, std::uint64_t needed);
 
 /// Xapian's check of the sealed generation, then the caller's own gate.
 /// @throws Error(io) for a damaged database.
-void check_generation(Run& run, const Staging& staging);
+void check_generation(Run& run, const publish::Staging& staging);
 
-}  // namespace nonmun
+}  // namespace nonmun::update

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <filesystem>
 
-namespace nonmun {
+namespace nonmun::update {
 namespace {
 
 namespace fs = std::filesystem;
@@ -54,8 +54,9 @@ void report_gone(const Run& run, KnownSources& known, const std::vector<std::str
   };
   std::map<std::string, Count> folders;
   for (auto& [name, state] : known) {
-    const bool given = std::any_of(roots.begin(), roots.end(),
-                                   [&](const std::string& root) { return is_below(name, root); });
+    const bool given =
+        std::any_of(roots.begin(), roots.end(),
+                    [&source = name](const std::string& root) { return is_below(source, root); });
     if (given || state.is_pipe()) continue;
     const bool gone = is_gone(name);
     if (gone && !state.gone) {
@@ -74,10 +75,10 @@ void report_gone(const Run& run, KnownSources& known, const std::vector<std::str
     }
     run.warn(fmt::format(
         "{} known source{} in {} {} vanished; {} paper{} stay{} until the source is forgotten",
-        count.sources, count.sources == 1 ? "" : "s", escape_name(folder),
+        count.sources, count.sources == 1 ? "" : "s", index::escape_name(folder),
         count.sources == 1 ? "has" : "have", count.papers, count.papers == 1 ? "" : "s",
         count.papers == 1 ? "s" : ""));
   }
 }
 
-}  // namespace nonmun
+}  // namespace nonmun::update

@@ -10,9 +10,9 @@
 
 // What became of the sources that an index knows: which of them are still there.
 
-namespace nonmun {
+namespace nonmun::update {
 
-using KnownSources = std::map<std::string, SourceState>;  ///< by name
+using KnownSources = std::map<std::string, index::SourceState>;  ///< by name
 
 /// Whether `name` is `folder` or below it. A sibling with a longer name is not.
 bool is_below(const std::string& name, const std::string& folder);
@@ -28,4 +28,4 @@ bool is_missing_root(const KnownSources& known, const std::string& root,
 /// Names, once, the known sources below none of the roots whose files have vanished.
 void report_gone(const Run& run, KnownSources& known, const std::vector<std::string>& roots);
 
-}  // namespace nonmun
+}  // namespace nonmun::update

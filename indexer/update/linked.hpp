@@ -9,13 +9,15 @@
 // A generation that shares files with the one before it: new votes or new facts about sources, the
 // same papers.
 
-namespace nonmun {
+namespace nonmun::update {
 
 /// Links all files of `base` but those named into the generation under construction.
-void link_files(const Staging& staging, const Base& base, const std::set<std::string>& but);
+void link_files(const publish::Staging& staging, const Base& base,
+                const std::set<std::string>& but);
 
 /// What is damaged in the old files must not get a new hash, under which it would pass for intact.
 /// @throws Error(io)
-void check_linked_files(const Base& base, const Manifest& sealed, const std::set<std::string>& but);
+void check_linked_files(const Base& base, const index::Manifest& sealed,
+                        const std::set<std::string>& but);
 
-}  // namespace nonmun
+}  // namespace nonmun::update

@@ -1,8 +1,8 @@
 #include "indexer/update/listing_store.hpp"
 
-namespace nonmun {
+namespace nonmun::update {
 
-ListingStore::Place ListingStore::add(const EncodedListing& listing) {
+ListingStore::Place ListingStore::add(const paper::EncodedListing& listing) {
   const Place place{in_file_ + in_memory_.size(), static_cast<std::uint32_t>(listing.paper.size()),
                     number_of(listing.source)};
   in_memory_ += listing.paper;
@@ -10,7 +10,7 @@ ListingStore::Place ListingStore::add(const EncodedListing& listing) {
   return place;
 }
 
-EncodedListing ListingStore::read(const Place& place) const {
+paper::EncodedListing ListingStore::read(const Place& place) const {
   if (place.offset >= in_file_) {
     return {source_of(place), in_memory_.substr(place.offset - in_file_, place.size)};
   }
@@ -31,10 +31,10 @@ std::uint32_t ListingStore::number_of(const std::string& source) {
 }
 
 void ListingStore::spill() {
-  if (!file_) file_ = File::create_unnamed(folder_);
+  if (!file_) file_ = system::File::create_unnamed(folder_);
   file_->write(in_memory_);
   in_file_ += in_memory_.size();
   in_memory_.clear();
 }
 
-}  // namespace nonmun
+}  // namespace nonmun::update

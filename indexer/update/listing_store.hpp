@@ -10,7 +10,7 @@
 #include "indexer/paper/record.hpp"
 #include "indexer/system/files.hpp"
 
-namespace nonmun {
+namespace nonmun::update {
 
 /// Holds the listings of a run in their encoded form from when they are read until they are
 /// written: in memory up to a limit, beyond it in a file without a name, so that the memory of a
@@ -29,10 +29,10 @@ class ListingStore {
       : folder_(std::move(folder)), memory_limit_(memory_limit) {}
 
   /// @throws Error(io) when the disk is full.
-  Place add(const EncodedListing& listing);
+  Place add(const paper::EncodedListing& listing);
 
   /// Safe in several threads while nobody adds. @throws Error(io)
-  EncodedListing read(const Place& place) const;
+  paper::EncodedListing read(const Place& place) const;
 
   std::uint64_t bytes() const { return in_file_ + in_memory_.size(); }
 
@@ -46,9 +46,9 @@ class ListingStore {
   std::size_t memory_limit_;
   std::vector<std::string> sources_;
   std::map<std::string, std::uint32_t> numbers_;
-  std::optional<File> file_;
+  std::optional<system::File> file_;
   std::uint64_t in_file_ = 0;  ///< bytes
   std::string in_memory_;      ///< what follows them
 };
 
-}  // namespace nonmun
+}  // namespace nonmun::update

@@ -8,27 +8,29 @@
 #include "indexer/index/fields.hpp"
 #include "indexer/update/document.hpp"
 
-namespace nonmun {
+namespace nonmun::update {
 namespace {
 
 using Places = std::vector<ListingStore::Place>;
 
-EncodedRecord read_record(std::span<const ListingStore::Place> places, const ListingStore& store) {
-  EncodedRecord record;
+paper::EncodedRecord read_record(std::span<const ListingStore::Place> places,
+                                 const ListingStore& store) {
+  paper::EncodedRecord record;
   record.listings.reserve(places.size());
   for (const ListingStore::Place& place : places) record.listings.push_back(store.read(place));
   return record;
 }
 
-bool has_text(const Record& record) {
-  return std::any_of(record.listings.begin(), record.listings.end(), [](const Listing& listing) {
-    return !listing.paper.sections.empty() || !listing.paper.abstract.empty();
-  });
+bool has_text(const paper::Record& record) {
+  return std::any_of(record.listings.begin(), record.listings.end(),
+                     [](const paper::Listing& listing) {
+                       return !listing.paper.sections.empty() || !listing.paper.abstract.empty();
+                     });
 }
 
-bool has_listing_of(const Record& record, std::string_view source) {
+bool has_listing_of(const paper::Record& record, std::string_view source) {
   return std::any_of(record.listings.begin(), record.listings.end(),
-                     [&](const Listing& listing) { return listing.source == source; });
+                     [&](const paper::Listing& listing) { return listing.source == source; });
 }
 
 class Comparison {
@@ -41,14 +43,15 @@ class Comparison {
   }
 
   void compare(const std::string& id, const Xapian::Document& stored, Places fresh) {
-    const std::string old_key = stored.get_value(kContentSlot);
+    const std::string old_key = stored.get_value(index::kContentSlot);
     if (!fresh.empty() && key_of(fresh) == old_key) {
       ++changes_.unchanged;
       return;
     }
-    const Record old = decode_record(stored.get_data());
-    for (const Listing& listing : old.listings) {
-      if (!sources_.is_void(listing.source)) fresh.push_back(sources_.store.add(encode(listing)));
+    const paper::Record old = paper::decode_record(stored.get_data());
+    for (const paper::Listing& listing : old.listings) {
+      if (!sources_.is_void(listing.source))
+        fresh.push_back(sources_.store.add(paper::encode(listing)));
     }
     if (fresh.empty()) {
       ++changes_.removed;
@@ -58,7 +61,7 @@ class Comparison {
       return;
     } else {
       ++changes_.changed;
-      if (has_text(old) && !has_text(decode(read_record(fresh, sources_.store)))) {
+      if (has_text(old) && !has_text(paper::decode(read_record(fresh, sources_.store)))) {
         ++changes_.emptied;
       }
     }
@@ -104,8 +107,8 @@ std::map<std::string, Xapian::docid> replaced_papers(const Xapian::Database& dat
     const std::string term = source_term(source);
     for (auto p = database.postlist_begin(term); p != database.postlist_end(term); ++p) {
       const std::string key =
-          database.get_document(*p, Xapian::DOC_ASSUME_VALID).get_value(kSortSlot);
-      papers[std::string(id_of_sort_key(key))] = *p;
+          database.get_document(*p, Xapian::DOC_ASSUME_VALID).get_value(index::kSortSlot);
+      papers[std::string(paper::id_of_sort_key(key))] = *p;
     }
   }
   return papers;
@@ -115,11 +118,12 @@ std::map<std::string, Xapian::docid> replaced_papers(const Xapian::Database& dat
 
 std::uint64_t count_lost_papers(const Base& base, const PaperChanges& papers) {
   std::uint64_t kept = 0;
-  with_xapian("reading " + base.folder, [&] {
-    const Xapian::Database db = open_database(base.database());
-    for (auto v = db.valuestream_begin(kSortSlot); v != db.valuestream_end(kSortSlot); ++v) {
+  index::with_xapian("reading " + base.folder, [&] {
+    const Xapian::Database db = index::open_database(base.database());
+    for (auto v = db.valuestream_begin(index::kSortSlot); v != db.valuestream_end(index::kSortSlot);
+         ++v) {
       const std::string key = *v;
-      const std::string_view id = id_of_sort_key(key);
+      const std::string_view id = paper::id_of_sort_key(key);
       const auto at = std::lower_bound(
           papers.papers.begin(), papers.papers.end(), id,
           [](const PaperChange& change, std::string_view wanted) { return change.id < wanted; });
@@ -129,7 +133,8 @@ std::uint64_t count_lost_papers(const Base& base, const PaperChanges& papers) {
   return base.manifest.documents - std::min(kept, base.manifest.documents);
 }
 
-EncodedRecord PaperChanges::record(const PaperChange& change, const ListingStore& store) const {
+paper::EncodedRecord PaperChanges::record(const PaperChange& change,
+                                          const ListingStore& store) const {
   return read_record(std::span(listings).subspan(change.first, change.count), store);
 }
 
@@ -141,8 +146,8 @@ PaperChanges compare_papers(const Run& run, SourceChanges& sources, const Base* 
     });
     return std::move(comparison).take();
   }
-  with_xapian("reading " + base->folder, [&] {
-    const Xapian::Database database = open_database(base->database());
+  index::with_xapian("reading " + base->folder, [&] {
+    const Xapian::Database database = index::open_database(base->database());
     std::map<std::string, Xapian::docid> replaced = replaced_papers(database, sources);
     const auto compare = [&](const std::string& id, Xapian::docid docid, Places places) {
       run.check_interrupted();
@@ -151,7 +156,7 @@ PaperChanges compare_papers(const Run& run, SourceChanges& sources, const Base* 
     };
     // Both are ordered by id, and so is what differs.
     auto next = replaced.begin();
-    const std::string id_prefix(field(FieldId::id).prefix);
+    const std::string id_prefix(index::field(index::FieldId::id).prefix);
     for_papers(sources, [&](const std::string& id, Places places) {
       for (; next != replaced.end() && next->first < id; ++next) {
         compare(next->first, next->second, {});
@@ -169,4 +174,4 @@ PaperChanges compare_papers(const Run& run, SourceChanges& sources, const Base* 
   return std::move(comparison).take();
 }
 
-}  // namespace nonmun
+}  // namespace nonmun::update

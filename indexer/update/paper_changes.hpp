@@ -11,7 +11,7 @@
 #include "indexer/update/listing_store.hpp"
 #include "indexer/update/source_changes.hpp"
 
-namespace nonmun {
+namespace nonmun::update {
 
 /// One paper's next state.
 struct PaperChange {
@@ -34,7 +34,7 @@ struct PaperChanges {
   std::uint64_t removed_by_pipe = 0;  ///< removed papers that a pipe without a name had given
   std::uint64_t unchanged = 0;        ///< of those that were compared
 
-  EncodedRecord record(const PaperChange& change, const ListingStore& store) const;
+  paper::EncodedRecord record(const PaperChange& change, const ListingStore& store) const;
 };
 
 /// Compares what the sources say of each paper with what is stored; nothing is stored when there is
@@ -44,4 +44,4 @@ PaperChanges compare_papers(const Run& run, SourceChanges& sources, const Base* 
 /// How many papers of the base are not among the papers of a generation that starts over.
 std::uint64_t count_lost_papers(const Base& base, const PaperChanges& papers);
 
-}  // namespace nonmun
+}  // namespace nonmun::update

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-namespace nonmun {
+namespace nonmun::update {
 
 /// Measures the phases of a run, one after another: seconds on the clock, and CPU seconds of all
 /// threads. The last phase ends with the object, so a run that fails is measured too.
@@ -50,4 +50,4 @@ class PhaseClock {
   double cpu_ = 0;
 };
 
-}  // namespace nonmun
+}  // namespace nonmun::update

@@ -19,22 +19,24 @@
 #include "indexer/update/linked.hpp"
 #include "indexer/update/votes.hpp"
 
-namespace nonmun {
+namespace nonmun::update {
 namespace {
 
-using GivenVotes = std::unordered_map<std::string, VoteUpdate>;
+using GivenVotes = std::unordered_map<std::string, reader::VoteUpdate>;
 
 GivenVotes read_votes(const VotesOptions& options, VotesReport& report) {
-  const std::vector<SourceFile> files = list_sources({options.source}, options.interrupted);
+  const std::vector<reader::SourceFile> files =
+      reader::list_sources({options.source}, options.interrupted);
   GivenVotes given;
-  for (const SourceFile& file : files) {
-    throw_if_interrupted(options.interrupted);
-    const std::string content = read_source(file, options.interrupted, options.max_file_size);
-    const Contribution contribution = read_digest(
-        file.path == "-" ? "stdin" : escape_name(file.path), content, options.interrupted);
+  for (const reader::SourceFile& file : files) {
+    system::throw_if_interrupted(options.interrupted);
+    const std::string content =
+        reader::read_source(file, options.interrupted, options.max_file_size);
+    const reader::Contribution contribution = reader::read_digest(
+        file.path == "-" ? "stdin" : index::escape_name(file.path), content, options.interrupted);
     report.rejected += contribution.rejected;
     for (const Reject& r : contribution.rejects) report.rejects.push_back(r);
-    for (VoteUpdate& update : vote_updates(contribution)) {
+    for (reader::VoteUpdate& update : reader::vote_updates(contribution)) {
       std::string id = update.id;
       const auto [at, fresh] = given.try_emplace(std::move(id), update);
       // Of two counts for one paper the newer reading wins, else the later line.
@@ -49,10 +51,11 @@ GivenVotes read_votes(const VotesOptions& options, VotesReport& report) {
 }
 
 /// Sets one refreshed count. @return whether the table has another count in force now.
-bool set_votes(VoteTable::Row& row, const VoteUpdate& update) {
+bool set_votes(index::VoteTable::Row& row, const reader::VoteUpdate& update) {
   const std::int64_t read_at = update.votes_at.value_or(0);
   const bool older = row.refreshed && row.read_at > 0 && read_at > 0 && read_at < row.read_at;
-  const VoteTable::Row fresh{static_cast<std::int32_t>(update.votes), row.digest, read_at, true};
+  const index::VoteTable::Row fresh{static_cast<std::int32_t>(update.votes), row.digest, read_at,
+                                    true};
   if (older || row == fresh) return false;
   if (row.refreshed && row.votes == fresh.votes) {
     // Worth remembering with the next change, not worth a generation of its own.
@@ -63,15 +66,16 @@ bool set_votes(VoteTable::Row& row, const VoteUpdate& update) {
   return true;
 }
 
-void set_all_votes(const Base& base, VoteTable& table, const GivenVotes& given,
+void set_all_votes(const Base& base, index::VoteTable& table, const GivenVotes& given,
                    VotesReport& report) {
   std::unordered_set<std::string_view> unknown;
   for (const auto& [id, update] : given) unknown.insert(id);
-  with_xapian("reading " + base.folder, [&] {
-    const Xapian::Database db = open_database(base.database());
+  index::with_xapian("reading " + base.folder, [&] {
+    const Xapian::Database db = index::open_database(base.database());
     // One pass over all ids: far quicker than looking up each given one.
-    for (auto v = db.valuestream_begin(kSortSlot); v != db.valuestream_end(kSortSlot); ++v) {
-      const auto found = given.find(std::string(id_of_sort_key(*v)));
+    for (auto v = db.valuestream_begin(index::kSortSlot); v != db.valuestream_end(index::kSortSlot);
+         ++v) {
+      const auto found = given.find(std::string(paper::id_of_sort_key(*v)));
       if (found == given.end()) continue;
       unknown.erase(found->first);
       ++(set_votes(table.at(v.get_docid()), found->second) ? report.changed : report.unchanged);
@@ -83,26 +87,26 @@ void set_all_votes(const Base& base, VoteTable& table, const GivenVotes& given,
 
 /// The recipe of an update with other steps: only the vote table is written, all else is linked.
 void refresh(const VotesOptions& options, VotesReport& report) {
-  static const std::set<std::string> kReplaced = {kVotesFile};
-  const IndexPaths index(options.index);
-  if (!read_pointer(index)) throw no_index(index);
+  static const std::set<std::string> kReplaced = {index::kVotesFile};
+  const index::IndexPaths index(options.index);
+  if (!index::read_pointer(index)) throw index::no_index(index);
   const GivenVotes given = read_votes(options, report);
-  const IndexLock lock(index, options.wait_seconds, options.interrupted);
-  clean(index);
-  const std::optional<Published> published = read_published(index);
-  if (!published) throw no_index(index);
-  const Base base = read_base(index, published->now, Verify::quick);
+  const publish::IndexLock lock(index, options.wait_seconds, options.interrupted);
+  publish::clean(index);
+  const std::optional<index::Published> published = index::read_published(index);
+  if (!published) throw index::no_index(index);
+  const Base base = read_base(index, published->now, index::Verify::quick);
   report.generation = published->now.generation;
-  VoteTable table = base.votes;
+  index::VoteTable table = base.votes;
   set_all_votes(base, table, given, report);
-  throw_if_interrupted(options.interrupted);
+  system::throw_if_interrupted(options.interrupted);
   if (report.changed == 0) return;
-  Staging staging(index);
+  publish::Staging staging(index);
   link_files(staging, base, kReplaced);
-  write_file(staging.folder() + "/" + kVotesFile, table.encode());
-  Manifest manifest = base.manifest;
+  system::write_file(staging.folder() + "/" + index::kVotesFile, table.encode());
+  index::Manifest manifest = base.manifest;
   staging.seal(manifest);
-  throw_if_interrupted(options.interrupted);
+  system::throw_if_interrupted(options.interrupted);
   check_linked_files(base, manifest, kReplaced);
   staging.publish(manifest, published->previous);
   report.generation = manifest.generation;
@@ -110,19 +114,22 @@ void refresh(const VotesOptions& options, VotesReport& report) {
 }
 
 }  // namespace
+}  // namespace nonmun::update
+
+namespace nonmun {
 
 VotesReport refresh_votes(const VotesOptions& options) {
   const auto start = std::chrono::steady_clock::now();
   VotesReport report;
-  with_files(options.index, [&] { refresh(options, report); });
+  system::with_files(options.index, [&] { update::refresh(options, report); });
   report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   return report;
 }
 
 std::vector<RefreshedVote> exported_votes(const std::string& directory) {
-  const IndexPaths index(directory);
-  return with_published(index, [&](const Published& published) {
-    const Base base = read_any_base(index, published.now, Verify::quick);
+  const index::IndexPaths index(directory);
+  return index::with_published(index, [&](const index::Published& published) {
+    const update::Base base = update::read_any_base(index, published.now, index::Verify::quick);
     std::vector<RefreshedVote> votes;
     for (const auto& [id, row] : refreshed_votes(base))
       votes.push_back({id, row.votes, row.read_at});

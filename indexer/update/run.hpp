@@ -6,7 +6,7 @@
 #include "indexer/system/interrupt.hpp"
 #include "indexer/update/phases.hpp"
 
-namespace nonmun {
+namespace nonmun::update {
 
 /// What the steps of an update tell its caller, and hear from it.
 class Run {
@@ -25,7 +25,7 @@ class Run {
   }
 
   /// @throws Error(interrupted)
-  void check_interrupted() const { throw_if_interrupted(options_.interrupted); }
+  void check_interrupted() const { system::throw_if_interrupted(options_.interrupted); }
 
   void progress(const char* phase, std::uint64_t done, std::uint64_t total) const {
     if (options_.progress) options_.progress({phase, done, total});
@@ -41,4 +41,4 @@ class Run {
   PhaseClock clock_;
 };
 
-}  // namespace nonmun
+}  // namespace nonmun::update

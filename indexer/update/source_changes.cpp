@@ -11,7 +11,7 @@
 #include "indexer/system/hash.hpp"
 #include "indexer/update/known_sources.hpp"
 
-namespace nonmun {
+namespace nonmun::update {
 namespace {
 
 namespace fs = std::filesystem;
@@ -25,37 +25,38 @@ class SourceReader {
   SourceReader(Run& run, SourceChanges& changes) : run_(run), changes_(changes) {}
 
   /// The source's new state, unless it cannot be read.
-  SourceState read(const SourceFile& file, const std::string& name, const SourceState* known) {
+  index::SourceState read(const reader::SourceFile& file, const std::string& name,
+                          const index::SourceState* known) {
     const std::string content =
-        read_source(file, run_.options().interrupted, run_.options().max_file_size);
-    SourceState state;
+        reader::read_source(file, run_.options().interrupted, run_.options().max_file_size);
+    index::SourceState state;
     state.name = name;
-    state.hash = xxh3_hex(content);
+    state.hash = system::xxh3_hex(content);
     if (known != nullptr && known->hash == state.hash) {
       changes_.unchanged_papers += known->papers;
       return keep(*known);
     }
-    const Contribution contribution =
-        read_digest(escape_name(name), content, run_.options().interrupted);
+    const reader::Contribution contribution =
+        reader::read_digest(index::escape_name(name), content, run_.options().interrupted);
     const bool says_nothing =
         !contribution.is_digest || is_blank(content) || !contribution.rejects.empty();
     if (known != nullptr && known->papers > 0 && contribution.entries.empty() && says_nothing) {
-      run_.warn(fmt::format("{}: not a digest any more; its {} papers are kept", escape_name(name),
-                            known->papers));
+      run_.warn(fmt::format("{}: not a digest any more; its {} papers are kept",
+                            index::escape_name(name), known->papers));
       changes_.unchanged_papers += known->papers;
       return keep(*known);
     }
     for (const std::string& warning : contribution.warnings) run_.warn(warning);
     if (!contribution.votes.empty()) {
       run_.warn(fmt::format("{}: {} votes-only lines skipped; they are for a refresh of votes",
-                            escape_name(name), contribution.votes.size()));
+                            index::escape_name(name), contribution.votes.size()));
     }
     add_rejects(contribution, state);
     if (!contribution.is_digest) ++run_.report().skipped_files;
     state.papers = contribution.entries.size();
-    for (const Entry& entry : contribution.entries) {
+    for (const reader::Entry& entry : contribution.entries) {
       changes_.listings.push_back(
-          {entry.paper.id, changes_.store.add(encode(Listing{name, entry.paper}))});
+          {entry.paper.id, changes_.store.add(paper::encode(paper::Listing{name, entry.paper}))});
     }
     if (known != nullptr) changes_.replaced.push_back(name);
     return state;
@@ -73,28 +74,28 @@ class SourceReader {
   }
 
   /// A source as it was. What it was rejected for has been told before.
-  SourceState keep(const SourceState& known) {
+  index::SourceState keep(const index::SourceState& known) {
     UpdateReport& report = run_.report();
     report.rejected += known.rejected;
     report.rejected_before += known.rejected;
     for (const Reject& r : known.rejects) {
-      report.rejects.push_back({escape_name(r.file), r.line, r.reason});
+      report.rejects.push_back({index::escape_name(r.file), r.line, r.reason});
     }
-    SourceState state = known;
+    index::SourceState state = known;
     state.gone = false;
     return state;
   }
 
-  void add_rejects(const Contribution& contribution, SourceState& state) {
+  void add_rejects(const reader::Contribution& contribution, index::SourceState& state) {
     state.rejected = contribution.rejected;
     run_.report().rejected += contribution.rejected;
     for (const Reject& r : contribution.rejects) {
-      if (state.rejects.size() == kMaxStoredRejects) break;
+      if (state.rejects.size() == index::kMaxStoredRejects) break;
       state.rejects.push_back({state.name, r.line, r.reason});
       explain(r);
     }
     if (contribution.unexplained > 0) {
-      run_.warn(fmt::format("{}: {} more entries rejected", escape_name(state.name),
+      run_.warn(fmt::format("{}: {} more entries rejected", index::escape_name(state.name),
                             contribution.unexplained));
     }
   }
@@ -108,7 +109,7 @@ class Roots {
  public:
   Roots(Run& run, const KnownSources& known) : run_(run) {
     for (const std::string& given : run.options().sources) {
-      const std::string name = given == "-" ? given : lexical_path(given);
+      const std::string name = given == "-" ? given : system::lexical_path(given);
       std::error_code error;
       if (given != "-" && !fs::exists(name, error) && is_missing_root(known, name, {}, false)) {
         add_missing(known, name);
@@ -150,7 +151,7 @@ class Roots {
 
  private:
   void add_missing(const KnownSources& known, const std::string& root) {
-    MissingSource missing{escape_name(root), 0, 0};
+    MissingSource missing{index::escape_name(root), 0, 0};
     for (const std::string& name : names_below(known, root)) {
       ++missing.files;
       missing.papers += known.at(name).papers;
@@ -165,7 +166,7 @@ class Roots {
 };
 
 /// The name of a source; all pipes of a run have one.
-std::string name_of(const UpdateOptions& options, const SourceFile& file) {
+std::string name_of(const UpdateOptions& options, const reader::SourceFile& file) {
   std::error_code error;
   const bool is_pipe = file.path == "-" || (file.given && !fs::is_regular_file(file.path, error));
   if (!is_pipe) return file.path;
@@ -183,19 +184,20 @@ void SourceChanges::sort_listings() {
                    [](const FreshListing& a, const FreshListing& b) { return a.id < b.id; });
 }
 
-SourceChanges read_sources(Run& run, const IndexPaths& index, const Sources& known_sources) {
+SourceChanges read_sources(Run& run, const index::IndexPaths& index,
+                           const index::Sources& known_sources) {
   const UpdateOptions& options = run.options();
   SourceChanges changes{ListingStore(index.generations(), options.memory_bytes)};
   KnownSources known;
-  for (const SourceState& source : known_sources) known[source.name] = source;
+  for (const index::SourceState& source : known_sources) known[source.name] = source;
 
   Roots roots(run, known);
   std::vector<std::string> not_sources = options.not_sources;
   not_sources.push_back(index.root);
-  const std::vector<SourceFile> files =
-      list_sources(roots.to_list(), options.interrupted, not_sources);
+  const std::vector<reader::SourceFile> files =
+      reader::list_sources(roots.to_list(), options.interrupted, not_sources);
   std::set<std::string> present;
-  for (const SourceFile& file : files) {
+  for (const reader::SourceFile& file : files) {
     present.insert(file.path);
     if (!file.folder) continue;
     // Nobody knows what is in a folder that could not be listed.
@@ -212,7 +214,7 @@ SourceChanges read_sources(Run& run, const IndexPaths& index, const Sources& kno
 
   SourceReader reader(run, changes);
   std::uint64_t done = 0;
-  for (const SourceFile& file : files) {
+  for (const reader::SourceFile& file : files) {
     run.check_interrupted();
     run.progress("read", done++, files.size());
     const std::string name = name_of(options, file);
@@ -223,7 +225,7 @@ SourceChanges read_sources(Run& run, const IndexPaths& index, const Sources& kno
       // One unreadable file of a folder must not keep the others from being searched. What it
       // said before stays in force.
       if (error.code() != ErrorCode::io || file.given) throw;
-      reader.reject({escape_name(name), 1, error.what()});
+      reader.reject({index::escape_name(name), 1, error.what()});
     }
   }
   run.progress("read", files.size(), files.size());
@@ -236,26 +238,26 @@ SourceChanges read_sources(Run& run, const IndexPaths& index, const Sources& kno
   return changes;
 }
 
-SourceChanges forget(const Run& run, const IndexPaths& index, const Sources& known,
+SourceChanges forget(const Run& run, const index::IndexPaths& index, const index::Sources& known,
                      const std::vector<std::string>& names) {
   SourceChanges changes{ListingStore(index.generations(), run.options().memory_bytes)};
   std::set<std::string> forgotten;
   for (const std::string& name : names) {
-    const std::string path = lexical_path(name);
+    const std::string path = system::lexical_path(name);
     const std::size_t before = forgotten.size();
-    for (const SourceState& source : known) {
+    for (const index::SourceState& source : known) {
       const bool meant = source.is_pipe() ? source.name == name : is_below(source.name, path);
       if (meant) forgotten.insert(source.name);
     }
     if (forgotten.size() == before) {
-      throw Error(ErrorCode::bad_input, "the index has no source " + escape_name(name));
+      throw Error(ErrorCode::bad_input, "the index has no source " + index::escape_name(name));
     }
   }
-  for (const SourceState& source : known) {
+  for (const index::SourceState& source : known) {
     if (!forgotten.contains(source.name)) changes.sources.push_back(source);
   }
   changes.replaced.assign(forgotten.begin(), forgotten.end());
   return changes;
 }
 
-}  // namespace nonmun
+}  // namespace nonmun::update

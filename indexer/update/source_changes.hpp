@@ -9,7 +9,7 @@
 #include "indexer/update/listing_store.hpp"
 #include "indexer/update/run.hpp"
 
-namespace nonmun {
+namespace nonmun::update {
 
 /// The name of a pipe that was given none.
 inline constexpr const char* kUnnamedPipe = "stdin";
@@ -23,7 +23,7 @@ struct FreshListing {
 /// What the given sources say now, compared with what the index last read from them.
 struct SourceChanges {
   ListingStore store;
-  Sources sources{};                     ///< of the next generation
+  index::Sources sources{};              ///< of the next generation
   std::vector<std::string> replaced{};   ///< names whose earlier listings are void, in order
   std::vector<FreshListing> listings{};  ///< ordered by id, then as read
   std::uint64_t unchanged_papers = 0;    ///< in sources whose bytes are the same as before
@@ -35,11 +35,11 @@ struct SourceChanges {
 /// Reads the sources of an update. Rejects, warnings and skipped files go to the report; listings
 /// beyond what memory may hold go to a file in the index.
 /// @throws Error(io) when a source named by the user cannot be read, Error(interrupted).
-SourceChanges read_sources(Run& run, const IndexPaths& index, const Sources& known);
+SourceChanges read_sources(Run& run, const index::IndexPaths& index, const index::Sources& known);
 
 /// The changes when the sources at or below the given paths, or of the given names, are forgotten.
 /// @throws Error(bad_input) for one that the index does not know.
-SourceChanges forget(const Run& run, const IndexPaths& index, const Sources& known,
+SourceChanges forget(const Run& run, const index::IndexPaths& index, const index::Sources& known,
                      const std::vector<std::string>& names);
 
-}  // namespace nonmun
+}  // namespace nonmun::update

@@ -13,19 +13,19 @@
 #include "indexer/update/upgrade.hpp"
 #include "indexer/update/votes.hpp"
 
-namespace nonmun {
+namespace nonmun::update {
 namespace {
 
 /// Where the next generation comes from.
 struct Plan {
-  IndexPaths index;
+  index::IndexPaths index;
   Start start;
   const Base* base;  ///< whose database is continued; null when it is built from nothing
 };
 
-Start open_index(Run& run, const IndexPaths& index) {
+Start open_index(Run& run, const index::IndexPaths& index) {
   run.begin("open");
-  for (const std::string& problem : clean(index)) run.warn(problem);
+  for (const std::string& problem : publish::clean(index)) run.warn(problem);
   return open_base(run, index);
 }
 
@@ -36,10 +36,10 @@ void count(const SourceChanges& sources, const PaperChanges& papers, UpdateRepor
   report.unchanged = papers.unchanged + sources.unchanged_papers;
 }
 
-void describe(const SourceChanges& sources, Manifest& manifest) {
+void describe(const SourceChanges& sources, index::Manifest& manifest) {
   manifest.sources = sources.sources.size();
   manifest.rejected = 0;
-  for (const SourceState& source : sources.sources) manifest.rejected += source.rejected;
+  for (const index::SourceState& source : sources.sources) manifest.rejected += source.rejected;
 }
 
 void check_losses(Run& run, const Plan& plan, const PaperChanges& papers) {
@@ -50,24 +50,24 @@ void check_losses(Run& run, const Plan& plan, const PaperChanges& papers) {
       plan.base != nullptr ? papers.removed + papers.emptied : count_lost_papers(before, papers));
 }
 
-void write_votes(const Staging& staging, const Plan& plan, const PaperChanges& papers,
+void write_votes(const publish::Staging& staging, const Plan& plan, const PaperChanges& papers,
                  const WrittenDatabase& written) {
   const bool carried = plan.base == nullptr && plan.start.base;
-  const VoteTable votes =
-      next_votes(plan.base != nullptr ? plan.base->votes : VoteTable(),
+  const index::VoteTable votes =
+      next_votes(plan.base != nullptr ? plan.base->votes : index::VoteTable(),
                  carried ? refreshed_votes(*plan.start.base) : RefreshedVotes(), papers, written);
-  write_file(staging.folder() + "/" + kVotesFile, votes.encode());
+  system::write_file(staging.folder() + "/" + index::kVotesFile, votes.encode());
 }
 
-void derive_tables(const Staging& staging) {
-  with_xapian("reading " + staging.database(), [&] {
-    const Xapian::Database db = open_database(staging.database());
-    write_derived_tables(db, staging.folder() + "/" + kDerivedFolder);
+void derive_tables(const publish::Staging& staging) {
+  index::with_xapian("reading " + staging.database(), [&] {
+    const Xapian::Database db = index::open_database(staging.database());
+    derive::write_derived_tables(db, staging.folder() + "/" + index::kDerivedFolder);
   });
 }
 
-void publish(Run& run, Staging& staging, const Manifest& manifest,
-             const std::optional<Pointer>& previous) {
+void publish(Run& run, publish::Staging& staging, const index::Manifest& manifest,
+             const std::optional<index::Pointer>& previous) {
   run.begin("publish");
   for (const std::string& problem : staging.publish(manifest, previous)) run.warn(problem);
   run.report().generation = manifest.generation;
@@ -79,15 +79,15 @@ void publish_papers(Run& run, const Plan& plan, const SourceChanges& sources,
                     PaperChanges& papers) {
   const std::uint64_t copied = plan.base != nullptr ? plan.base->manifest.bytes() : 0;
   check_space(plan.index, 2 * copied + sources.store.bytes());
-  Staging staging(plan.index);
+  publish::Staging staging(plan.index);
   const WrittenDatabase written = write_database(run, staging, plan.base, papers, sources.store);
   run.report().documents = written.documents;
   write_votes(staging, plan, papers, written);
-  write_sources(staging.folder(), sources.sources);
+  index::write_sources(staging.folder(), sources.sources);
   run.begin("derive");
   derive_tables(staging);
   run.begin("verify");
-  Manifest manifest;
+  index::Manifest manifest;
   manifest.documents = written.documents;
   describe(sources, manifest);
   staging.seal(manifest);
@@ -97,17 +97,17 @@ void publish_papers(Run& run, const Plan& plan, const SourceChanges& sources,
 
 /// The same papers, other facts about their sources: so that the next run need not read them again.
 void publish_sources(Run& run, const Plan& plan, const SourceChanges& sources) {
-  static const std::set<std::string> kReplaced = {kSourcesFile, kRejectsFile};
+  static const std::set<std::string> kReplaced = {index::kSourcesFile, index::kRejectsFile};
   const Base& base = *plan.base;
-  Staging staging(plan.index);
+  publish::Staging staging(plan.index);
   link_files(staging, base, kReplaced);
-  write_sources(staging.folder(), sources.sources);
+  index::write_sources(staging.folder(), sources.sources);
   run.begin("verify");
-  Manifest manifest = base.manifest;
+  index::Manifest manifest = base.manifest;
   describe(sources, manifest);
   staging.seal(manifest);
   check_linked_files(base, manifest, kReplaced);
-  publish(run, staging, manifest, read_published(plan.index)->previous);
+  publish(run, staging, manifest, index::read_published(plan.index)->previous);
 }
 
 void publish_changes(Run& run, const Plan& plan, SourceChanges& sources, PaperChanges& papers) {
@@ -125,8 +125,8 @@ void publish_changes(Run& run, const Plan& plan, SourceChanges& sources, PaperCh
 /// The steps of indexer/README.md.
 void update(const UpdateOptions& options, UpdateReport& report) {
   Run run(options, report, "wait");
-  const IndexPaths index(options.index);
-  const IndexLock lock(index, options.wait_seconds, options.interrupted);
+  const index::IndexPaths index(options.index);
+  const publish::IndexLock lock(index, options.wait_seconds, options.interrupted);
   Plan plan{index, open_index(run, index), nullptr};
   const Base* old = plan.start.base && !options.rebuild ? &*plan.start.base : nullptr;
   if (old != nullptr && old->current) plan.base = old;
@@ -134,7 +134,7 @@ void update(const UpdateOptions& options, UpdateReport& report) {
   SourceChanges sources = read_sources(run, index,
                                        plan.base != nullptr ? plan.base->sources
                                        : old != nullptr ? sources_to_upgrade(*old, options.sources)
-                                                        : Sources());
+                                                        : index::Sources());
   check_sources(run, sources);
   if (old != nullptr && !old->current) add_stored_listings(run, *old, options.sources, sources);
   if (options.rebuild && plan.start.base) check_rebuild(options, plan.start.base->sources, sources);
@@ -148,11 +148,11 @@ void update(const UpdateOptions& options, UpdateReport& report) {
 void forget_and_publish(const UpdateOptions& options, const std::vector<std::string>& names,
                         UpdateReport& report) {
   Run run(options, report, "wait");
-  const IndexPaths index(options.index);
-  if (!read_pointer(index)) throw no_index(index);
-  const IndexLock lock(index, options.wait_seconds, options.interrupted);
+  const index::IndexPaths index(options.index);
+  if (!index::read_pointer(index)) throw index::no_index(index);
+  const publish::IndexLock lock(index, options.wait_seconds, options.interrupted);
   Plan plan{index, open_index(run, index), nullptr};
-  if (!plan.start.base) throw no_index(index);
+  if (!plan.start.base) throw index::no_index(index);
   plan.base = &*plan.start.base;
   run.begin("read");
   SourceChanges sources = forget(run, index, plan.base->sources, names);
@@ -164,14 +164,17 @@ void forget_and_publish(const UpdateOptions& options, const std::vector<std::str
 template <class Function>
 void run_with_report(const UpdateOptions& options, UpdateReport& report, Function function) {
   report = {};
-  with_files(options.index, function);
+  system::with_files(options.index, function);
   for (const PhaseTime& phase : report.phases) report.seconds += phase.seconds;
 }
 
 }  // namespace
+}  // namespace nonmun::update
+
+namespace nonmun {
 
 void update_index(const UpdateOptions& options, UpdateReport& report) {
-  run_with_report(options, report, [&] { update(options, report); });
+  update::run_with_report(options, report, [&] { update::update(options, report); });
 }
 
 UpdateReport update_index(const UpdateOptions& options) {
@@ -185,7 +188,8 @@ void forget_sources(const UpdateOptions& options, const std::vector<std::string>
   UpdateOptions forgetting = options;
   forgetting.rebuild = false;
   forgetting.upgrade = false;
-  run_with_report(options, report, [&] { forget_and_publish(forgetting, names, report); });
+  update::run_with_report(options, report,
+                          [&] { update::forget_and_publish(forgetting, names, report); });
 }
 
 }  // namespace nonmun

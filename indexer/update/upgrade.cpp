@@ -8,7 +8,7 @@
 #include "indexer/system/files.hpp"
 #include "indexer/update/known_sources.hpp"
 
-namespace nonmun {
+namespace nonmun::update {
 namespace {
 
 namespace fs = std::filesystem;
@@ -21,7 +21,7 @@ class Renaming {
       if (source == "-") continue;
       std::error_code error;
       const std::string real = fs::canonical(source, error).string();
-      const std::string name = lexical_path(source);
+      const std::string name = system::lexical_path(source);
       if (!error && real != name) roots_.emplace_back(real, name);
     }
   }
@@ -39,16 +39,16 @@ class Renaming {
 
 }  // namespace
 
-Sources sources_to_upgrade(const Base& base, const std::vector<std::string>& given) {
+index::Sources sources_to_upgrade(const Base& base, const std::vector<std::string>& given) {
   const Renaming renamed(given);
-  std::map<std::string, SourceState> states;
-  for (SourceState state : base.sources) {
+  std::map<std::string, index::SourceState> states;
+  for (index::SourceState state : base.sources) {
     state.name = renamed(state.name);
     state.hash.clear();
     for (Reject& r : state.rejects) r.file = state.name;
     states[state.name] = std::move(state);
   }
-  Sources sources;
+  index::Sources sources;
   for (auto& [name, state] : states) sources.push_back(std::move(state));
   return sources;
 }
@@ -57,23 +57,23 @@ void add_stored_listings(const Run& run, const Base& base, const std::vector<std
                          SourceChanges& changes) {
   const Renaming renamed(given);
   std::map<std::string, std::uint64_t> papers;
-  with_xapian("reading " + base.folder, [&] {
-    const Xapian::Database database = open_database(base.database());
+  index::with_xapian("reading " + base.folder, [&] {
+    const Xapian::Database database = index::open_database(base.database());
     for (auto p = database.postlist_begin(""); p != database.postlist_end(""); ++p) {
       run.check_interrupted();
       const Xapian::Document document = database.get_document(*p, Xapian::DOC_ASSUME_VALID);
-      for (Listing& listing : decode_record(document.get_data()).listings) {
+      for (paper::Listing& listing : paper::decode_record(document.get_data()).listings) {
         listing.source = renamed(listing.source);
         if (changes.is_void(listing.source)) continue;
         ++papers[listing.source];
-        changes.listings.push_back({listing.paper.id, changes.store.add(encode(listing))});
+        changes.listings.push_back({listing.paper.id, changes.store.add(paper::encode(listing))});
       }
     }
   });
   changes.sort_listings();
   // Format 2 lost the names that are not UTF-8; the stored papers have them.
-  std::map<std::string, SourceState> states;
-  for (SourceState& state : changes.sources) {
+  std::map<std::string, index::SourceState> states;
+  for (index::SourceState& state : changes.sources) {
     const bool was_read = !state.hash.empty();
     if (was_read || papers.contains(state.name) || state.papers == 0) {
       states[state.name] = std::move(state);
@@ -89,4 +89,4 @@ void add_stored_listings(const Run& run, const Base& base, const std::vector<std
   for (auto& [name, state] : states) changes.sources.push_back(std::move(state));
 }
 
-}  // namespace nonmun
+}  // namespace nonmun::update

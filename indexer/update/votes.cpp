@@ -3,27 +3,28 @@
 #include "indexer/index/database.hpp"
 #include "indexer/index/fields.hpp"
 
-namespace nonmun {
+namespace nonmun::update {
 
 RefreshedVotes refreshed_votes(const Base& base) {
   RefreshedVotes rows;
-  with_xapian("reading " + base.folder, [&] {
-    const Xapian::Database db = open_database(base.database());
-    for (auto v = db.valuestream_begin(kSortSlot); v != db.valuestream_end(kSortSlot); ++v) {
-      const VoteTable::Row& row = base.votes.at(v.get_docid());
-      if (row.refreshed) rows[std::string(id_of_sort_key(*v))] = row;
+  index::with_xapian("reading " + base.folder, [&] {
+    const Xapian::Database db = index::open_database(base.database());
+    for (auto v = db.valuestream_begin(index::kSortSlot); v != db.valuestream_end(index::kSortSlot);
+         ++v) {
+      const index::VoteTable::Row& row = base.votes.at(v.get_docid());
+      if (row.refreshed) rows[std::string(paper::id_of_sort_key(*v))] = row;
     }
   });
   return rows;
 }
 
-VoteTable next_votes(VoteTable old, const RefreshedVotes& carried, const PaperChanges& changes,
-                     const WrittenDatabase& written) {
-  VoteTable table = std::move(old);
+index::VoteTable next_votes(index::VoteTable old, const RefreshedVotes& carried,
+                            const PaperChanges& changes, const WrittenDatabase& written) {
+  index::VoteTable table = std::move(old);
   table.resize(written.last_docid);
   for (std::size_t i = 0; i < changes.papers.size(); ++i) {
     const PaperChange& change = changes.papers[i];
-    VoteTable::Row& row = table.at(change.docid);
+    index::VoteTable::Row& row = table.at(change.docid);
     if (change.deleted()) {
       row = {};
       continue;
@@ -35,4 +36,4 @@ VoteTable next_votes(VoteTable old, const RefreshedVotes& carried, const PaperCh
   return table;
 }
 
-}  // namespace nonmun
+}  // namespace nonmun::update

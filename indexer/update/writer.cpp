@@ -10,7 +10,7 @@
 #include "indexer/system/files.hpp"
 #include "indexer/update/document.hpp"
 
-namespace nonmun {
+namespace nonmun::update {
 namespace {
 
 namespace fs = std::filesystem;
@@ -38,14 +38,14 @@ class CompactTables : public Xapian::Compactor {
 /// Damage must not be copied into a generation with fresh hashes; below kVerifyAllBelow it was
 /// looked for when the generation was opened.
 void verify_before_copy(const Base& base) {
-  if (base.manifest.bytes() < kVerifyAllBelow) return;
-  verify_generation(base.folder, base.manifest, Verify::full);
+  if (base.manifest.bytes() < index::kVerifyAllBelow) return;
+  index::verify_generation(base.folder, base.manifest, index::Verify::full);
 }
 
 void copy_database(const Run& run, const Base& base, const std::string& to) {
   for (const fs::directory_entry& entry : fs::directory_iterator(base.database())) {
     run.check_interrupted();
-    copy_file(entry.path().string(), to + "/" + entry.path().filename().string());
+    system::copy_file(entry.path().string(), to + "/" + entry.path().filename().string());
   }
 }
 
@@ -70,7 +70,7 @@ std::vector<std::int32_t> write_papers(const Run& run, Xapian::WritableDatabase&
     DocumentBuilder builder;
     Documents documents;
     for (std::size_t i = from; i < to; ++i) {
-      documents.push_back(papers[i].deleted() ? BuiltDocument{{}, VoteTable::kUnknown}
+      documents.push_back(papers[i].deleted() ? BuiltDocument{{}, index::VoteTable::kUnknown}
                                               : builder.build(changes.record(papers[i], store)));
     }
     return documents;
@@ -105,11 +105,11 @@ std::vector<std::int32_t> write_papers(const Run& run, Xapian::WritableDatabase&
 
 }  // namespace
 
-WrittenDatabase write_database(Run& run, const Staging& staging, const Base* base,
+WrittenDatabase write_database(Run& run, const publish::Staging& staging, const Base* base,
                                PaperChanges& changes, const ListingStore& store) {
   if (base != nullptr) verify_before_copy(*base);
   WrittenDatabase written;
-  with_xapian("writing " + staging.folder(), [&] {
+  index::with_xapian("writing " + staging.folder(), [&] {
     if (base != nullptr) {
       run.begin("copy");
       fs::create_directory(staging.work());
@@ -120,7 +120,7 @@ WrittenDatabase write_database(Run& run, const Staging& staging, const Base* bas
     Xapian::WritableDatabase db(
         staging.work(),
         (base == nullptr ? Xapian::DB_CREATE : Xapian::DB_OPEN) | Xapian::DB_NO_SYNC);
-    if (base != nullptr) require_tables(db, staging.work());
+    if (base != nullptr) index::require_tables(db, staging.work());
     written.digest_votes = write_papers(run, db, changes, store);
     db.commit();
     run.begin("compact");
@@ -136,4 +136,4 @@ WrittenDatabase write_database(Run& run, const Staging& staging, const Base* bas
   return written;
 }
 
-}  // namespace nonmun
+}  // namespace nonmun::update

@@ -8,7 +8,7 @@
 #include "indexer/publish/staging.hpp"
 #include "indexer/update/paper_changes.hpp"
 
-namespace nonmun {
+namespace nonmun::update {
 
 struct WrittenDatabase {
   std::uint64_t documents = 0;
@@ -18,7 +18,7 @@ struct WrittenDatabase {
 
 /// Writes the database of the next generation: the changes to a copy of the base's, or to an empty
 /// one when there is no base. Papers that are new get their document numbers.
-WrittenDatabase write_database(Run& run, const Staging& staging, const Base* base,
+WrittenDatabase write_database(Run& run, const publish::Staging& staging, const Base* base,
                                PaperChanges& changes, const ListingStore& store);
 
-}  // namespace nonmun
+}  // namespace nonmun::update

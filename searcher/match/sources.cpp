@@ -15,7 +15,7 @@ void VotesFilter::init(const Xapian::Database& database) {
 void VotesFilter::skip_to(Xapian::docid docid, double /*min_weight*/) {
   for (docid_ = std::max(docid_, docid); docid_ <= last_; ++docid_) {
     const std::int32_t votes = votes_.votes(docid_);
-    if (votes != VoteTable::kUnknown && votes >= low_ && votes <= high_) return;
+    if (votes != index::VoteTable::kUnknown && votes >= low_ && votes <= high_) return;
   }
 }
 

@@ -47,7 +47,7 @@ Matches XapianMatcher::all(Xapian::Enquire& enquire) const {
 }
 
 Matches XapianMatcher::best(Xapian::Enquire& enquire, std::size_t count) const {
-  enquire.set_sort_by_relevance_then_value(kSortSlot, false);
+  enquire.set_sort_by_relevance_then_value(index::kSortSlot, false);
   const Xapian::MSet set = enquire.get_mset(0, static_cast<Xapian::doccount>(count));
   Matches matches;
   matches.top = set.get_max_attained();

@@ -13,7 +13,8 @@ namespace nonmun::match {
 class XapianMatcher : public Matcher {
  public:
   /// Both must outlive the matcher.
-  XapianMatcher(const Xapian::Database& database, const VoteTable& votes, std::uint32_t shard = 0)
+  XapianMatcher(const Xapian::Database& database, const index::VoteTable& votes,
+                std::uint32_t shard = 0)
       : database_(database), votes_(votes), shard_(shard), phrases_(database) {}
 
   Matches match(const plan::Node& query, Wanted wanted) override;
@@ -23,7 +24,7 @@ class XapianMatcher : public Matcher {
   Matches best(Xapian::Enquire& enquire, std::size_t count) const;
 
   const Xapian::Database& database_;
-  const VoteTable& votes_;
+  const index::VoteTable& votes_;
   std::uint32_t shard_;
   PhraseSearch phrases_;
 };

@@ -79,7 +79,8 @@ class Translator {
       case Op::prefix:
         return {Query::OP_WILDCARD, terms.front()};
       case Op::range:
-        if (node.field->type == FieldType::date) return date_query(node.range, sources_.database);
+        if (node.field->type == index::FieldType::date)
+          return date_query(node.range, sources_.database);
         return Query((new VotesFilter(sources_.votes, node.range.low, node.range.high))->release());
       default:
         return Query(terms.front());
@@ -110,7 +111,7 @@ Query to_xapian(const Node& plan, const QuerySources& sources) {
 }
 
 Query date_query(const query::Range& range, const Xapian::Database& database) {
-  const std::string prefix(field(FieldId::date).prefix);
+  const std::string prefix(index::field(index::FieldId::date).prefix);
   std::vector<Query> any;
   // Whole years and months by their own terms: a range of ten years is a dozen terms.
   for (const std::int64_t year : years(database, prefix, range)) {

@@ -11,7 +11,7 @@ namespace nonmun::match {
 /// What a query refers to beside terms; all must outlive the query.
 struct QuerySources {
   const Xapian::Database& database;
-  const VoteTable& votes;
+  const index::VoteTable& votes;
   const PhraseSearch& phrases;  ///< has found those of the plan
 };
 

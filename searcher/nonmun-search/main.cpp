@@ -23,28 +23,29 @@ namespace {
 
 constexpr const char* kName = "nonmun-search";
 
-constexpr Option kIndexOption{
+constexpr cli::Option kIndexOption{
     "index", 0, "DIR", "index folder (default: $NONMUN_INDEX, else $XDG_DATA_HOME/nonmun/index)"};
 
 /// What the program has beside the parameters of a search.
 constexpr std::array kOwnOptions = {
-    Option{"analyze", 0, "", "show the terms of the text instead of searching"},
-    Option{"aliases", 0, "", "show the other names of a phrase, and which papers give them"},
-    Option{"without", 0, "LIST", "switch mechanisms off, for experiments; see below"},
-    Option{"weights", 0, "LIST", "change weights, for experiments; see below"},
-    Option{"json", 0, "", "print one JSON object"},
-    Option{"jsonl", 0, "", "print one JSON object per paper, each on a line"},
-    Option{"color", 0, "WHEN", "auto, always or never (auto: on a terminal)", "auto always never"},
-    Option{"no-pager", 0, "", "do not use $PAGER, even on a terminal"},
-    kHelpOption,
-    kVersionOption,
+    cli::Option{"analyze", 0, "", "show the terms of the text instead of searching"},
+    cli::Option{"aliases", 0, "", "show the other names of a phrase, and which papers give them"},
+    cli::Option{"without", 0, "LIST", "switch mechanisms off, for experiments; see below"},
+    cli::Option{"weights", 0, "LIST", "change weights, for experiments; see below"},
+    cli::Option{"json", 0, "", "print one JSON object"},
+    cli::Option{"jsonl", 0, "", "print one JSON object per paper, each on a line"},
+    cli::Option{"color", 0, "WHEN", "auto, always or never (auto: on a terminal)",
+                "auto always never"},
+    cli::Option{"no-pager", 0, "", "do not use $PAGER, even on a terminal"},
+    cli::kHelpOption,
+    cli::kVersionOption,
 };
 
-const std::vector<Option>& options() {
+const std::vector<cli::Option>& options() {
   static std::vector<std::string> helps;  // what the rows refer to
-  static const std::vector<Option> kOptions = [] {
+  static const std::vector<cli::Option> kOptions = [] {
     helps.reserve(search_parameters().size());
-    std::vector<Option> all = {kIndexOption};
+    std::vector<cli::Option> all = {kIndexOption};
     for (const SearchParameter& p : search_parameters()) {
       const std::string value = p.default_text();
       helps.push_back(value.empty() ? std::string(p.help) : fmt::format("{} ({})", p.help, value));
@@ -75,12 +76,12 @@ Examples:
 )";
 
 /// What --help has below the options.
-std::vector<HelpTable> help_tables() {
-  HelpTable fields{"fields", {}};
+std::vector<cli::HelpTable> help_tables() {
+  cli::HelpTable fields{"fields", {}};
   for (const FieldHelp& f : query_fields()) fields.rows.emplace_back(f.example, f.help);
-  HelpTable switches{"mechanisms", {}};
+  cli::HelpTable switches{"mechanisms", {}};
   for (const Mechanism& m : mechanisms()) switches.rows.emplace_back(m.name, m.help);
-  HelpTable numbers{"weights", {}};
+  cli::HelpTable numbers{"weights", {}};
   for (const WeightHelp& w : weights()) {
     numbers.rows.emplace_back(fmt::format("{}={:g}", w.name, w.value), w.help);
   }
@@ -89,13 +90,13 @@ std::vector<HelpTable> help_tables() {
 
 std::string help_text() {
   std::string text(kIntroduction);
-  text += "Options:\n" + help(options());
-  const std::vector<HelpTable> tables = help_tables();
+  text += "Options:\n" + cli::help(options());
+  const std::vector<cli::HelpTable> tables = help_tables();
   constexpr std::array kHeadings = {"Fields", "Mechanisms for --without (separated by commas)",
                                     "Weights for --weights (joined=0.5,alias=0)"};
   for (std::size_t i = 0; i < tables.size(); ++i) {
     text += fmt::format("\n{}:\n", kHeadings[i]);
-    for (const auto& [name, help] : tables[i].rows) text += help_row("  " + name, help);
+    for (const auto& [name, help] : tables[i].rows) text += cli::help_row("  " + name, help);
   }
   text +=
       "\nAfter the first query word, a word with a single dash excludes; -- ends options.\n"
@@ -104,7 +105,7 @@ std::string help_text() {
   return text;
 }
 
-bool use_colour(const Arguments& arguments) {
+bool use_colour(const cli::Arguments& arguments) {
   const std::string when = arguments.text("color", "auto");
   if (when != "auto") return when == "always";
   const char* no_color = std::getenv("NO_COLOR");
@@ -136,7 +137,7 @@ std::pair<std::string, double> weight(const std::string& item) {
   return {item.substr(0, equals), value};
 }
 
-SearchOptions search_options(const Arguments& arguments) {
+SearchOptions search_options(const cli::Arguments& arguments) {
   SearchOptions options;
   for (const SearchParameter& p : search_parameters()) {
     const std::string name(p.name);
@@ -155,12 +156,13 @@ SearchOptions search_options(const Arguments& arguments) {
 }
 
 std::string aliases_text(const std::string& phrase, const std::vector<AliasEvidenceRow>& rows) {
-  if (rows.empty()) return fmt::format("No paper gives another name for {}.\n", display(phrase));
-  std::string text = fmt::format("{} is also called\n", display(phrase));
+  if (rows.empty())
+    return fmt::format("No paper gives another name for {}.\n", cli::display(phrase));
+  std::string text = fmt::format("{} is also called\n", cli::display(phrase));
   for (const AliasEvidenceRow& row : rows) {
-    text += fmt::format("  {} ({})", display(row.phrase), count(row.papers, "paper"));
+    text += fmt::format("  {} ({})", cli::display(row.phrase), cli::count(row.papers, "paper"));
     if (!row.paper_ids.empty()) {
-      text += fmt::format(": {}", display(fmt::format("{}", fmt::join(row.paper_ids, ", "))));
+      text += fmt::format(": {}", cli::display(fmt::format("{}", fmt::join(row.paper_ids, ", "))));
     }
     text += "\n";
   }
@@ -184,17 +186,17 @@ void show(const std::string& text, bool page) {
 }
 
 int search(const std::vector<std::string>& command_line) {
-  const Arguments arguments = parse(options(), command_line);
+  const cli::Arguments arguments = cli::parse(options(), command_line);
   if (arguments.has("help")) {
     fmt::print("{}", help_text());
     return 0;
   }
   if (arguments.has("version")) {
-    fmt::print("{}", version_text(kName));
+    fmt::print("{}", cli::version_text(kName));
     return 0;
   }
   if (arguments.has("help-json")) {
-    fmt::print("{}", help_json("[OPTION...] QUERY...", options(), {}, help_tables()));
+    fmt::print("{}", cli::help_json("[OPTION...] QUERY...", options(), {}, help_tables()));
     return 0;
   }
   const SearchOptions settings = search_options(arguments);
@@ -205,27 +207,30 @@ int search(const std::vector<std::string>& command_line) {
   const std::string query = fmt::format("{}", fmt::join(arguments.words, " "));
   if (arguments.has("analyze")) {
     const std::vector<AnalyzedToken> tokens = analyze_text(query);
-    show(arguments.has("json") ? display_json(to_json(tokens)) + "\n" : text_of(tokens), false);
+    show(arguments.has("json") ? cli::display_json(to_json(tokens)) + "\n" : text_of(tokens),
+         false);
     return 0;
   }
   const Index index(arguments.text("index"));
   if (arguments.has("aliases")) {
     const std::vector<AliasEvidenceRow> rows = index.aliases(query);
-    show(arguments.has("json") ? display_json(to_json(query, rows)) + "\n"
+    show(arguments.has("json") ? cli::display_json(to_json(query, rows)) + "\n"
                                : aliases_text(query, rows),
          false);
     return rows.empty() ? 1 : 0;
   }
   const Results results = index.search(query, settings);
   if (arguments.has("json")) {
-    show(display_json(to_json(results)) + "\n", false);
+    show(cli::display_json(to_json(results)) + "\n", false);
   } else if (arguments.has("jsonl")) {
     std::string lines;
-    for (const Hit& hit : results.hits) lines += display_json(to_json(hit)) + "\n";
+    for (const Hit& hit : results.hits) lines += cli::display_json(to_json(hit)) + "\n";
     show(lines, false);
   } else {
     const bool page = ::isatty(STDOUT_FILENO) != 0 && !arguments.has("no-pager");
-    show(text_of(results, terminal_width(), colour ? Style::colour() : Style::plain()), page);
+    show(text_of(results, cli::terminal_width(),
+                 colour ? cli::Style::colour() : cli::Style::plain()),
+         page);
   }
   return results.found == 0 ? 1 : 0;
 }
@@ -234,8 +239,8 @@ int search(const std::vector<std::string>& command_line) {
 }  // namespace nonmun::program
 
 int main(int argc, char** argv) {
-  nonmun::program::open_standard_files();
+  nonmun::cli::open_standard_files();
   const std::vector<std::string> arguments(argv + 1, argv + argc);
-  return nonmun::program::run(nonmun::program::kName,
-                              [&] { return nonmun::program::search(arguments); });
+  return nonmun::cli::run(nonmun::program::kName,
+                          [&] { return nonmun::program::search(arguments); });
 }

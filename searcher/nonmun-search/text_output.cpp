@@ -23,7 +23,7 @@ std::string thousands(std::uint64_t number) {
 }
 
 /// First few authors, and those that match wherever they stand.
-MarkedText authors_line(const Hit& hit) {
+cli::MarkedText authors_line(const Hit& hit) {
   std::vector<std::string> shown;
   for (const std::string& author : hit.authors) {
     const bool matches =
@@ -31,10 +31,10 @@ MarkedText authors_line(const Hit& hit) {
                     [&](const Snippet& s) { return s.field == "author" && s.text == author; });
     if (shown.size() < kAuthorsShown || matches) shown.push_back(author);
   }
-  MarkedText line;
+  cli::MarkedText line;
   for (const std::string& author : shown) {
     if (!line.text.empty()) line.text += ", ";
-    const std::size_t before = count_code_points(line.text);
+    const std::size_t before = text::count_code_points(line.text);
     for (const Snippet& s : hit.snippets) {
       if (s.field != "author" || s.text != author) continue;
       for (const auto& [begin, end] : s.marks)
@@ -48,16 +48,16 @@ MarkedText authors_line(const Hit& hit) {
   return line;
 }
 
-void add_lines(std::string& out, const MarkedText& text, std::size_t width, const Style& style,
-               std::string_view base = {}, std::size_t indent = kIndent) {
-  for (const std::string& line : wrap(text, width - indent, style, base)) {
+void add_lines(std::string& out, const cli::MarkedText& text, std::size_t width,
+               const cli::Style& style, std::string_view base = {}, std::size_t indent = kIndent) {
+  for (const std::string& line : cli::wrap(text, width - indent, style, base)) {
     out += std::string(indent, ' ') + line + "\n";
   }
 }
 
-void add_hit(std::string& out, const Hit& hit, std::size_t width, const Style& style) {
-  MarkedText title{hit.title, {}};
-  MarkedText summary;
+void add_hit(std::string& out, const Hit& hit, std::size_t width, const cli::Style& style) {
+  cli::MarkedText title{hit.title, {}};
+  cli::MarkedText summary;
   for (const Snippet& snippet : hit.snippets) {
     if (snippet.field == "title") title.marks = snippet.marks;
     if (snippet.field == "summary") summary = {snippet.text, snippet.marks};
@@ -70,14 +70,15 @@ void add_hit(std::string& out, const Hit& hit, std::size_t width, const Style& s
   block.replace(0, number.size(), number);
   out += block;
   const std::string votes =
-      !hit.votes ? "votes unknown" : count(static_cast<std::uint64_t>(*hit.votes), "vote");
+      !hit.votes ? "votes unknown" : cli::count(static_cast<std::uint64_t>(*hit.votes), "vote");
   std::string facts = fmt::format("{} · {} · {}", hit.id, hit.date, votes);
   if (!hit.withdrawn.empty()) facts += fmt::format(" · withdrawn on {}", hit.withdrawn);
   add_lines(out, {facts, {}}, width, style, style.dim);
   if (!hit.authors.empty()) add_lines(out, authors_line(hit), width, style, style.dim);
   if (!summary.text.empty()) add_lines(out, summary, width, style);
   if (!hit.url.empty()) {
-    add_lines(out, {hit.url, {}}, std::max(width, columns(hit.url) + kIndent), style, style.dim);
+    add_lines(out, {hit.url, {}}, std::max(width, cli::columns(hit.url) + kIndent), style,
+              style.dim);
   }
   if (!hit.explanation.empty()) {
     add_lines(
@@ -93,7 +94,7 @@ void add_hit(std::string& out, const Hit& hit, std::size_t width, const Style& s
 }
 
 void add_understood(std::string& out, std::string_view lines, std::size_t width,
-                    const Style& style) {
+                    const cli::Style& style) {
   out += "Searched for\n";
   while (!lines.empty()) {
     const std::size_t end = std::min(lines.find('\n'), lines.size());
@@ -107,11 +108,11 @@ void add_understood(std::string& out, std::string_view lines, std::size_t width,
 
 }  // namespace
 
-std::string text_of(const Results& results, std::size_t terminal, const Style& style) {
+std::string text_of(const Results& results, std::size_t terminal, const cli::Style& style) {
   const std::size_t width = std::clamp(terminal, kMinWidth, kMaxWidth);
   std::string out;
   const auto line = [&](const std::string& text) {
-    for (const std::string& l : wrap({text, {}}, width, style)) out += l + "\n";
+    for (const std::string& l : cli::wrap({text, {}}, width, style)) out += l + "\n";
   };
   const std::string about = results.found_exact ? "" : "about ";
   if (results.found == 0) {
@@ -140,7 +141,7 @@ std::string text_of(const std::vector<AnalyzedToken>& tokens) {
   std::string out = "position  bytes        kind     term\n";
   for (const AnalyzedToken& t : tokens) {
     out += fmt::format("{:>8}  {:<11}  {:<7}  {}\n", t.position,
-                       fmt::format("{}-{}", t.begin, t.end), t.kind, display(t.term));
+                       fmt::format("{}-{}", t.begin, t.end), t.kind, cli::display(t.term));
   }
   return out;
 }

@@ -9,7 +9,7 @@
 namespace nonmun::program {
 
 /// Results as a person reads them in a terminal of `width` columns.
-std::string text_of(const Results& results, std::size_t width, const Style& style);
+std::string text_of(const Results& results, std::size_t width, const cli::Style& style);
 
 /// Tokens as a table.
 std::string text_of(const std::vector<AnalyzedToken>& tokens);

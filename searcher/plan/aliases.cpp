@@ -10,7 +10,7 @@ constexpr std::size_t kMaxAliases = 3;  ///< other names of one phrase
 void add_aliases(std::vector<Word>& sequence, const Context& context) {
   std::vector<std::string> surfaces;
   for (const Word& word : sequence) surfaces.push_back(word.surface);
-  for (const AliasMatch& match : context.vocabulary.derived().aliases.find_runs(surfaces)) {
+  for (const index::AliasMatch& match : context.vocabulary.derived().aliases.find_runs(surfaces)) {
     std::vector<std::string> originals;
     std::vector<Node> each;
     for (std::size_t i = match.first; i < match.first + match.count; ++i) {
@@ -18,7 +18,7 @@ void add_aliases(std::vector<Word>& sequence, const Context& context) {
       each.push_back(words({sequence[i].term}));
     }
     std::vector<std::string> shown;
-    for (const AliasName& name : match.names) {
+    for (const index::AliasName& name : match.names) {
       if (shown.size() == kMaxAliases) break;
       std::vector<std::string> terms = context.terms_of(name.phrase);
       if (terms.empty() || terms == originals) continue;

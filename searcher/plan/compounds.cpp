@@ -18,8 +18,8 @@ constexpr double kOneSyllablePenalty = 8.0;
 }  // namespace
 
 std::vector<std::string> split_compound(std::string_view word, const TermStatistics& terms) {
-  const std::size_t syllables = word.size() / kSyllableBytes;
-  if (!is_hangul(word) || syllables < 3 || syllables > kMaxSyllables) return {};
+  const std::size_t syllables = word.size() / text::kSyllableBytes;
+  if (!text::is_hangul(word) || syllables < 3 || syllables > kMaxSyllables) return {};
   constexpr double kInfinite = std::numeric_limits<double>::infinity();
   std::vector<double> cost(syllables + 1, kInfinite);
   std::vector<std::size_t> from(syllables + 1, 0);
@@ -27,7 +27,8 @@ std::vector<std::string> split_compound(std::string_view word, const TermStatist
   for (std::size_t end = 1; end <= syllables; ++end) {
     for (std::size_t begin = 0; begin < end; ++begin) {
       if (cost[begin] == kInfinite || (begin == 0 && end == syllables)) continue;
-      const std::string part(word.substr(begin * kSyllableBytes, (end - begin) * kSyllableBytes));
+      const std::string part(
+          word.substr(begin * text::kSyllableBytes, (end - begin) * text::kSyllableBytes));
       const std::uint32_t papers = terms.frequency(part);
       if (papers == 0) continue;
       double word_cost = std::log(static_cast<double>(terms.papers() + 1) / papers) + 1.0;
@@ -41,7 +42,8 @@ std::vector<std::string> split_compound(std::string_view word, const TermStatist
   if (cost[syllables] == kInfinite) return {};
   std::vector<std::string> words;
   for (std::size_t end = syllables; end > 0; end = from[end]) {
-    words.emplace_back(word.substr(from[end] * kSyllableBytes, (end - from[end]) * kSyllableBytes));
+    words.emplace_back(
+        word.substr(from[end] * text::kSyllableBytes, (end - from[end]) * text::kSyllableBytes));
   }
   std::reverse(words.begin(), words.end());
   return words;

@@ -27,33 +27,35 @@ bool is_latin(const std::string& term) {
 
 /// The papers must not contradict a transliteration (see cooccurrence_gate), and a short word
 /// needs a target that is more than one paper's coinage.
-bool is_plausible(const Word& word, const Lexicon::Word& origin, float cost,
+bool is_plausible(const Word& word, const index::Lexicon::Word& origin, float cost,
                   const Vocabulary& vocabulary) {
   const std::uint32_t own = vocabulary.frequency(word.term);
-  if (own == 0) return count_code_points(word.term) > 2 || origin.papers >= 2;
+  if (own == 0) return text::count_code_points(word.term) > 2 || origin.papers >= 2;
   // A common word would meet any rare one by chance, and gains nothing from it.
   if (own >= kCommonWord && origin.papers < kCommonWord / 10) return false;
   const std::uint32_t both =
       vocabulary.papers_with_both({word.term}, {origin.term, subword(origin.term)});
   // A rare word proves nothing by the papers it is in; then the spelling must.
   if (own < kProvingPapers && both == 0 && cost > kRegularSpelling) return false;
-  return cooccurrence_gate(own, origin.papers, both, vocabulary.papers());
+  return variants::cooccurrence_gate(own, origin.papers, both, vocabulary.papers());
 }
 
 std::vector<std::string> add_origins(Word& word, const Context& context) {
   const Vocabulary& vocabulary = context.vocabulary;
-  const LearntTables& derived = vocabulary.derived();
+  const index::LearntTables& derived = vocabulary.derived();
   std::vector<std::string> shown;
-  const std::vector<Match> matches = accepted_latin_matches(word.term, derived.origins);
+  const std::vector<variants::Match> matches =
+      variants::accepted_latin_matches(word.term, derived.origins);
   std::uint32_t max = 0;
-  for (const Match& match : matches) max = std::max(max, derived.latin.word(match.word).papers);
-  for (const Match& match : matches) {
-    const Lexicon::Word& origin = derived.latin.word(match.word);
+  for (const variants::Match& match : matches)
+    max = std::max(max, derived.latin.word(match.word).papers);
+  for (const variants::Match& match : matches) {
+    const index::Lexicon::Word& origin = derived.latin.word(match.word);
     if (origin.papers * kOvershadowed < max) continue;
     if (!is_plausible(word, origin, match.cost, vocabulary)) continue;
     add_synonyms(word, origin, vocabulary, shown);
   }
-  for (const std::string& acronym : spelled_acronyms(word.term)) {
+  for (const std::string& acronym : variants::spelled_acronyms(word.term)) {
     if (const std::uint32_t papers = vocabulary.frequency(acronym); papers > 0) {
       add_synonyms(word, {acronym, acronym, papers}, vocabulary, shown);
     }
@@ -63,16 +65,16 @@ std::vector<std::string> add_origins(Word& word, const Context& context) {
 
 std::vector<std::string> add_loanwords(Word& word, const Context& context) {
   const Vocabulary& vocabulary = context.vocabulary;
-  const LearntTables& derived = vocabulary.derived();
+  const index::LearntTables& derived = vocabulary.derived();
   std::vector<std::string> shown;
   const std::uint32_t number = derived.latin.trie().find(word.surface);
-  if (number == TrieView::kNoWord) return shown;
+  if (number == variants::TrieView::kNoWord) return shown;
   for (const std::uint32_t hangul : derived.hangul_for(number)) {
-    const Lexicon::Word& loanword = derived.hangul.word(hangul);
+    const index::Lexicon::Word& loanword = derived.hangul.word(hangul);
     const std::uint32_t both =
         vocabulary.papers_with_both({loanword.term}, {word.term, subword(word.term)});
-    if (cooccurrence_gate(loanword.papers, vocabulary.frequency(word.term), both,
-                          vocabulary.papers())) {
+    if (variants::cooccurrence_gate(loanword.papers, vocabulary.frequency(word.term), both,
+                                    vocabulary.papers())) {
       add_synonyms(word, loanword, vocabulary, shown);
     }
   }
@@ -81,21 +83,21 @@ std::vector<std::string> add_loanwords(Word& word, const Context& context) {
 
 /// 토킹헤드 -> talking head: two loanwords written together.
 void transliterate_in_two(Word& word, const Context& context) {
-  const std::size_t syllables = count_code_points(word.term);
-  if (!is_hangul(word.term) || syllables > kMaxSyllablesOfTwo) return;
-  const LearntTables& derived = context.vocabulary.derived();
+  const std::size_t syllables = text::count_code_points(word.term);
+  if (!text::is_hangul(word.term) || syllables > kMaxSyllablesOfTwo) return;
+  const index::LearntTables& derived = context.vocabulary.derived();
   std::uint32_t max = 0;
   std::vector<std::string> best;
   std::string shown;
   for (std::size_t cut = 2; cut + 2 <= syllables; ++cut) {
-    const std::size_t bytes = cut * kSyllableBytes;
-    const auto left = accepted_latin_matches(word.term.substr(0, bytes), derived.origins);
+    const std::size_t bytes = cut * text::kSyllableBytes;
+    const auto left = variants::accepted_latin_matches(word.term.substr(0, bytes), derived.origins);
     if (left.empty()) continue;
-    const auto right = accepted_latin_matches(word.term.substr(bytes), derived.origins);
-    for (const Match& l : left) {
-      for (const Match& r : right) {
-        const Lexicon::Word& a = derived.latin.word(l.word);
-        const Lexicon::Word& b = derived.latin.word(r.word);
+    const auto right = variants::accepted_latin_matches(word.term.substr(bytes), derived.origins);
+    for (const variants::Match& l : left) {
+      for (const variants::Match& r : right) {
+        const index::Lexicon::Word& a = derived.latin.word(l.word);
+        const index::Lexicon::Word& b = derived.latin.word(r.word);
         const std::uint32_t papers = context.vocabulary.papers_with_phrase({a.term, b.term});
         if (papers <= max) continue;
         max = papers;
@@ -114,7 +116,7 @@ void transliterate_in_two(Word& word, const Context& context) {
 
 void transliterate(Word& word, const Context& context) {
   std::vector<std::string> shown;
-  if (is_hangul(word.term)) {
+  if (text::is_hangul(word.term)) {
     shown = add_origins(word, context);
   } else if (is_latin(word.term)) {
     shown = add_loanwords(word, context);

@@ -21,7 +21,8 @@ void prefer_exact_name(Word& word, const Context& context) {
   if (word.surface == word.term || !looks_like_name(word.typed)) return;
   word.alternatives.push_back(added_by(
       Mechanism::names, context.weights.name,
-      over(Op::filter, {words({word.term}), words({std::string(kSurfacePrefix) + word.surface})})));
+      over(Op::filter,
+           {words({word.term}), words({std::string(index::kSurfacePrefix) + word.surface})})));
 }
 
 }  // namespace nonmun::plan

@@ -13,7 +13,7 @@ bool restricts(Op op) {
 
 void collect_terms(const Node& node, std::vector<std::string>& terms) {
   if (node.mechanism == Mechanism::feedback) return;
-  if (node.field == nullptr || node.field->type == FieldType::text) {
+  if (node.field == nullptr || node.field->type == index::FieldType::text) {
     terms.insert(terms.end(), node.terms.begin(), node.terms.end());
   }
   for (const Node& child : node.children) {

@@ -45,11 +45,11 @@ enum class Role : std::uint8_t {
 struct Node {
   Op op = Op::nothing;
   Role role = Role::none;
-  std::optional<Mechanism> mechanism;  ///< what added the node; none: the query itself
-  double weight = 1;                   ///< factor of the node's score
-  const Field* field = nullptr;        ///< where the terms or the range are; null: ranked text
-  std::vector<std::string> terms;      ///< without the field's prefix
-  query::Range range;                  ///< of Op::range
+  std::optional<Mechanism> mechanism;   ///< what added the node; none: the query itself
+  double weight = 1;                    ///< factor of the node's score
+  const index::Field* field = nullptr;  ///< where the terms or the range are; null: ranked text
+  std::vector<std::string> terms;       ///< without the field's prefix
+  query::Range range;                   ///< of Op::range
   std::vector<Node> children;
 };
 

@@ -45,15 +45,15 @@ std::string condition(const Node& node) {
   const std::string_view name = node.field->name;
   const auto [low, high] = node.range;
   switch (node.field->type) {
-    case FieldType::text:
-    case FieldType::id:
+    case index::FieldType::text:
+    case index::FieldType::id:
       return fmt::format("{}: {}", name, fmt::join(all_terms(node), " "));
-    case FieldType::date:
+    case index::FieldType::date:
       return fmt::format("{}: {}..{}", name, low > 0 ? day(low) : "",
                          high < 99991231 ? day(high) : "");
-    case FieldType::number:
+    case index::FieldType::number:
       return fmt::format("{}: {}..{}", name, low,
-                         high < VoteTable::kGreatest ? std::to_string(high) : "");
+                         high < index::VoteTable::kGreatest ? std::to_string(high) : "");
   }
   return {};
 }

@@ -23,7 +23,7 @@ void append(std::vector<Node>& nodes, std::vector<Node> more) {
 
 /// Words of one name in any order. An initial stands for any name that begins so; where it stands
 /// cannot be asked then.
-Node author(std::vector<std::string> names, const Field& field) {
+Node author(std::vector<std::string> names, const index::Field& field) {
   const auto is_initial = [](const std::string& name) { return name.size() == 1; };
   Node node;
   if (std::none_of(names.begin(), names.end(), is_initial)) {
@@ -113,18 +113,19 @@ Node Planner::phrase(std::vector<std::string> terms) const {
 Node Planner::condition(const query::Filter& filter) const {
   Node node;
   switch (filter.field->type) {
-    case FieldType::id:
+    case index::FieldType::id:
       node = words({filter.value});
       break;
-    case FieldType::date:
-    case FieldType::number:
+    case index::FieldType::date:
+    case index::FieldType::number:
       node.op = Op::range;
       node.range = filter.range;
       break;
-    case FieldType::text:
+    case index::FieldType::text:
       if (auto terms = context_.terms_of(filter.value); terms.size() > 1) {
-        node = filter.field->field == FieldId::author ? author(std::move(terms), *filter.field)
-                                                      : words(std::move(terms));
+        node = filter.field->field == index::FieldId::author
+                   ? author(std::move(terms), *filter.field)
+                   : words(std::move(terms));
       } else if (terms.size() == 1) {
         node = words(std::move(terms));
       }
@@ -211,7 +212,8 @@ void Planner::expand(std::vector<Word>& sequence) const {
 void Planner::expand(Word& word) const {
   if (settings_.on(Mechanism::names)) prefer_exact_name(word, context_);
   if (settings_.on(Mechanism::transliteration)) transliterate(word, context_);
-  if (settings_.on(Mechanism::typo) && word.absent && word.explained && is_hangul(word.term)) {
+  if (settings_.on(Mechanism::typo) && word.absent && word.explained &&
+      text::is_hangul(word.term)) {
     add_usual_spelling(word, context_);
   }
   if (settings_.on(Mechanism::spacing) && !word.explained) split(word, context_);
@@ -222,7 +224,7 @@ void Planner::expand(Word& word) const {
   if (settings_.on(Mechanism::spacing)) find_unspaced(word, context_);
 }
 
-Node limited(Node root, const Field& field, const query::Range& range) {
+Node limited(Node root, const index::Field& field, const query::Range& range) {
   Node condition;
   condition.op = Op::range;
   condition.field = &field;

@@ -36,6 +36,6 @@ class Planner {
 };
 
 /// The plan with a range that its papers must lie in.
-Node limited(Node root, const Field& field, const query::Range& range);
+Node limited(Node root, const index::Field& field, const query::Range& range);
 
 }  // namespace nonmun::plan

@@ -12,13 +12,13 @@ namespace {
 constexpr std::size_t kMaxSubword = 4;  ///< syllables, as the analyzer cuts them
 
 bool is_short(const std::string& term) {
-  return count_code_points(term) < 2;
+  return text::count_code_points(term) < 2;
 }
 
 }  // namespace
 
 void split(Word& word, const Context& context) {
-  if (!is_hangul(word.term)) return;
+  if (!text::is_hangul(word.term)) return;
   std::vector<std::string> parts = split_compound(word.term, context.vocabulary);
   if (parts.empty()) return;
   // Syllables alone say nothing: 바나나 is not 바, 나 and 나.
@@ -49,13 +49,13 @@ void split(Word& word, const Context& context) {
 }
 
 void find_unspaced(Word& word, const Context& context) {
-  if (!is_hangul(word.term) || count_code_points(word.term) > kMaxSubword) return;
+  if (!text::is_hangul(word.term) || text::count_code_points(word.term) > kMaxSubword) return;
   std::string term = subword(word.term);
   if (context.vocabulary.frequency(term) > 0) word.synonyms.push_back(std::move(term));
 }
 
 void concatenate(Word& left, const Word& right, const Context& context) {
-  if (!is_hangul(left.term) || !is_hangul(right.term)) return;
+  if (!text::is_hangul(left.term) || !text::is_hangul(right.term)) return;
   const std::string together = left.term + right.term;
   if (context.vocabulary.frequency(together) == 0) return;
   left.alternatives.push_back(
@@ -66,7 +66,7 @@ void concatenate(Word& left, const Word& right, const Context& context) {
 std::vector<Node> respaced(const std::vector<std::string>& phrase, const Context& context) {
   std::string together;
   for (const std::string& term : phrase) together += term;
-  if (!is_hangul(together)) return {};
+  if (!text::is_hangul(together)) return {};
   std::vector<std::string> form;
   if (phrase.size() > 1) {
     if (context.vocabulary.frequency(together) > 0) form = {together};

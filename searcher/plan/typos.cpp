@@ -14,18 +14,18 @@ constexpr unsigned kUsual = 10;
 constexpr unsigned kRareWord = 2;
 constexpr unsigned kSuggestRatio = 20;
 
-const Lexicon& lexicon_of(const Word& word, const Context& context) {
-  const LearntTables& derived = context.vocabulary.derived();
-  return is_hangul(word.term) ? derived.hangul : derived.latin;
+const index::Lexicon& lexicon_of(const Word& word, const Context& context) {
+  const index::LearntTables& derived = context.vocabulary.derived();
+  return text::is_hangul(word.term) ? derived.hangul : derived.latin;
 }
 
-std::vector<Correction> corrections_of(const Word& word, const Context& context) {
-  const auto papers_in = [](const Lexicon& lexicon) {
+std::vector<variants::Correction> corrections_of(const Word& word, const Context& context) {
+  const auto papers_in = [](const index::Lexicon& lexicon) {
     return [&lexicon](std::uint32_t number) { return lexicon.word(number).papers; };
   };
-  const LearntTables& derived = context.vocabulary.derived();
-  return corrections(word.surface, derived.latin.trie(), papers_in(derived.latin),
-                     derived.hangul.trie(), papers_in(derived.hangul));
+  const index::LearntTables& derived = context.vocabulary.derived();
+  return variants::corrections(word.surface, derived.latin.trie(), papers_in(derived.latin),
+                               derived.hangul.trie(), papers_in(derived.hangul));
 }
 
 /// 디퓨젼 -> 디퓨전 -> diffusion.
@@ -40,11 +40,12 @@ void add_origins_of(const std::string& corrected, Word& word, const Context& con
 /// 강하학습 -> 강화 학습.
 std::vector<std::string> correct_compound(Word& word, const Context& context) {
   std::vector<std::string> shown;
-  const Lexicon& hangul = context.vocabulary.derived().hangul;
+  const index::Lexicon& hangul = context.vocabulary.derived().hangul;
   const auto side_by_side = [&](std::uint32_t left, std::uint32_t right) {
     return context.vocabulary.papers_with_phrase({hangul.word(left).term, hangul.word(right).term});
   };
-  for (const SplitCorrection& c : split_corrections(word.term, hangul.trie(), side_by_side)) {
+  for (const variants::SplitCorrection& c :
+       variants::split_corrections(word.term, hangul.trie(), side_by_side)) {
     std::vector<std::string> parts = {hangul.word(c.left).term, hangul.word(c.right).term};
     shown.push_back(spaced(parts));
     word.alternatives.push_back(
@@ -56,10 +57,10 @@ std::vector<std::string> correct_compound(Word& word, const Context& context) {
 }  // namespace
 
 void correct(Word& word, const Context& context) {
-  const bool hangul = is_hangul(word.term);
-  const Lexicon& lexicon = lexicon_of(word, context);
+  const bool hangul = text::is_hangul(word.term);
+  const index::Lexicon& lexicon = lexicon_of(word, context);
   std::vector<std::string> shown;
-  for (const Correction& c : corrections_of(word, context)) {
+  for (const variants::Correction& c : corrections_of(word, context)) {
     add_synonyms(word, lexicon.word(c.word), context.vocabulary, shown);
     if (hangul) add_origins_of(lexicon.word(c.word).term, word, context);
   }
@@ -73,7 +74,7 @@ void correct(Word& word, const Context& context) {
 }
 
 void add_usual_spelling(Word& word, const Context& context) {
-  const std::vector<Correction> usual = corrections_of(word, context);
+  const std::vector<variants::Correction> usual = corrections_of(word, context);
   if (usual.empty() || usual.front().df < kUsual) return;
   std::vector<std::string> shown;
   add_synonyms(word, lexicon_of(word, context).word(usual.front().word), context.vocabulary, shown);
@@ -83,9 +84,9 @@ void add_usual_spelling(Word& word, const Context& context) {
 void suggest(const Word& word, const Context& context) {
   const std::uint32_t own = context.vocabulary.frequency(word.term);
   if (own > kRareWord) return;
-  const Lexicon& lexicon = lexicon_of(word, context);
-  for (const Correction& c : corrections_of(word, context)) {
-    const Lexicon::Word& other = lexicon.word(c.word);
+  const index::Lexicon& lexicon = lexicon_of(word, context);
+  for (const variants::Correction& c : corrections_of(word, context)) {
+    const index::Lexicon::Word& other = lexicon.word(c.word);
     if (other.term == word.term || c.distance > 1 || c.df < own * kSuggestRatio) continue;
     context.notes.corrections.emplace_back(word.typed, other.display);
     return;

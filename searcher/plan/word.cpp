@@ -12,7 +12,7 @@ std::vector<std::string> Word::variants() const {
   std::vector<std::string> all;
   if (!absent) all.push_back(term);
   for (const std::string& synonym : synonyms) {
-    if (!synonym.starts_with(kPartPrefix)) all.push_back(synonym);
+    if (!synonym.starts_with(index::kPartPrefix)) all.push_back(synonym);
   }
   return all;
 }
@@ -42,10 +42,10 @@ std::string spaced(const std::vector<std::string>& terms) {
 }
 
 std::string subword(const std::string& term) {
-  return std::string(kPartPrefix) + term;
+  return std::string(index::kPartPrefix) + term;
 }
 
-void add_synonyms(Word& word, const Lexicon::Word& other, const Vocabulary& vocabulary,
+void add_synonyms(Word& word, const index::Lexicon::Word& other, const Vocabulary& vocabulary,
                   std::vector<std::string>& shown) {
   bool any = false;
   for (const std::string& term : {other.term, subword(other.term)}) {

@@ -65,7 +65,7 @@ std::string subword(const std::string& term);
 
 /// Adds to the synonyms of `word` the index terms that a word of a lexicon stands for: the word
 /// itself, and the word as a subword of names. What was added is also appended to `shown`.
-void add_synonyms(Word& word, const Lexicon::Word& other, const Vocabulary& vocabulary,
+void add_synonyms(Word& word, const index::Lexicon::Word& other, const Vocabulary& vocabulary,
                   std::vector<std::string>& shown);
 
 }  // namespace nonmun::plan

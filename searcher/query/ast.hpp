@@ -30,7 +30,7 @@ struct Range {
 
 /// field:value
 struct Filter {
-  const Field* field = nullptr;
+  const index::Field* field = nullptr;
   std::string value;               ///< of text and id fields
   Range range;                     ///< of date and number fields
   std::vector<std::string> terms;  ///< of a text field: its analyzed words, set by the planner

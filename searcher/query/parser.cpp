@@ -35,7 +35,7 @@ std::int64_t number(std::string_view digits) {
 std::optional<Range> days(std::string_view text) {
   const auto first = std::string(text) + std::string("-01-01").substr(
                                              text.size() == 4 ? 0 : (text.size() == 7 ? 3 : 6));
-  if (!Day::parse(first)) return std::nullopt;
+  if (!paper::Day::parse(first)) return std::nullopt;
   const auto plain = [](std::string_view day) {
     return number(day.substr(0, 4)) * 10000 + number(day.substr(5, 2)) * 100 +
            number(day.substr(8, 2));
@@ -88,7 +88,7 @@ class Parser {
   }
 
   std::size_t column(std::size_t byte) const {
-    return 1 + count_code_points(text_.substr(0, byte));
+    return 1 + text::count_code_points(text_.substr(0, byte));
   }
 
   /// The character before the space before this place.
@@ -229,7 +229,7 @@ class Parser {
     const std::size_t start = at_;
     const std::size_t colon = text_.find(':', at_);
     if (colon != std::string_view::npos) {
-      if (const Field* field = queryable_field(text_.substr(at_, colon - at_))) {
+      if (const index::Field* field = index::queryable_field(text_.substr(at_, colon - at_))) {
         at_ = colon + 1;
         parse_filter(node, *field, start);
         return;
@@ -238,7 +238,7 @@ class Parser {
     node.words.push_back({bare(), column(start)});
   }
 
-  void parse_filter(Node& node, const Field& field, std::size_t start) {
+  void parse_filter(Node& node, const index::Field& field, std::size_t start) {
     Filter filter;
     filter.field = &field;
     const bool is_quoted = at_ < text_.size() && text_[at_] == '"';
@@ -251,22 +251,22 @@ class Parser {
                               field.name, expected, field.example));
     };
     switch (field.type) {
-      case FieldType::text:
+      case index::FieldType::text:
         break;
-      case FieldType::id:
-        if (const auto id = arxiv_id(filter.value)) {
+      case index::FieldType::id:
+        if (const auto id = paper::arxiv_id(filter.value)) {
           filter.value = *id;
         } else if (!filter.value.starts_with("x:")) {
           bad("an arXiv id");
         }
         break;
-      case FieldType::date: {
+      case index::FieldType::date: {
         const auto parsed = range(filter.value, {0, 99991231}, days);
         if (!parsed) bad("a day, a month, a year or a range");
         filter.range = *parsed;
         break;
       }
-      case FieldType::number: {
+      case index::FieldType::number: {
         const auto parsed = range(filter.value, {0, kMaxNumber}, whole_number);
         if (!parsed) bad("a number or a range");
         filter.range = *parsed;

@@ -55,17 +55,18 @@ std::vector<Term> feedback_terms(const Xapian::Database& database, const match::
   for (const auto& [document, bm25] : best.list) {
     const double trust = std::pow(bm25 / best.top, kSteepness) + kEvenTrust;
     const double length = std::max<double>(1, database.get_doclength(document.docid));
-    for_ranked_terms(database.termlist_begin(document.docid), database.termlist_end(document.docid),
-                     [&](const Xapian::TermIterator& term) {
-                       Evidence& e = evidence[*term];
-                       e.mass += trust * term.get_wdf() / length;
-                       ++e.papers;
-                     });
+    index::for_ranked_terms(database.termlist_begin(document.docid),
+                            database.termlist_end(document.docid),
+                            [&](const Xapian::TermIterator& term) {
+                              Evidence& e = evidence[*term];
+                              e.mass += trust * term.get_wdf() / length;
+                              ++e.papers;
+                            });
   }
   std::vector<Term> terms;
   for (const auto& [term, e] : evidence) {
     // A single letter or syllable (수, 없) says nothing.
-    if (e.papers >= 2 && count_code_points(term) > 1) terms.emplace_back(term, e.mass);
+    if (e.papers >= 2 && text::count_code_points(term) > 1) terms.emplace_back(term, e.mass);
   }
   terms = best_terms(database, std::move(terms));
   double sum = 0;

@@ -10,7 +10,7 @@ namespace {
 
 using Documents = std::vector<RankedDocument>;
 
-Documents score(const match::Matches& matches, const VoteTable& votes, const Prior& prior,
+Documents score(const match::Matches& matches, const index::VoteTable& votes, const Prior& prior,
                 const SortKeys& sort_keys) {
   Documents documents;
   documents.reserve(matches.list.size());
@@ -21,7 +21,7 @@ Documents score(const match::Matches& matches, const VoteTable& votes, const Pri
     document.parts.relevance = matches.top > 0 ? match.bm25 / matches.top : 0;
     document.parts.votes = prior.votes(votes.votes(match.document.docid));
     if (prior.recency_weight != 0) {
-      document.parts.recency = prior.recency(day_of_sort_key(sort_keys(match.document)));
+      document.parts.recency = prior.recency(paper::day_of_sort_key(sort_keys(match.document)));
     }
     document.score = document.parts.relevance + document.parts.votes + document.parts.recency;
     documents.push_back(document);
@@ -67,7 +67,7 @@ void keep_best(Documents& documents, std::size_t keep, Value value, const SortKe
 
 }  // namespace
 
-std::vector<RankedDocument> rank(const match::Matches& matches, const VoteTable& votes,
+std::vector<RankedDocument> rank(const match::Matches& matches, const index::VoteTable& votes,
                                  const Prior& prior, Order order, const Page& page,
                                  const SortKeys& sort_keys) {
   Documents documents = score(matches, votes, prior, sort_keys);

@@ -39,7 +39,7 @@ using SortKeys = std::function<std::string(const match::Document&)>;
 /// with `top` the highest BM25 among the matches. Exactly the page of the full ranking, for every
 /// match is scored: reordering the first hundred by BM25 goes wrong for a quarter of all queries.
 /// What is equal by the order is ordered by newer day, then id.
-std::vector<RankedDocument> rank(const match::Matches& matches, const VoteTable& votes,
+std::vector<RankedDocument> rank(const match::Matches& matches, const index::VoteTable& votes,
                                  const Prior& prior, Order order, const Page& page,
                                  const SortKeys& sort_keys);
 

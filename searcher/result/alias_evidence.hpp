@@ -11,7 +11,7 @@
 namespace nonmun::result {
 
 /// The other names of a phrase with the papers that give them.
-std::vector<AliasEvidenceRow> aliases_of(std::string_view phrase, const LearntTables& learnt,
+std::vector<AliasEvidenceRow> aliases_of(std::string_view phrase, const index::LearntTables& learnt,
                                          const Xapian::Database& database);
 
 }  // namespace nonmun::result

@@ -17,7 +17,7 @@ constexpr std::size_t kBefore = 30;
 std::size_t forward(std::string_view text, std::size_t at, std::size_t n) {
   while (at < text.size() && n > 0) {
     ++at;
-    while (at < text.size() && is_continuation(text[at])) ++at;
+    while (at < text.size() && text::is_continuation(text[at])) ++at;
     --n;
   }
   return at;
@@ -25,7 +25,7 @@ std::size_t forward(std::string_view text, std::size_t at, std::size_t n) {
 
 std::size_t backward(std::string_view text, std::size_t at, std::size_t n) {
   while (at > 0 && n > 0) {
-    at = floor_boundary(text, at - 1);
+    at = text::floor_boundary(text, at - 1);
     --n;
   }
   return at;
@@ -41,7 +41,7 @@ std::vector<SnippetMaker::Mark> SnippetMaker::marks_in(std::string_view text) {
   if (terms_.empty()) return marks;
   for (const Token& token : analyzer_.analyze(text)) {
     const std::string key =
-        token.kind == TokenKind::part ? std::string(kPartPrefix) + token.term : token.term;
+        token.kind == TokenKind::part ? std::string(index::kPartPrefix) + token.term : token.term;
     const auto found = terms_.find(key);
     if (found == terms_.end() || token.kind == TokenKind::surface) continue;
     marks.push_back({token.begin, token.end, *found});
@@ -58,12 +58,12 @@ Snippet SnippetMaker::whole(std::string field, const std::string& text,
   for (const Mark& mark : marks) {
     if (!snippet.marks.empty() && mark.begin < end) {
       if (mark.end > end)
-        snippet.marks.back().second += count_code_points(text.substr(end, mark.end - end));
+        snippet.marks.back().second += text::count_code_points(text.substr(end, mark.end - end));
       end = std::max(end, mark.end);
       continue;
     }
-    const std::size_t begin = count_code_points(std::string_view(text).substr(0, mark.begin));
-    snippet.marks.emplace_back(begin, begin + count_code_points(std::string_view(text).substr(
+    const std::size_t begin = text::count_code_points(std::string_view(text).substr(0, mark.begin));
+    snippet.marks.emplace_back(begin, begin + text::count_code_points(std::string_view(text).substr(
                                                   mark.begin, mark.end - mark.begin)));
     end = mark.end;
   }
@@ -71,7 +71,7 @@ Snippet SnippetMaker::whole(std::string field, const std::string& text,
 }
 
 Snippet SnippetMaker::window(const std::string& text, const std::vector<Mark>& marks) const {
-  if (count_code_points(text) <= kWindow) return whole("summary", text, marks);
+  if (text::count_code_points(text) <= kWindow) return whole("summary", text, marks);
   // The window that begins a little before some match and holds the most different terms.
   std::size_t best_begin = 0;
   std::size_t best_mark = 0;  // where the first match of the window begins
@@ -117,7 +117,7 @@ Snippet SnippetMaker::window(const std::string& text, const std::vector<Mark>& m
   return whole("summary", before + text.substr(best_begin, best_end - best_begin) + after, inside);
 }
 
-std::vector<Snippet> SnippetMaker::snippets(const Paper& paper) {
+std::vector<Snippet> SnippetMaker::snippets(const paper::Paper& paper) {
   std::vector<Snippet> snippets;
   if (const auto marks = marks_in(paper.title); !marks.empty()) {
     snippets.push_back(whole("title", paper.title, marks));
@@ -128,7 +128,7 @@ std::vector<Snippet> SnippetMaker::snippets(const Paper& paper) {
     }
   }
   std::vector<const std::string*> texts;
-  for (const Section& section : paper.sections) texts.push_back(&section.text);
+  for (const paper::Section& section : paper.sections) texts.push_back(&section.text);
   if (!paper.abstract.empty()) texts.push_back(&paper.abstract);
   const std::string* best = texts.empty() ? nullptr : texts.front();
   std::vector<Mark> best_marks;

@@ -19,7 +19,7 @@ class SnippetMaker {
  public:
   SnippetMaker(Analyzer& analyzer, const std::vector<std::string>& terms);
 
-  std::vector<Snippet> snippets(const Paper& paper);
+  std::vector<Snippet> snippets(const paper::Paper& paper);
 
  private:
   struct Mark {

@@ -23,17 +23,19 @@ namespace {
 /// A term of the text, with the prefix of a field or with none.
 bool is_text(std::string_view term) {
   if (term.front() < 'A' || term.front() > 'Z') return true;
-  return std::any_of(nonmun::kFields.begin(), nonmun::kFields.end(), [&](const nonmun::Field& f) {
-    return f.type == nonmun::FieldType::text && !f.prefix.empty() && term.starts_with(f.prefix);
-  });
+  return std::any_of(nonmun::index::kFields.begin(), nonmun::index::kFields.end(),
+                     [&](const nonmun::index::Field& f) {
+                       return f.type == nonmun::index::FieldType::text && !f.prefix.empty() &&
+                              term.starts_with(f.prefix);
+                     });
 }
 
 /// Only words have positions. A joined term that is also a word of the same paper counts as a word.
 std::string_view kind(std::string_view term, bool has_positions) {
   if (is_text(term)) return has_positions ? "word" : "joined";
-  if (term.starts_with(nonmun::kSurfacePrefix)) return "surface";
-  if (term.starts_with(nonmun::kPartPrefix)) return "part";
-  if (term.starts_with(nonmun::kAliasPrefix)) return "alias";
+  if (term.starts_with(nonmun::index::kSurfacePrefix)) return "surface";
+  if (term.starts_with(nonmun::index::kPartPrefix)) return "part";
+  if (term.starts_with(nonmun::index::kAliasPrefix)) return "alias";
   return "value";  // an id, a date or a source
 }
 
@@ -72,8 +74,8 @@ int main(int argc, char** argv) try {
     std::cerr << "usage: plain_index DATABASE NEW_DATABASE\n";
     return 2;
   }
-  const auto postings = nonmun::with_xapian("copying " + std::string(argv[1]), [&] {
-    return copy(nonmun::open_database(argv[1]), argv[2]);
+  const auto postings = nonmun::index::with_xapian("copying " + std::string(argv[1]), [&] {
+    return copy(nonmun::index::open_database(argv[1]), argv[2]);
   });
   for (const auto& [name, count] : postings) std::cout << name << ' ' << count << '\n';
   return 0;

@@ -27,7 +27,7 @@ using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t kThreads = 8;
 
-void publish(const nonmun::IndexPaths& index, const nonmun::Published& published) {
+void publish(const nonmun::index::IndexPaths& index, const nonmun::index::Published& published) {
   const std::string fresh = index.current() + ".new";
   std::ofstream(fresh, std::ios::binary) << published.encode();
   std::filesystem::rename(fresh, index.current());
@@ -71,13 +71,13 @@ int main(int argc, char** argv) try {
   }
   const std::chrono::seconds duration(std::atoi(argv[3]));
   const std::chrono::milliseconds every(argc == 5 ? std::atoi(argv[4]) : 100);
-  const nonmun::IndexPaths paths(argv[1]);
-  const auto published = nonmun::read_published(paths);
+  const nonmun::index::IndexPaths paths(argv[1]);
+  const auto published = nonmun::index::read_published(paths);
   if (!published || !published->previous || queries.empty()) {
     std::cerr << "publish_latency: needs an index with a previous generation, and queries\n";
     return 2;
   }
-  const nonmun::Published other{*published->previous, published->now};
+  const nonmun::index::Published other{*published->previous, published->now};
   const nonmun::Index index(argv[1]);
   for (const bool publishing : {false, true}) {
     std::atomic<bool> stop{false};

@@ -7,7 +7,7 @@ namespace nonmun::fuzz {
 namespace {
 
 bool is_boundary(std::string_view text, std::size_t at) {
-  return at == text.size() || floor_boundary(text, at) == at;
+  return at == text.size() || text::floor_boundary(text, at) == at;
 }
 
 }  // namespace
@@ -18,9 +18,9 @@ void run(std::string_view input) {
   std::uint32_t next = 0;  // position of the next word
   for (const Token& token : tokens) {
     require(!token.term.empty() && token.term.size() <= kMaxTermBytes, "a term has a length");
-    require(decode_utf8(token.term).has_value(), "a term is UTF-8");
+    require(text::decode_utf8(token.term).has_value(), "a term is UTF-8");
     require(token.begin < token.end && token.end <= input.size(), "a match is in the text");
-    if (decode_utf8(input)) {
+    if (text::decode_utf8(input)) {
       require(is_boundary(input, token.begin) && is_boundary(input, token.end),
               "a match is whole characters");
     }

@@ -5,22 +5,23 @@
 #include "tests/fuzz/fuzz.hpp"
 
 void nonmun::fuzz::run(std::string_view input) {
-  Record record;
+  paper::Record record;
   try {
-    record = decode_record(input);
+    record = paper::decode_record(input);
   } catch (const Error& error) {
     require(error.code() == ErrorCode::io || error.code() == ErrorCode::version,
             "damage is an error of reading");
     return;
   }
   require(!record.listings.empty(), "a record has a listing");
-  EncodedRecord encoded;
-  for (const Listing& listing : record.listings) encoded.listings.push_back(encode(listing));
-  require(decode_record(encoded.bytes()).listings == record.listings,
+  paper::EncodedRecord encoded;
+  for (const paper::Listing& listing : record.listings)
+    encoded.listings.push_back(paper::encode(listing));
+  require(paper::decode_record(encoded.bytes()).listings == record.listings,
           "a record can be stored again");
   encoded.content_key();
-  const Paper paper = record.paper();
+  const paper::Paper paper = record.paper();
   require(!paper.listed.empty(), "a merged paper has a day");
-  sort_key(paper);
-  page_url(paper);
+  paper::sort_key(paper);
+  paper::page_url(paper);
 }

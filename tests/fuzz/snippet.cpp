@@ -10,7 +10,7 @@ namespace {
 /// The texts of a paper have been through the reader, which takes UTF-8 only.
 std::optional<std::string> text_of(Input& input) {
   const std::string_view bytes = input.text();
-  if (!decode_utf8(bytes)) return std::nullopt;
+  if (!text::decode_utf8(bytes)) return std::nullopt;
   return std::string(bytes);
 }
 
@@ -23,7 +23,7 @@ void run(std::string_view bytes) {
   std::vector<std::string> terms;
   for (const Token& token : analyzer.analyze(input.text())) terms.push_back(token.term);
 
-  Paper paper;
+  paper::Paper paper;
   const std::optional<std::string> title = text_of(input);
   const std::optional<std::string> author = text_of(input);
   if (!title || !author) return;
@@ -32,7 +32,7 @@ void run(std::string_view bytes) {
   while (!input.rest().empty()) {
     const std::optional<std::string> section = text_of(input);
     if (!section) return;
-    paper.sections.push_back({SectionKind::body, "", *section});
+    paper.sections.push_back({paper::SectionKind::body, "", *section});
   }
   for (const Snippet& snippet : result::SnippetMaker(analyzer, terms).snippets(paper)) {
     check_snippet(snippet);

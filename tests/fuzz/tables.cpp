@@ -17,10 +17,11 @@ namespace nonmun::fuzz {
 namespace {
 
 void read_current(std::string_view bytes) {
-  const std::optional<Published> published = Published::decode(bytes);
+  const std::optional<index::Published> published = index::Published::decode(bytes);
   if (!published) return;
   require(published->encode() == bytes, "`current` has one form");
-  for (const Pointer& pointer : {published->now, published->previous.value_or(published->now)}) {
+  for (const index::Pointer& pointer :
+       {published->now, published->previous.value_or(published->now)}) {
     require(pointer.generation.find('/') == std::string::npos && pointer.generation != "..",
             "a generation is a folder of the index");
   }
@@ -28,27 +29,27 @@ void read_current(std::string_view bytes) {
 
 void read_manifest_file(std::string_view bytes) {
   static const Folder folder;
-  static const IndexPaths index(folder / "index");
+  static const index::IndexPaths index(folder / "index");
   static const std::string name = "generation";
   std::filesystem::create_directories(index.generation(name));
-  folder.write("index/generations/" + name + "/" + kManifestFile, bytes);
-  const Manifest manifest = read_manifest(index, {name, xxh3_hex(bytes)});
+  folder.write("index/generations/" + name + "/" + index::kManifestFile, bytes);
+  const index::Manifest manifest = index::read_manifest(index, {name, system::xxh3_hex(bytes)});
   manifest.bytes();
   manifest.encode();
 }
 
 void read_votes(std::string_view bytes) {
-  const VoteTable table = VoteTable::decode(bytes);
+  const index::VoteTable table = index::VoteTable::decode(bytes);
   require(table.encode() == bytes, "a vote table has one form");
   require(table.greatest() >= 0, "votes are not negative");
   table.votes(table.last_docid() + 1);
 }
 
 void read_lexicon(std::string_view bytes) {
-  const Lexicon lexicon{std::string(bytes)};
+  const index::Lexicon lexicon{std::string(bytes)};
   const auto papers = [&](std::uint32_t word) { return lexicon.word(word).papers; };
-  latin_corrections("difusion", lexicon.trie(), papers);
-  hangul_corrections("데이타", lexicon.trie(), papers);
+  variants::latin_corrections("difusion", lexicon.trie(), papers);
+  variants::hangul_corrections("데이타", lexicon.trie(), papers);
 }
 
 /// The checksum of a table of aliases, FNV-1a, put where the table has it: the rest of the file is
@@ -63,17 +64,18 @@ std::string with_checksum(std::string_view bytes) {
     hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3U;
   }
   std::string digest;
-  put_little_endian(hash, digest);
+  text::put_little_endian(hash, digest);
   return out.replace(kAt, digest.size(), digest);
 }
 
 void read_aliases(std::string_view damaged) {
   const std::string bytes = with_checksum(damaged);
-  const AliasTableView table(bytes);
-  for (const AliasName& name : table.find("강화 학습")) require(!name.phrase.empty(), "a name");
+  const index::AliasTableView table(bytes);
+  for (const index::AliasName& name : table.find("강화 학습"))
+    require(!name.phrase.empty(), "a name");
   table.find("rl");
   const std::vector<std::string> words = {"강화", "학습", "reinforcement", "learning", "rl"};
-  for (const AliasMatch& match : table.find_runs(words)) {
+  for (const index::AliasMatch& match : table.find_runs(words)) {
     require(match.count > 0 && match.first + match.count <= words.size(), "a run is of the words");
   }
 }

@@ -9,7 +9,7 @@
 int main(int argc, char** argv) {
   if (argc != 2) return 2;
   try {
-    std::printf("%s\n", nonmun::xxh3_hex_of_file(argv[1]).c_str());
+    std::printf("%s\n", nonmun::system::xxh3_hex_of_file(argv[1]).c_str());
     return 0;
   } catch (const std::exception& error) {
     std::fprintf(stderr, "%s\n", error.what());

@@ -51,7 +51,7 @@ class Metamorphic : public testing::Test {
   }
 
   Random random_;
-  std::vector<Paper> papers_;
+  std::vector<paper::Paper> papers_;
   std::vector<std::string> queries_;
   Folder folder_;
 };
@@ -85,7 +85,7 @@ TEST_F(Metamorphic, OneMoreVoteNeverLowersARank) {
   };
   const auto before = ranks("index");
   for (std::size_t i = 0; i < 12; ++i) {
-    const Paper& paper = papers_[i * 7];
+    const paper::Paper& paper = papers_[i * 7];
     const std::string votes =
         folder_.write("votes.jsonl", fmt::format(R"({{"schema":1,"id":"{}","votes":{}}})", paper.id,
                                                  paper.votes.value_or(0) + 1));
@@ -151,7 +151,7 @@ TEST_F(Metamorphic, SpellingsOfAQueryAnswerAlike) {
 }
 
 TEST_F(Metamorphic, OrderOfFilesAndThreadsDoNotMatter) {
-  std::vector<std::vector<Paper>> pieces(5);
+  std::vector<std::vector<paper::Paper>> pieces(5);
   for (std::size_t i = 0; i < papers_.size(); ++i) pieces[below(random_, 5)].push_back(papers_[i]);
   std::vector<std::string> files;
   for (std::size_t i = 0; i < pieces.size(); ++i) {

@@ -25,7 +25,7 @@ constexpr double kTolerance = 1e-9;
 // --- the scorer
 
 struct Document {
-  Paper paper;
+  paper::Paper paper;
   std::map<std::string, std::uint32_t> wdf;
   std::map<std::string, std::set<std::size_t>> positions;
   std::set<std::string> title_words;
@@ -42,7 +42,7 @@ std::vector<std::string> words_of(Analyzer& analyzer, const std::string& text) {
   return words;
 }
 
-Document document_of(Analyzer& analyzer, const Paper& paper) {
+Document document_of(Analyzer& analyzer, const paper::Paper& paper) {
   Document d;
   d.paper = paper;
   std::size_t next = 0;
@@ -67,7 +67,7 @@ Document document_of(Analyzer& analyzer, const Paper& paper) {
     const auto names = words_of(analyzer, author);
     d.author_words.emplace_back(names.begin(), names.end());
   }
-  for (const Section& section : paper.sections) add(section.text, 1);
+  for (const paper::Section& section : paper.sections) add(section.text, 1);
   for (const std::string& part : parts) d.length += words.contains(part) ? 0 : 1;
   return d;
 }
@@ -233,8 +233,8 @@ std::vector<Scored> ranking(const Scorer& scorer, const Query& query,
     if (!m.found) continue;
     const double v = static_cast<double>(d.paper.votes.value_or(0));
     const double age = static_cast<double>(
-        std::max<std::int64_t>(0, Day::parse(options.as_of)->since_epoch() -
-                                      Day::parse(d.paper.listed.back())->since_epoch()));
+        std::max<std::int64_t>(0, paper::Day::parse(options.as_of)->since_epoch() -
+                                      paper::Day::parse(d.paper.listed.back())->since_epoch()));
     list.push_back({&d, 0, text ? m.weight : 0, options.votes_weight * v / (v + 8),
                     options.recency_weight * std::pow(2, -age / options.half_life_days)});
     top = std::max(top, list.back().relevance);
@@ -465,15 +465,16 @@ TEST(Oracle, RandomQueriesOnRandomCollections) {
     Random random(seed);
     Analyzer analyzer;
     std::vector<Document> documents;
-    for (const Paper& paper : random_papers(random, seed < 4 ? seed : 5 + below(random, 120))) {
+    for (const paper::Paper& paper :
+         random_papers(random, seed < 4 ? seed : 5 + below(random, 120))) {
       documents.push_back(document_of(analyzer, paper));
     }
-    std::vector<Paper> papers;
+    std::vector<paper::Paper> papers;
     for (const Document& d : documents) papers.push_back(d.paper);
     const Folder folder;
     update(folder / "index", {folder.write("papers.jsonl", jsonl(papers))});
-    const IndexPaths index(folder / "index");
-    Snapshot snapshot(index, *read_pointer(index));
+    const index::IndexPaths index(folder / "index");
+    Snapshot snapshot(index, *index::read_pointer(index));
     const Scorer scorer(documents);
     Generator generator(random, analyzer);
     for (int n = 0; n < 150; ++n) {

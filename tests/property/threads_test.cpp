@@ -54,7 +54,7 @@ TEST(Threads, SameAnswersAsAlone) {
 TEST(Threads, EveryAnswerBelongsToOneGeneration) {
   Random random(89);
   const Folder folder;
-  const std::vector<Paper> papers = random_papers(random, 60);
+  const std::vector<paper::Paper> papers = random_papers(random, 60);
   const std::string some = folder.write("some.jsonl", jsonl({papers.begin(), papers.begin() + 30}));
   const std::string all = folder.write("all.jsonl", jsonl(papers));
   update(folder / "index", {some});

@@ -53,16 +53,16 @@ inline std::string random_text(Random& random, std::size_t most) {
   return text;
 }
 
-inline std::vector<Paper> random_papers(Random& random, std::size_t count) {
-  std::vector<Paper> papers;
+inline std::vector<paper::Paper> random_papers(Random& random, std::size_t count) {
+  std::vector<paper::Paper> papers;
   for (std::size_t i = 0; i < count; ++i) {
-    Paper p;
+    paper::Paper p;
     p.id = fmt::format("22{:02}.{:05}", below(random, 12) + 1, i);
     p.listed = {fmt::format("{}-{:02}-{:02}", 2023 + below(random, 3), below(random, 3) * 5 + 1,
                             below(random, 4) * 9 + 1)};
     // Twins with equal scores try the order of ties.
     if (!papers.empty() && below(random, 5) == 0) {
-      const Paper& twin = pick(random, papers);
+      const paper::Paper& twin = pick(random, papers);
       p.title = twin.title;
       p.sections = twin.sections;
       p.authors = twin.authors;
@@ -72,7 +72,7 @@ inline std::vector<Paper> random_papers(Random& random, std::size_t count) {
     }
     p.title = random_text(random, 8);
     for (std::size_t n = below(random, 3) + 1; n > 0; --n) {
-      p.sections.push_back({SectionKind::body, "", random_text(random, 30)});
+      p.sections.push_back({paper::SectionKind::body, "", random_text(random, 30)});
     }
     for (std::size_t n = below(random, 3); n > 0; --n) {
       const std::string author = pick(random, kGivenNames) + " " + pick(random, kFamilyNames);
@@ -87,13 +87,13 @@ inline std::vector<Paper> random_papers(Random& random, std::size_t count) {
   return papers;
 }
 
-inline std::string jsonl(const std::vector<Paper>& papers) {
+inline std::string jsonl(const std::vector<paper::Paper>& papers) {
   std::string lines;
-  for (const Paper& p : papers) {
+  for (const paper::Paper& p : papers) {
     nlohmann::json line = {{"schema", 1},          {"id", p.id},
                            {"title", p.title},     {"listed", p.listed.front()},
                            {"authors", p.authors}, {"sections", nlohmann::json::array()}};
-    for (const Section& s : p.sections)
+    for (const paper::Section& s : p.sections)
       line["sections"].push_back({{"kind", "body"}, {"text", s.text}});
     if (p.votes) line["votes"] = *p.votes;
     lines += line.dump() + "\n";

@@ -13,8 +13,8 @@
 namespace nonmun {
 
 /// Shows a section in a failed expectation.
-inline void PrintTo(const Section& section, std::ostream* out) {
-  *out << to_string(section.kind) << '|' << section.label << '|' << section.text;
+inline void PrintTo(const paper::Section& section, std::ostream* out) {
+  *out << paper::to_string(section.kind) << '|' << section.label << '|' << section.text;
 }
 
 inline std::string in_day(std::string_view entries) {
@@ -22,7 +22,7 @@ inline std::string in_day(std::string_view entries) {
 }
 
 /// "line: reason" of each reject.
-inline std::vector<std::string> rejects_of(const Contribution& contribution) {
+inline std::vector<std::string> rejects_of(const reader::Contribution& contribution) {
   std::vector<std::string> out;
   for (const Reject& reject : contribution.rejects) {
     out.push_back(std::to_string(reject.line) + ": " + reject.reason);
@@ -30,15 +30,15 @@ inline std::vector<std::string> rejects_of(const Contribution& contribution) {
   return out;
 }
 
-inline std::vector<std::string> ids_of(const Contribution& contribution) {
+inline std::vector<std::string> ids_of(const reader::Contribution& contribution) {
   std::vector<std::string> out;
-  for (const Entry& entry : contribution.entries) out.push_back(entry.paper.id);
+  for (const reader::Entry& entry : contribution.entries) out.push_back(entry.paper.id);
   return out;
 }
 
-inline std::vector<std::string> texts_of(const Paper& paper) {
+inline std::vector<std::string> texts_of(const paper::Paper& paper) {
   std::vector<std::string> out;
-  for (const Section& section : paper.sections) out.push_back(section.text);
+  for (const paper::Section& section : paper.sections) out.push_back(section.text);
   return out;
 }
 

@@ -111,7 +111,7 @@ class RandomText {
         out += kSamples[below(kSamples.size())];
         break;
       case 1:
-        append_utf8(static_cast<char32_t>(0xAC00 + below(11172)), out);
+        text::append_utf8(static_cast<char32_t>(0xAC00 + below(11172)), out);
         break;
       case 2:
         out += static_cast<char>(below(128));
@@ -123,10 +123,10 @@ class RandomText {
         out += " ";
         break;
       case 5:
-        append_utf8(scalar(0x3000), out);
+        text::append_utf8(scalar(0x3000), out);
         break;
       case 6:
-        append_utf8(scalar(0x110000), out);
+        text::append_utf8(scalar(0x110000), out);
         break;
       default:
         out += kSamples[below(kSamples.size())];
@@ -147,8 +147,8 @@ bool is_boundary(std::string_view text, std::size_t at) {
 }
 
 bool is_valid_utf8(const std::string& text) {
-  FoldedText folded;
-  fold(text, folded);
+  text::FoldedText folded;
+  text::fold(text, folded);
   return folded.chars.find(U'\uFFFD') == std::u32string::npos;
 }
 
@@ -247,8 +247,8 @@ TEST(AnalyzerContract, FullWidthIsAscii) {
     for (std::size_t i = 0; i < 40; ++i) {
       const auto c = static_cast<char32_t>('!' + random.below(94));
       const bool space = random.below(5) == 0;
-      append_utf8(space ? U' ' : c, ascii);
-      append_utf8(space ? U'\u3000' : c + 0xFEE0, wide);
+      text::append_utf8(space ? U' ' : c, ascii);
+      text::append_utf8(space ? U'\u3000' : c + 0xFEE0, wide);
     }
     ASSERT_EQ(terms(analyzer, ascii), terms(analyzer, wide)) << ascii;
   }

@@ -58,17 +58,17 @@ class IndexTest : public testing::Test {
   }
 
   void publish(std::ptrdiff_t papers) {
-    const std::vector<Paper> some(papers_.begin(), papers_.begin() + papers);
+    const std::vector<paper::Paper> some(papers_.begin(), papers_.begin() + papers);
     property::update(index_, {folder_.write("a.jsonl", property::jsonl(some))});
   }
   std::string published_folder() const {
-    const IndexPaths paths(index_);
-    return paths.generation(read_pointer(paths)->generation);
+    const index::IndexPaths paths(index_);
+    return paths.generation(index::read_pointer(paths)->generation);
   }
 
   property::Folder folder_;
   std::string index_;
-  std::vector<Paper> papers_;
+  std::vector<paper::Paper> papers_;
 };
 
 TEST_F(IndexTest, CurrentIsReadOnceForASearch) {
@@ -91,10 +91,10 @@ TEST_F(IndexTest, SearchesDoNotWaitForTheOpeningOfANewGeneration) {
   const Index index(index_);
   publish(40);
   // A pipe without a writer holds up whoever opens it.
-  const std::string votes = published_folder() + "/" + kVotesFile;
+  const std::string votes = published_folder() + "/" + index::kVotesFile;
   fs::rename(votes, folder_ / "votes");
   ASSERT_EQ(::mkfifo(votes.c_str(), 0600), 0);
-  OpenWatch manifest(published_folder() + "/" + kManifestFile);
+  OpenWatch manifest(published_folder() + "/" + index::kManifestFile);
   auto opening = std::async(std::launch::async, [&] { return index.search("모델").out_of; });
   ASSERT_GE(manifest.count(true), 1U);
 

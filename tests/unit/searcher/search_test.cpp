@@ -37,8 +37,8 @@ class SearchTest : public testing::Test {
     property::update(
         folder_ / "index",
         {folder_.write("a.jsonl", property::jsonl(property::random_papers(random, 60)))});
-    const IndexPaths index(folder_ / "index");
-    snapshot_ = std::make_unique<Snapshot>(index, *read_pointer(index));
+    const index::IndexPaths index(folder_ / "index");
+    snapshot_ = std::make_unique<Snapshot>(index, *index::read_pointer(index));
   }
 
   /// Searches; the counts are in scorings_ and explained_.

@@ -19,7 +19,7 @@ class SnapshotTest : public testing::Test {
     property::update(
         index_.root,
         {folder_.write("papers.jsonl", property::jsonl(property::random_papers(random, 20)))});
-    pointer_ = read_pointer(index_);
+    pointer_ = index::read_pointer(index_);
   }
 
   std::string file(const std::string& name) const {
@@ -27,8 +27,8 @@ class SnapshotTest : public testing::Test {
   }
 
   const property::Folder folder_;
-  const IndexPaths index_{folder_ / "index"};
-  std::optional<Pointer> pointer_;
+  const index::IndexPaths index_{folder_ / "index"};
+  std::optional<index::Pointer> pointer_;
 };
 
 TEST_F(SnapshotTest, LendsAWorkerToEachSearch) {
@@ -44,7 +44,7 @@ TEST_F(SnapshotTest, AGenerationThatVanishesWhileItIsOpenedIsAnError) {
   Snapshot snapshot(index_, *pointer_);
   const Snapshot::Lease held = snapshot.lease();
   fs::remove(file("db/position.glass"));
-  fs::remove(file(kManifestFile));
+  fs::remove(file(index::kManifestFile));
   EXPECT_THROW(snapshot.lease(), Error);
 }
 

@@ -8,7 +8,7 @@
 
 #include "analyzers/analyzer.hpp"
 
-namespace nonmun {
+namespace nonmun::korean {
 namespace {
 
 std::vector<std::string> words_of(Analyzer& analyzer, const std::string& text) {
@@ -74,4 +74,4 @@ TEST(KoreanVectors, FormsMeet) {
 }
 
 }  // namespace
-}  // namespace nonmun
+}  // namespace nonmun::korean

@@ -6,7 +6,7 @@
 
 #include "analyzers/analyzer.hpp"
 
-namespace nonmun {
+namespace nonmun::latin {
 namespace {
 
 using ::testing::ElementsAre;
@@ -108,4 +108,4 @@ TEST(Names, Markup) {
 }
 
 }  // namespace
-}  // namespace nonmun
+}  // namespace nonmun::latin

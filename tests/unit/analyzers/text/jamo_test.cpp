@@ -2,7 +2,7 @@
 
 #include <gmock/gmock.h>
 
-namespace nonmun {
+namespace nonmun::text {
 namespace {
 
 TEST(Jamo, KeysKeepSyllablesApart) {
@@ -48,4 +48,4 @@ TEST(IsHangul, PrecomposedSyllables) {
 }
 
 }  // namespace
-}  // namespace nonmun
+}  // namespace nonmun::text

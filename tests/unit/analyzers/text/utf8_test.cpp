@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <unicode/utf8.h>
 
-namespace nonmun {
+namespace nonmun::text {
 namespace {
 
 // Bytes on both sides of every limit that decoding looks at.
@@ -93,4 +93,4 @@ TEST(Utf8, BoundariesAreNotPastTheByte) {
 }
 
 }  // namespace
-}  // namespace nonmun
+}  // namespace nonmun::text

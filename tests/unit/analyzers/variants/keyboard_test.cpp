@@ -7,7 +7,7 @@
 #include "analyzers/text/jamo.hpp"
 #include "analyzers/text/utf8.hpp"
 
-namespace nonmun {
+namespace nonmun::variants {
 namespace {
 
 using Maybe = std::optional<std::string>;
@@ -52,9 +52,9 @@ TEST(Keyboard, PlausibleWords) {
 }
 
 TEST(Keyboard, EverySyllableComesBack) {
-  for (char32_t c = kFirstSyllable; c <= kLastSyllable; ++c) {
+  for (char32_t c = text::kFirstSyllable; c <= text::kLastSyllable; ++c) {
     std::string syllable;
-    append_utf8(c, syllable);
+    text::append_utf8(c, syllable);
     const Maybe keys = keys_from_hangul(syllable);
     ASSERT_TRUE(keys.has_value());
     ASSERT_EQ(hangul_from_keys(*keys), Maybe(syllable)) << *keys;
@@ -69,7 +69,7 @@ TEST(Keyboard, RandomRoundTrips) {
     // Two syllables of any kind after each other come back as they were.
     std::string word;
     for (std::size_t n = 1 + random() % 5; n > 0; --n) {
-      append_utf8(static_cast<char32_t>(kFirstSyllable + random() % 11172), word);
+      text::append_utf8(static_cast<char32_t>(text::kFirstSyllable + random() % 11172), word);
     }
     EXPECT_EQ(hangul_from_keys(keys_from_hangul(word).value()), Maybe(word));
     // Any keys come back, but for shift where the shifted key carries the same letter.
@@ -87,4 +87,4 @@ TEST(Keyboard, RandomRoundTrips) {
 }
 
 }  // namespace
-}  // namespace nonmun
+}  // namespace nonmun::variants

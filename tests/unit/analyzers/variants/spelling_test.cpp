@@ -10,7 +10,7 @@
 #include "analyzers/text/jamo.hpp"
 #include "analyzers/text/utf8.hpp"
 
-namespace nonmun {
+namespace nonmun::variants {
 namespace {
 
 using testing::Contains;
@@ -23,7 +23,7 @@ class Vocabulary {
   explicit Vocabulary(std::map<std::string, std::uint32_t> df) {
     std::map<std::string, std::uint32_t> keys;
     for (const auto& [word, count] : df) {
-      keys.emplace(jamo_key(word).value_or(word), static_cast<std::uint32_t>(words_.size()));
+      keys.emplace(text::jamo_key(word).value_or(word), static_cast<std::uint32_t>(words_.size()));
       words_.push_back(word);
       df_.push_back(count);
     }
@@ -246,7 +246,7 @@ TEST(Spelling, HangulAgreesWithBruteForce) {
   };
   const auto utf8 = [](std::u32string_view w) {
     std::string out;
-    for (const char32_t c : w) append_utf8(c, out);
+    for (const char32_t c : w) text::append_utf8(c, out);
     return out;
   };
   std::size_t some = 0;
@@ -263,7 +263,7 @@ TEST(Spelling, HangulAgreesWithBruteForce) {
       const std::u32string query = word(2);
       std::vector<std::tuple<unsigned, std::uint32_t, std::string>> confused, others;
       for (const auto& [w, count] : df) {
-        const unsigned d = distance(*jamo_key(utf8(query)), *jamo_key(w));
+        const unsigned d = distance(*text::jamo_key(utf8(query)), *text::jamo_key(w));
         if (d == 0 || d > (query.size() < 5 ? 1U : 2U)) continue;
         const std::u32string& other = letters[w];
         bool sounds_alike = other.size() == query.size() && d == 1;
@@ -285,4 +285,4 @@ TEST(Spelling, HangulAgreesWithBruteForce) {
 }
 
 }  // namespace
-}  // namespace nonmun
+}  // namespace nonmun::variants

@@ -14,7 +14,7 @@
 #include "analyzers/text/utf8.hpp"
 #include "analyzers/variants/letter_names.hpp"
 
-namespace nonmun {
+namespace nonmun::variants {
 namespace {
 
 using testing::ElementsAre;
@@ -159,7 +159,7 @@ TEST(Transliteration, RandomSyllablesGiveOrderedMatchesWithinTheLimit) {
   for (int round = 0; round < 300; ++round) {
     std::string word;
     for (std::size_t n = 1 + random() % 6; n > 0; --n) {
-      append_utf8(static_cast<char32_t>(kFirstSyllable + random() % 11172), word);
+      text::append_utf8(static_cast<char32_t>(text::kFirstSyllable + random() % 11172), word);
     }
     const float limit = 0.3F * static_cast<float>(random() % 100) / 100;
     const auto all = latin_matches(word, dictionary().trie(), limit);
@@ -233,4 +233,4 @@ TEST(Acronyms, LetterNames) {
 }
 
 }  // namespace
-}  // namespace nonmun
+}  // namespace nonmun::variants

@@ -6,7 +6,7 @@
 #include <random>
 #include <stdexcept>
 
-namespace nonmun {
+namespace nonmun::variants {
 namespace {
 
 using Words = std::map<std::string, std::uint32_t>;
@@ -140,4 +140,4 @@ TEST(Trie, AChainDeeperThanAnyWordIsDamage) {
 }
 
 }  // namespace
-}  // namespace nonmun
+}  // namespace nonmun::variants

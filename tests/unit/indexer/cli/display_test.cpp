@@ -5,7 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <random>
 
-namespace nonmun::program {
+namespace nonmun::cli {
 namespace {
 
 TEST(Display, OrdinaryTextIsAsItIs) {
@@ -92,4 +92,4 @@ TEST(Display, RandomBytesAreHarmlessAndShowingTwiceChangesNothing) {
 }
 
 }  // namespace
-}  // namespace nonmun::program
+}  // namespace nonmun::cli

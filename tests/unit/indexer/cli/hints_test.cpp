@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace nonmun::program {
+namespace nonmun::cli {
 namespace {
 
 TEST(ErrorCause, BelongsToOneExitCode) {
@@ -47,4 +47,4 @@ TEST(Hint, IsTheLibrarysWhereNoOptionHelps) {
 }
 
 }  // namespace
-}  // namespace nonmun::program
+}  // namespace nonmun::cli

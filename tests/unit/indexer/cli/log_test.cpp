@@ -4,7 +4,7 @@
 
 #include <array>
 
-namespace nonmun::program {
+namespace nonmun::cli {
 namespace {
 
 TEST(Log, DetailsAreIndentedBelowTheMessage) {
@@ -23,4 +23,4 @@ TEST(Log, AMessageCannotBeginALineOfItsOwn) {
 }
 
 }  // namespace
-}  // namespace nonmun::program
+}  // namespace nonmun::cli

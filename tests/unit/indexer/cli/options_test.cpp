@@ -6,7 +6,7 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
-namespace nonmun::program {
+namespace nonmun::cli {
 namespace {
 
 using testing::ElementsAre;
@@ -159,4 +159,4 @@ TEST(HelpJson, HasEveryRowOnALineOfItsOwn) {
 }
 
 }  // namespace
-}  // namespace nonmun::program
+}  // namespace nonmun::cli

@@ -5,7 +5,7 @@
 #include <nonmun/error.hpp>
 #include <nonmun/version.hpp>
 
-namespace nonmun::program {
+namespace nonmun::cli {
 namespace {
 
 TEST(Run, ExitCodes) {
@@ -37,4 +37,4 @@ TEST(Version, IsThatOfTheLibrary) {
 }
 
 }  // namespace
-}  // namespace nonmun::program
+}  // namespace nonmun::cli

@@ -4,7 +4,7 @@
 
 #include <csignal>
 
-namespace nonmun::program {
+namespace nonmun::cli {
 namespace {
 
 TEST(Signals, TheFirstSetsTheFlagTheSecondEndsTheProgram) {
@@ -16,4 +16,4 @@ TEST(Signals, TheFirstSetsTheFlagTheSecondEndsTheProgram) {
 }
 
 }  // namespace
-}  // namespace nonmun::program
+}  // namespace nonmun::cli

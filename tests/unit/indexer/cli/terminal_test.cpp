@@ -6,7 +6,7 @@
 
 #include "indexer/cli/display.hpp"
 
-namespace nonmun::program {
+namespace nonmun::cli {
 namespace {
 
 using Lines = std::vector<std::string>;
@@ -94,4 +94,4 @@ TEST(Wrap, RandomTextsStayInsideAndWhole) {
 }
 
 }  // namespace
-}  // namespace nonmun::program
+}  // namespace nonmun::cli

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace nonmun::program {
+namespace nonmun::cli {
 namespace {
 
 TEST(Count, OneIsSingular) {
@@ -14,4 +14,4 @@ TEST(Count, OneIsSingular) {
 }
 
 }  // namespace
-}  // namespace nonmun::program
+}  // namespace nonmun::cli

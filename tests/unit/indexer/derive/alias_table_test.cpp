@@ -17,7 +17,7 @@
 
 #include "analyzers/aliases/evidence.hpp"
 
-namespace nonmun {
+namespace nonmun::derive {
 namespace {
 
 using ::testing::Contains;
@@ -26,17 +26,17 @@ using ::testing::IsEmpty;
 using ::testing::Not;
 
 std::vector<std::string> keys_of(std::string_view text) {
-  std::vector<AliasEvidence> evidence;
-  alias_evidence(text, evidence);
+  std::vector<aliases::AliasEvidence> evidence;
+  aliases::alias_evidence(text, evidence);
   std::vector<std::string> keys;
   keys.reserve(evidence.size());
-  for (const AliasEvidence& e : evidence) keys.push_back(to_key(e));
+  for (const aliases::AliasEvidence& e : evidence) keys.push_back(aliases::to_key(e));
   return keys;
 }
 
-std::vector<std::string> phrases(const std::vector<AliasName>& names) {
+std::vector<std::string> phrases(const std::vector<index::AliasName>& names) {
   std::vector<std::string> out;
-  for (const AliasName& name : names) out.emplace_back(name.phrase);
+  for (const index::AliasName& name : names) out.emplace_back(name.phrase);
   return out;
 }
 
@@ -52,9 +52,9 @@ std::vector<AliasCount> counts_of(const std::vector<std::string>& papers) {
   return out;
 }
 
-std::set<std::string> pairs_of(const AliasTable& table) {
+std::set<std::string> pairs_of(const index::AliasTable& table) {
   std::set<std::string> pairs;
-  for (const Alias& alias : table.aliases) pairs.insert(alias.korean + "|" + alias.english);
+  for (const index::Alias& alias : table.aliases) pairs.insert(alias.korean + "|" + alias.english);
   return pairs;
 }
 
@@ -132,27 +132,28 @@ TEST(AliasEvidence, HostileTextIsHarmless) {
     std::string text;
     for (int i = 0; i < 30; ++i) text += bits[random() % bits.size()];
     for (const std::string& key : keys_of(text)) {
-      ASSERT_LE(key.size(), kMaxAliasKeyBytes);
-      const auto back = from_key(key);
+      ASSERT_LE(key.size(), aliases::kMaxAliasKeyBytes);
+      const auto back = aliases::from_key(key);
       ASSERT_TRUE(back) << key;
-      ASSERT_EQ(to_key(*back), key);
+      ASSERT_EQ(aliases::to_key(*back), key);
     }
   }
 }
 
 TEST(AliasKey, RoundTrip) {
-  std::vector<AliasEvidence> evidence;
-  alias_evidence("강화 학습(Reinforcement Learning, RL)과 SigLIP2(시그립) 및 비전 인코더(SigLIP2)",
-                 evidence);
+  std::vector<aliases::AliasEvidence> evidence;
+  aliases::alias_evidence(
+      "강화 학습(Reinforcement Learning, RL)과 SigLIP2(시그립) 및 비전 인코더(SigLIP2)", evidence);
   ASSERT_FALSE(evidence.empty());
-  for (const AliasEvidence& e : evidence) EXPECT_EQ(from_key(to_key(e)), e);
+  for (const aliases::AliasEvidence& e : evidence)
+    EXPECT_EQ(aliases::from_key(aliases::to_key(e)), e);
 }
 
 TEST(AliasKey, RejectsOtherStrings) {
   for (const char* key : {"", "t", "t|", "ta|", "t|b", "zab|cd", "tab|c|d", "tabcd"}) {
-    EXPECT_FALSE(from_key(key)) << key;
+    EXPECT_FALSE(aliases::from_key(key)) << key;
   }
-  EXPECT_FALSE(from_key("tab|" + std::string(kMaxAliasKeyBytes, 'c')));
+  EXPECT_FALSE(aliases::from_key("tab|" + std::string(aliases::kMaxAliasKeyBytes, 'c')));
 }
 
 TEST(AliasTable, LongestPhraseThatHoldsHalf) {
@@ -232,7 +233,7 @@ TEST(AliasTable, OrderOfCountsDoesNotMatter) {
 
 TEST(AliasTableView, FindsFromEitherSide) {
   const std::string bytes = build_alias_table(sample_counts()).serialise();
-  const AliasTableView view(bytes);
+  const index::AliasTableView view(bytes);
   EXPECT_THAT(phrases(view.find("강화 학습")), ElementsAre("rl", "reinforcement learning"));
   EXPECT_THAT(phrases(view.find("강화학습")), ElementsAre("rl", "reinforcement learning"));
   EXPECT_THAT(phrases(view.find("RL")), ElementsAre("강화 학습", "reinforcement learning"));
@@ -245,9 +246,9 @@ TEST(AliasTableView, FindsFromEitherSide) {
 
 TEST(AliasTableView, LongestRunOfWords) {
   const std::string bytes = build_alias_table(sample_counts()).serialise();
-  const AliasTableView view(bytes);
+  const index::AliasTableView view(bytes);
   const std::vector<std::string> words = {"강화", "학습", "대규모", "언어모델", "안전", "양자화"};
-  const std::vector<AliasMatch> runs = view.find_runs(words);
+  const std::vector<index::AliasMatch> runs = view.find_runs(words);
   ASSERT_EQ(runs.size(), 3U);
   EXPECT_EQ(runs[0].first, 0U);
   EXPECT_EQ(runs[0].count, 2U);
@@ -261,15 +262,15 @@ TEST(AliasTableView, LongestRunOfWords) {
 }
 
 TEST(AliasTableView, EmptyTable) {
-  const std::string bytes = AliasTable{}.serialise();
-  EXPECT_EQ(AliasTableView(bytes).size(), 0U);
-  EXPECT_THAT(AliasTableView(bytes).find("rl"), IsEmpty());
-  EXPECT_THAT(AliasTableView().find("rl"), IsEmpty());
+  const std::string bytes = index::AliasTable{}.serialise();
+  EXPECT_EQ(index::AliasTableView(bytes).size(), 0U);
+  EXPECT_THAT(index::AliasTableView(bytes).find("rl"), IsEmpty());
+  EXPECT_THAT(index::AliasTableView().find("rl"), IsEmpty());
 }
 
 void expect_damaged(const std::string& bytes) {
   try {
-    const AliasTableView view(bytes);
+    const index::AliasTableView view(bytes);
     FAIL() << "damage not seen";
   } catch (const std::runtime_error& error) {
     EXPECT_TRUE(std::string_view(error.what()).starts_with("damaged")) << error.what();
@@ -309,7 +310,7 @@ TEST(AliasTableView, DamageUnderAGoodChecksumNeverCrashes) {
     }
     mend_checksum(bad);
     try {
-      const AliasTableView view(bad);
+      const index::AliasTableView view(bad);
       for (const char* phrase : {"강화 학습", "rl", "llm", "확산 모델", "x"}) view.find(phrase);
     } catch (const std::runtime_error& error) {
       EXPECT_TRUE(std::string_view(error.what()).starts_with("damaged"));
@@ -352,20 +353,20 @@ class AliasCorpus : public ::testing::Test {
   }
 
   std::size_t papers_ = 0;
-  AliasTable table_;
+  index::AliasTable table_;
 };
 
 TEST_F(AliasCorpus, FindsEnough) {
   EXPECT_GT(papers_, 2000U);
   const auto twice = std::count_if(table_.aliases.begin(), table_.aliases.end(),
-                                   [](const Alias& alias) { return alias.papers >= 2; });
+                                   [](const index::Alias& alias) { return alias.papers >= 2; });
   EXPECT_GE(twice, 290);
   EXPECT_GE(table_.expansions.size(), 75U);
 }
 
 TEST_F(AliasCorpus, KnowsTheCommonTerms) {
   const std::string bytes = table_.serialise();
-  const AliasTableView view(bytes);
+  const index::AliasTableView view(bytes);
   const std::vector<std::pair<const char*, const char*>> known = {
       {"강화 학습", "reinforcement learning"},
       {"강화학습", "rl"},
@@ -411,4 +412,4 @@ TEST_F(AliasCorpus, FewWrongPairs) {
 }
 
 }  // namespace
-}  // namespace nonmun
+}  // namespace nonmun::derive

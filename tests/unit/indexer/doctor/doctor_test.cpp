@@ -7,7 +7,7 @@
 #include <fstream>
 #include <nonmun/doctor.hpp>
 
-namespace nonmun {
+namespace nonmun::doctor {
 namespace {
 
 using testing::AllOf;
@@ -208,4 +208,4 @@ TEST_F(Doctor, WhatTheReaderRepairsOrPassesOver) {
 }
 
 }  // namespace
-}  // namespace nonmun
+}  // namespace nonmun::doctor

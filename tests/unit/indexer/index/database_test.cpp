@@ -9,7 +9,7 @@
 
 #include "tests/support/collection.hpp"
 
-namespace nonmun {
+namespace nonmun::index {
 namespace {
 
 /// Makes a file that exists and cannot be opened, whoever asks.
@@ -55,4 +55,4 @@ TEST(Database, ATableThatCannotBeOpenedIsNotTakenForAnEmptyOne) {
 }
 
 }  // namespace
-}  // namespace nonmun
+}  // namespace nonmun::index

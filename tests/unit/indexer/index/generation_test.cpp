@@ -13,7 +13,7 @@
 #include "indexer/system/files.hpp"
 #include "indexer/system/hash.hpp"
 
-namespace nonmun {
+namespace nonmun::index {
 namespace {
 
 namespace fs = std::filesystem;
@@ -53,7 +53,7 @@ class GenerationTest : public testing::Test {
 
   void publish(const std::string& manifest) const {
     put(kManifestFile, manifest);
-    point(Pointer{kName, xxh3_hex(manifest)}.encode());
+    point(Pointer{kName, system::xxh3_hex(manifest)}.encode());
   }
 
   void point(const std::string& content) const {
@@ -279,10 +279,10 @@ TEST(DefaultIndexDirectory, EnvironmentInOrder) {
 
 TEST(Hash, KnownValues) {
   // From the xxHash reference implementation (xxhsum -H2), canonical order.
-  EXPECT_EQ(xxh3_hex(""), "99aa06d3014798d86001c324468d497f");
-  EXPECT_EQ(xxh3_hex("x").size(), 32U);
-  EXPECT_NE(xxh3_hex("x"), xxh3_hex("y"));
+  EXPECT_EQ(system::xxh3_hex(""), "99aa06d3014798d86001c324468d497f");
+  EXPECT_EQ(system::xxh3_hex("x").size(), 32U);
+  EXPECT_NE(system::xxh3_hex("x"), system::xxh3_hex("y"));
 }
 
 }  // namespace
-}  // namespace nonmun
+}  // namespace nonmun::index

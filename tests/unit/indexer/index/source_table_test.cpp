@@ -7,7 +7,7 @@
 
 #include "tests/support/folder.hpp"
 
-namespace nonmun {
+namespace nonmun::index {
 namespace {
 
 TEST(SourceTable, RoundTrip) {
@@ -50,4 +50,4 @@ TEST(EscapeName, AnyBytesComeBack) {
 }
 
 }  // namespace
-}  // namespace nonmun
+}  // namespace nonmun::index

@@ -8,7 +8,7 @@
 
 #include "analyzers/text/little_endian.hpp"
 
-namespace nonmun {
+namespace nonmun::index {
 namespace {
 
 TEST(VoteTable, StartsUnknown) {
@@ -71,7 +71,7 @@ TEST(VoteTable, RowsThatNobodyWrites) {
     for (const std::int32_t votes : {-2, 1'000'000'001, std::numeric_limits<std::int32_t>::min(),
                                      std::numeric_limits<std::int32_t>::max()}) {
       std::string number;
-      put_little_endian(votes, number);
+      text::put_little_endian(votes, number);
       std::string bad = good;
       EXPECT_THROW(VoteTable::decode(bad.replace(at, number.size(), number)), Error) << votes;
     }
@@ -93,4 +93,4 @@ TEST(VoteTable, Resize) {
 }
 
 }  // namespace
-}  // namespace nonmun
+}  // namespace nonmun::index

@@ -5,7 +5,7 @@
 #include <random>
 #include <string>
 
-namespace nonmun {
+namespace nonmun::paper {
 namespace {
 
 TEST(ArxivId, FormsOfOneId) {
@@ -131,4 +131,4 @@ TEST(ArxivId, MonthAgainstTheDayListed) {
 }
 
 }  // namespace
-}  // namespace nonmun
+}  // namespace nonmun::paper

@@ -5,7 +5,7 @@
 #include <cstdio>
 #include <string>
 
-namespace nonmun {
+namespace nonmun::paper {
 namespace {
 
 TEST(Day, Calendar) {
@@ -48,4 +48,4 @@ TEST(Day, EveryDayOf400YearsHasItsNumber) {
 }
 
 }  // namespace
-}  // namespace nonmun
+}  // namespace nonmun::paper

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace nonmun {
+namespace nonmun::paper {
 namespace {
 
 TEST(SectionKind, NamesAndBack) {
@@ -40,4 +40,4 @@ TEST(WebAddress, PlainOnesAlone) {
 }
 
 }  // namespace
-}  // namespace nonmun
+}  // namespace nonmun::paper

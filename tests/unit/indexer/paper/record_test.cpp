@@ -8,7 +8,7 @@
 
 #include "indexer/paper/day.hpp"
 
-namespace nonmun {
+namespace nonmun::paper {
 namespace {
 
 Paper paper(std::vector<std::string> days, std::string title = "T") {
@@ -253,4 +253,4 @@ TEST(SortKey, NewestFirstThenId) {
 }
 
 }  // namespace
-}  // namespace nonmun
+}  // namespace nonmun::paper

@@ -7,7 +7,7 @@
 
 #include "tests/support/folder.hpp"
 
-namespace nonmun {
+namespace nonmun::publish {
 namespace {
 
 using testing_support::digest;
@@ -40,7 +40,7 @@ class GenerationsTest : public testing::Test {
   }
 
   testing_support::Folder folder_;
-  IndexPaths index_{folder_.path("index")};
+  index::IndexPaths index_{folder_.path("index")};
 };
 
 TEST_F(GenerationsTest, TheCurrentOneAndTheOneBeforeStay) {
@@ -92,7 +92,7 @@ TEST_F(GenerationsTest, RollbackRestoresTheOneBeforeAndBack) {
   const std::string first = update(1);
   const std::string second = update(2);
   EXPECT_EQ(rollback_index(index_.root, 0), first);
-  EXPECT_EQ(read_pointer(index_)->generation, first);
+  EXPECT_EQ(index::read_pointer(index_)->generation, first);
   EXPECT_EQ(rollback_index(index_.root, 0), second);
 }
 
@@ -101,14 +101,14 @@ TEST_F(GenerationsTest, RollbackDoesNotKeepADamagedGenerationAsTheWayBack) {
   const std::string second = update(2);
   folder_.write("index/generations/" + second + "/votes", "damaged");
   rollback_index(index_.root, 0);
-  EXPECT_FALSE(read_published(index_)->previous.has_value());
+  EXPECT_FALSE(index::read_published(index_)->previous.has_value());
   EXPECT_THROW(rollback_index(index_.root, 0), Error);
 }
 
 TEST_F(GenerationsTest, IntactOnesAreFoundWithoutCurrent) {
   const std::string first = update(1);
   const std::string second = update(2);
-  std::optional<Published> found = intact_generations(index_);
+  std::optional<index::Published> found = intact_generations(index_);
   ASSERT_TRUE(found.has_value());
   EXPECT_EQ(found->now.generation, second);
   ASSERT_TRUE(found->previous.has_value());
@@ -120,4 +120,4 @@ TEST_F(GenerationsTest, IntactOnesAreFoundWithoutCurrent) {
 }
 
 }  // namespace
-}  // namespace nonmun
+}  // namespace nonmun::publish

@@ -6,7 +6,7 @@
 
 #include "tests/support/folder.hpp"
 
-namespace nonmun {
+namespace nonmun::publish {
 namespace {
 
 class LockTest : public testing::Test {
@@ -22,7 +22,7 @@ class LockTest : public testing::Test {
   }
 
   testing_support::Folder folder_;
-  IndexPaths index_{folder_.path("index")};
+  index::IndexPaths index_{folder_.path("index")};
 };
 
 TEST_F(LockTest, MakesTheIndexFolderAndNamesTheHolder) {
@@ -63,4 +63,4 @@ TEST_F(LockTest, ContentOfOthersIsKept) {
 }
 
 }  // namespace
-}  // namespace nonmun
+}  // namespace nonmun::publish

@@ -15,11 +15,10 @@
 // text of a paper, or a warning or reject covers it. Text has arrived when its words are in the
 // paper that it belongs to; that is looked up here, not believed.
 
-namespace nonmun {
+namespace nonmun::reader {
 namespace {
 
 namespace fs = std::filesystem;
-using reader::LinePlace;
 
 struct Accounts {
   Contribution contribution;
@@ -30,17 +29,17 @@ struct Accounts {
 Accounts account(const std::string& content) {
   Accounts accounts;
   accounts.contribution.file = "/d/day.md";
-  reader::Reading reading(accounts.contribution, nullptr);
-  reader::read_markdown(content, reading, &accounts.places);
+  Reading reading(accounts.contribution, nullptr);
+  read_markdown(content, reading, &accounts.places);
   reading.finish();
-  reader::LineCursor cursor(content);
+  LineCursor cursor(content);
   for (std::string_view line; cursor.next(line);) accounts.lines.emplace_back(line);
   accounts.places.resize(accounts.lines.size(), LinePlace::none);
   return accounts;
 }
 
 bool is_blank_line(const std::string& line) {
-  return reader::trim_unicode(line).empty();
+  return trim_unicode(line).empty();
 }
 
 /// The paper whose entry a line is in.
@@ -76,7 +75,7 @@ std::vector<std::string> lost_lines(const std::string& content) {
     const Entry* entry = entry_of(accounts.contribution, n);
     std::string all;
     if (entry != nullptr) {
-      for (const Section& s : entry->paper.sections) all += s.label + " " + s.text + " ";
+      for (const paper::Section& s : entry->paper.sections) all += s.label + " " + s.text + " ";
     }
     for (const std::string& mark : marks_in(line)) {
       const std::size_t at = all.find(mark);
@@ -208,4 +207,4 @@ TEST(ReaderAccounting, EveryLineOfTheCorpusHasAPlace) {
 }
 
 }  // namespace
-}  // namespace nonmun
+}  // namespace nonmun::reader

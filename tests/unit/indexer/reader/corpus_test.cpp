@@ -18,7 +18,7 @@
 // what a second reader finds, which is deliberately dumb. It knows the exact shapes of this corpus,
 // looks at one line at a time, and fails on any line that it does not know.
 
-namespace nonmun {
+namespace nonmun::reader {
 namespace {
 
 namespace fs = std::filesystem;
@@ -148,7 +148,7 @@ TEST(ReaderCorpus, EveryPaperAsASecondReaderFindsIt) {
     ASSERT_EQ(c.entries.size(), expected.size()) << source.path;
     for (std::size_t i = 0; i < expected.size(); ++i) {
       SCOPED_TRACE(source.path + ":" + std::to_string(expected[i].line));
-      const Paper& paper = c.entries[i].paper;
+      const paper::Paper& paper = c.entries[i].paper;
       EXPECT_EQ(c.entries[i].line, expected[i].line);
       EXPECT_EQ(paper.id, expected[i].id);
       EXPECT_EQ(paper.title, expected[i].title);
@@ -156,8 +156,8 @@ TEST(ReaderCorpus, EveryPaperAsASecondReaderFindsIt) {
       EXPECT_EQ(paper.votes, expected[i].votes);
       EXPECT_EQ(paper.authors, expected[i].authors);
       std::vector<std::string> bullets;
-      for (const Section& section : paper.sections) {
-        bullets.push_back(std::string(to_string(section.kind)) + "|" + section.label + "|" +
+      for (const paper::Section& section : paper.sections) {
+        bullets.push_back(std::string(paper::to_string(section.kind)) + "|" + section.label + "|" +
                           section.text);
       }
       ASSERT_EQ(bullets.size(), expected[i].bullets.size());
@@ -181,4 +181,4 @@ TEST(ReaderCorpus, EveryPaperAsASecondReaderFindsIt) {
 }
 
 }  // namespace
-}  // namespace nonmun
+}  // namespace nonmun::reader

@@ -10,7 +10,7 @@
 
 // Hostile and damaged input: nothing here may crash, take long, or cost an entry that is whole.
 
-namespace nonmun {
+namespace nonmun::reader {
 namespace {
 
 using testing::ElementsAre;
@@ -256,4 +256,4 @@ TEST(ReaderHostile, RandomBytesNeverCrash) {
 }
 
 }  // namespace
-}  // namespace nonmun
+}  // namespace nonmun::reader

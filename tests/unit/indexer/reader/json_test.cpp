@@ -6,7 +6,7 @@
 
 #include "tests/support/reader_testing.hpp"
 
-namespace nonmun {
+namespace nonmun::reader {
 namespace {
 
 using testing::ElementsAre;
@@ -44,16 +44,16 @@ TEST(ReaderJsonl, WholePaper) {
   EXPECT_THAT(c.warnings, IsEmpty());
   EXPECT_TRUE(c.is_digest);
   ASSERT_THAT(c.entries, SizeIs(1));
-  Paper expected;
+  paper::Paper expected;
   expected.id = "2501.00001";
   expected.title = "Boats: and Ships";
   expected.listed = {"2025-01-02", "2025-01-03"};
   expected.votes = 34;
   expected.votes_at = 1735787045;
   expected.authors = {"Min Kim", "Ada Lovelace"};
-  expected.sections = {{SectionKind::whats_new, "", "새 돛"},
-                       {SectionKind::other, "Limitations", "바람 필요"},
-                       {SectionKind::body, "", "본문"}};
+  expected.sections = {{paper::SectionKind::whats_new, "", "새 돛"},
+                       {paper::SectionKind::other, "Limitations", "바람 필요"},
+                       {paper::SectionKind::body, "", "본문"}};
   expected.abstract = "Lines fold.";
   expected.keywords = {"boat", "sail"};
   EXPECT_EQ(c.entries[0].paper, expected);
@@ -290,13 +290,13 @@ TEST(ReaderApi, WholeItem) {
   EXPECT_THAT(rejects_of(c), IsEmpty());
   EXPECT_THAT(c.warnings, IsEmpty());
   ASSERT_THAT(c.entries, SizeIs(1));
-  Paper expected;
+  paper::Paper expected;
   expected.id = "2501.00001";
   expected.title = "Boats and Ships";
   expected.listed = {"2025-01-02"};
   expected.votes = 7;
   expected.authors = {"Min Kim", "Ada"};
-  expected.sections = {{SectionKind::body, "", "Boats float."}};
+  expected.sections = {{paper::SectionKind::body, "", "Boats float."}};
   expected.abstract = "On boats.";
   expected.keywords = {"boat", "sail"};
   EXPECT_EQ(c.entries[0].paper, expected);
@@ -342,7 +342,7 @@ TEST(ReaderApi, BadItemsKeepTheRest) {
 }
 
 TEST(ReaderApi, OtherFormsOfTheSame) {
-  const Paper whole = read_digest("stdin", "[" + kItem + "]").entries.at(0).paper;
+  const paper::Paper whole = read_digest("stdin", "[" + kItem + "]").entries.at(0).paper;
   std::string spread = kItem;
   for (std::size_t at = 0; (at = spread.find(',', at)) != std::string::npos; at += 2) {
     spread.insert(at + 1, "\n");
@@ -385,11 +385,12 @@ TEST(ReaderApi, TextsBesideThePaperAreSections) {
           "]");
   ASSERT_THAT(c.entries, SizeIs(1));
   EXPECT_THAT(c.entries[0].paper.sections,
-              testing::UnorderedElementsAre(Section{SectionKind::body, "", "돛의 제목"},
-                                            Section{SectionKind::other, "purpose", "배의 목적"},
-                                            Section{SectionKind::other, "method", "노 하나"},
-                                            Section{SectionKind::other, "method", "노 둘"},
-                                            Section{SectionKind::whats_new, "", "새 돛"}));
+              testing::UnorderedElementsAre(
+                  paper::Section{paper::SectionKind::body, "", "돛의 제목"},
+                  paper::Section{paper::SectionKind::other, "purpose", "배의 목적"},
+                  paper::Section{paper::SectionKind::other, "method", "노 하나"},
+                  paper::Section{paper::SectionKind::other, "method", "노 둘"},
+                  paper::Section{paper::SectionKind::whats_new, "", "새 돛"}));
   EXPECT_THAT(c.entries[0].paper.keywords, ElementsAre("wind"));
   EXPECT_THAT(c.entries[0].paper.authors, ElementsAre("Ada King"));
   EXPECT_EQ(c.entries[0].paper.withdrawn, "2025-02-03");
@@ -461,4 +462,4 @@ TEST(ReaderApi, DamageStaysInItsItem) {
 }
 
 }  // namespace
-}  // namespace nonmun
+}  // namespace nonmun::reader

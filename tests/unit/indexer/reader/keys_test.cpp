@@ -45,7 +45,7 @@ TEST(JsonlKeys, TheExamplesTogetherAreOneGoodLine) {
   EXPECT_THAT(c.rejects, IsEmpty());
   EXPECT_THAT(c.warnings, IsEmpty());
   ASSERT_THAT(c.entries, SizeIs(1));
-  const Paper& paper = c.entries[0].paper;
+  const paper::Paper& paper = c.entries[0].paper;
   EXPECT_EQ(paper.votes, 34);
   EXPECT_THAT(paper.sections, SizeIs(1));
   EXPECT_EQ(paper.url, "https://example.org/p/1");

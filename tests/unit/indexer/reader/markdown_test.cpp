@@ -7,7 +7,7 @@
 #include "analyzers/text/utf8.hpp"
 #include "tests/support/reader_testing.hpp"
 
-namespace nonmun {
+namespace nonmun::reader {
 namespace {
 
 using testing::ElementsAre;
@@ -20,20 +20,20 @@ Contribution read(const std::string& content) {
 }
 
 /// The one paper of an entry that must be read without complaint.
-Paper read_one(const std::string& entry) {
+paper::Paper read_one(const std::string& entry) {
   const Contribution c = read(in_day(entry));
   EXPECT_THAT(rejects_of(c), IsEmpty());
   EXPECT_THAT(c.warnings, IsEmpty());
   EXPECT_THAT(c.entries, SizeIs(1));
-  return c.entries.empty() ? Paper{} : c.entries[0].paper;
+  return c.entries.empty() ? paper::Paper{} : c.entries[0].paper;
 }
 
-Paper read_body(const std::string& body) {
+paper::Paper read_body(const std::string& body) {
   return read_one("### [A Title](https://arxiv.org/abs/2501.00001)\n" + body);
 }
 
-Section body_section(std::string text) {
-  return {SectionKind::body, "", std::move(text)};
+paper::Section body_section(std::string text) {
+  return {paper::SectionKind::body, "", std::move(text)};
 }
 
 // The three eras.
@@ -52,7 +52,7 @@ TEST(ReaderMarkdown, FirstEraHasPlainBullets) {
   EXPECT_EQ(c.file, "/d/day.md");
   ASSERT_THAT(c.entries, SizeIs(1));
   EXPECT_EQ(c.entries[0].line, 3U);
-  const Paper& paper = c.entries[0].paper;
+  const paper::Paper& paper = c.entries[0].paper;
   EXPECT_EQ(paper.id, "2311.00007");
   EXPECT_EQ(paper.title, "Tiny Boats: Sailing on Little Water");
   EXPECT_THAT(paper.listed, ElementsAre("2023-11-30"));
@@ -68,20 +68,21 @@ TEST(ReaderMarkdown, FirstEraHasPlainBullets) {
 
 TEST(ReaderMarkdown, LaterErasHaveLabels) {
   for (const std::string stars : {"**", "***"}) {
-    const Paper paper = read_body("\nVote: 12\n\nAuthors: A\n\n- " + stars + "What's New" + stars +
-                                  ": 새로운 돛.\n- " + stars + "Technical Details" + stars +
-                                  ": 돛의 *재료*와 `mast` 설계.\n- " + stars +
-                                  "Performance Highlights" + stars + ": 2배 빠름.\n");
+    const paper::Paper paper = read_body("\nVote: 12\n\nAuthors: A\n\n- " + stars + "What's New" +
+                                         stars + ": 새로운 돛.\n- " + stars + "Technical Details" +
+                                         stars + ": 돛의 *재료*와 `mast` 설계.\n- " + stars +
+                                         "Performance Highlights" + stars + ": 2배 빠름.\n");
     EXPECT_EQ(paper.votes, 12);
-    EXPECT_THAT(paper.sections,
-                ElementsAre(Section{SectionKind::whats_new, "", "새로운 돛."},
-                            Section{SectionKind::technical, "", "돛의 *재료*와 `mast` 설계."},
-                            Section{SectionKind::performance, "", "2배 빠름."}));
+    EXPECT_THAT(
+        paper.sections,
+        ElementsAre(paper::Section{paper::SectionKind::whats_new, "", "새로운 돛."},
+                    paper::Section{paper::SectionKind::technical, "", "돛의 *재료*와 `mast` 설계."},
+                    paper::Section{paper::SectionKind::performance, "", "2배 빠름."}));
   }
 }
 
 TEST(ReaderMarkdown, LabelSpellings) {
-  const Paper paper = read_body(
+  const paper::Paper paper = read_body(
       "\n- **What’s New**: curly\n"
       "- **What's New:** colon inside\n"
       "- ***WHAT'S  NEW***: capitals\n"
@@ -92,17 +93,18 @@ TEST(ReaderMarkdown, LabelSpellings) {
       "- **Note** : blank before the colon\n"
       "- *emphasis*: of an unknown word\n"
       "- **Two**: parts: **second**: stays\n");
-  EXPECT_THAT(paper.sections,
-              ElementsAre(Section{SectionKind::whats_new, "", "curly"},
-                          Section{SectionKind::whats_new, "", "colon inside"},
-                          Section{SectionKind::whats_new, "", "capitals"},
-                          Section{SectionKind::whats_new, "", "one asterisk"},
-                          Section{SectionKind::other, "Limitations", "물이 없으면 못 간다."},
-                          Section{SectionKind::other, "한계점", "wide colon"},
-                          body_section("**Bold** start without colon"),
-                          body_section("**Note** : blank before the colon"),
-                          body_section("*emphasis*: of an unknown word"),
-                          Section{SectionKind::other, "Two", "parts: **second**: stays"}));
+  EXPECT_THAT(
+      paper.sections,
+      ElementsAre(paper::Section{paper::SectionKind::whats_new, "", "curly"},
+                  paper::Section{paper::SectionKind::whats_new, "", "colon inside"},
+                  paper::Section{paper::SectionKind::whats_new, "", "capitals"},
+                  paper::Section{paper::SectionKind::whats_new, "", "one asterisk"},
+                  paper::Section{paper::SectionKind::other, "Limitations", "물이 없으면 못 간다."},
+                  paper::Section{paper::SectionKind::other, "한계점", "wide colon"},
+                  body_section("**Bold** start without colon"),
+                  body_section("**Note** : blank before the colon"),
+                  body_section("*emphasis*: of an unknown word"),
+                  paper::Section{paper::SectionKind::other, "Two", "parts: **second**: stays"}));
 }
 
 // Titles and links.
@@ -146,7 +148,7 @@ TEST(ReaderMarkdown, LinkForms) {
         "[T](https://arxiv.org/abs/2501.00001) ###", "T (https://arxiv.org/abs/2501.00001)",
         "[T](https://arxiv.org/abs/2501.00001) [code](https://example.org/code)",
         "[T] (https://arxiv.org/abs/2501.00001v2)", "T (https://arxiv.org/abs/2501.00001) (ACL)"}) {
-    const Paper paper = read_one("### " + link + "\n- x\n");
+    const paper::Paper paper = read_one("### " + link + "\n- x\n");
     EXPECT_EQ(paper.id, "2501.00001") << link;
     EXPECT_EQ(paper.title, "T") << link;
   }
@@ -165,7 +167,7 @@ TEST(ReaderMarkdown, Votes) {
   for (const std::string line : {"votes : 12", "**Vote**: 12", "**Votes:** 12", "- Vote: 12",
                                  "* **Upvotes**: 12", "> Vote: 12", "추천: 12", "**추천수**： 12표",
                                  "Vote: 12 👍", "Vote: １２", "👍 Votes: 12", "Vote: 12 votes"}) {
-    const Paper paper = read_body(line + "\n\n- x\n");
+    const paper::Paper paper = read_body(line + "\n\n- x\n");
     EXPECT_EQ(paper.votes, 12) << line;
     EXPECT_THAT(texts_of(paper), ElementsAre("x")) << line;
   }
@@ -207,7 +209,7 @@ TEST(ReaderMarkdown, Authors) {
        {"**Authors**: Ada King, Bo Li", "저자: Ada King; Bo Li", "- Author(s): Ada King, and Bo Li",
         "Authors: ['Ada King', \"Bo Li\"]", "**저자들:** Ada King, Bo Li",
         "Authors:\n- Ada King\n- Bo Li", "Authors: Ada King;\n  Bo Li"}) {
-    const Paper paper = read_body(line + "\n\n- x\n");
+    const paper::Paper paper = read_body(line + "\n\n- x\n");
     EXPECT_THAT(paper.authors, ElementsAre("Ada King", "Bo Li")) << line;
     EXPECT_THAT(texts_of(paper), ElementsAre("x")) << line;
   }
@@ -216,7 +218,7 @@ TEST(ReaderMarkdown, Authors) {
 }
 
 TEST(ReaderMarkdown, FieldNamesInBulletTextAreText) {
-  const Paper paper = read_body(
+  const paper::Paper paper = read_body(
       "Vote: 3\nAuthors: A\n\n"
       "- 이 논문의\nAuthors: 라는 줄은 본문이다\n"
       "- second\nVote: 9\n");
@@ -229,7 +231,7 @@ TEST(ReaderMarkdown, FieldNamesInBulletTextAreText) {
 // What is content and what is not.
 
 TEST(ReaderMarkdown, MediaIsNoContent) {
-  const Paper paper = read_body(
+  const paper::Paper paper = read_body(
       "![](https://example.org/a.png)\n"
       "[Watch Video](https://example.org/a.mp4)\n"
       "[Watch Video]https://example.org/a.mp4\n"
@@ -247,7 +249,7 @@ TEST(ReaderMarkdown, MediaIsNoContent) {
 }
 
 TEST(ReaderMarkdown, TextInHtmlIsText) {
-  const Paper paper = read_body(
+  const paper::Paper paper = read_body(
       "<details><summary>요약</summary>돛의 글</details>\n"
       "\n"
       "<p align=\"left\">배의\n문단</p>\n"
@@ -293,7 +295,7 @@ TEST(ReaderMarkdown, HtmlDoesNotSwallowBullets) {
 }
 
 TEST(ReaderMarkdown, ListLiteralsAreText) {
-  const Paper paper = read_body(
+  const paper::Paper paper = read_body(
       "\n- **Performance Highlights**: ['하나.', \"둘\", {'셋': 4}]\n"
       "- {'a': ['b']}\n"
       "- [1]: https://example.org/not-a-definition\n"
@@ -304,7 +306,7 @@ TEST(ReaderMarkdown, ListLiteralsAreText) {
 }
 
 TEST(ReaderMarkdown, WrappedLinesJoinWithOneSpace) {
-  const Paper paper = read_body(
+  const paper::Paper paper = read_body(
       "\n- first line \n"
       "  second line\n"
       "lazy line\n"
@@ -318,7 +320,7 @@ TEST(ReaderMarkdown, WrappedLinesJoinWithOneSpace) {
 }
 
 TEST(ReaderMarkdown, NestedBulletsAreSectionsOfTheirOwnersKind) {
-  const Paper paper = read_body(
+  const paper::Paper paper = read_body(
       "\n- **Technical Details**: 세 부분:\n"
       "  - 선체\n"
       "    * 더 깊이\n"
@@ -327,16 +329,17 @@ TEST(ReaderMarkdown, NestedBulletsAreSectionsOfTheirOwnersKind) {
       "  - 바람\n"
       "- plain\n"
       "  1) 하나\n");
-  EXPECT_THAT(paper.sections, ElementsAre(Section{SectionKind::technical, "", "세 부분:"},
-                                          Section{SectionKind::technical, "", "선체"},
-                                          Section{SectionKind::technical, "", "더 깊이"},
-                                          Section{SectionKind::other, "Mast", "돛대"},
-                                          Section{SectionKind::other, "Limitations", "바람"},
-                                          body_section("plain"), body_section("하나")));
+  EXPECT_THAT(paper.sections,
+              ElementsAre(paper::Section{paper::SectionKind::technical, "", "세 부분:"},
+                          paper::Section{paper::SectionKind::technical, "", "선체"},
+                          paper::Section{paper::SectionKind::technical, "", "더 깊이"},
+                          paper::Section{paper::SectionKind::other, "Mast", "돛대"},
+                          paper::Section{paper::SectionKind::other, "Limitations", "바람"},
+                          body_section("plain"), body_section("하나")));
 }
 
 TEST(ReaderMarkdown, NumberedListBelongsToTheBulletAboveIt) {
-  const Paper paper = read_body(
+  const paper::Paper paper = read_body(
       "\n- **Technical Details**: as follows:\n"
       "1) hull\n"
       "2) sail\n"
@@ -344,18 +347,20 @@ TEST(ReaderMarkdown, NumberedListBelongsToTheBulletAboveIt) {
       "\n"
       "1. **Speed**: 3 knots\n"
       "2. drift\n");
-  EXPECT_THAT(paper.sections, ElementsAre(Section{SectionKind::technical, "", "as follows:"},
-                                          Section{SectionKind::technical, "", "hull"},
-                                          Section{SectionKind::technical, "", "sail"},
-                                          Section{SectionKind::performance, "", "fast"},
-                                          Section{SectionKind::other, "Speed", "3 knots"},
-                                          Section{SectionKind::performance, "", "drift"}));
-  EXPECT_THAT(read_body("1. **What's New**: a\n2. b\n").sections,
-              ElementsAre(Section{SectionKind::whats_new, "", "a"}, body_section("b")));
+  EXPECT_THAT(paper.sections,
+              ElementsAre(paper::Section{paper::SectionKind::technical, "", "as follows:"},
+                          paper::Section{paper::SectionKind::technical, "", "hull"},
+                          paper::Section{paper::SectionKind::technical, "", "sail"},
+                          paper::Section{paper::SectionKind::performance, "", "fast"},
+                          paper::Section{paper::SectionKind::other, "Speed", "3 knots"},
+                          paper::Section{paper::SectionKind::performance, "", "drift"}));
+  EXPECT_THAT(
+      read_body("1. **What's New**: a\n2. b\n").sections,
+      ElementsAre(paper::Section{paper::SectionKind::whats_new, "", "a"}, body_section("b")));
 }
 
 TEST(ReaderMarkdown, MarkersInTextStay) {
-  const Paper paper = read_body(
+  const paper::Paper paper = read_body(
       "\n- 2024. 5. 3. 공개\n"
       "- 1. 번호가 있는 글\n"
       "- - twice\n"
@@ -368,7 +373,7 @@ TEST(ReaderMarkdown, MarkersInTextStay) {
 }
 
 TEST(ReaderMarkdown, OtherBlocksKeepTheirText) {
-  const Paper paper = read_body(
+  const paper::Paper paper = read_body(
       "\nA paragraph of prose\non two lines.\n"
       "\n"
       "> quoted\n"
@@ -392,7 +397,7 @@ TEST(ReaderMarkdown, OtherBlocksKeepTheirText) {
 }
 
 TEST(ReaderMarkdown, CodeIsNoHeading) {
-  const Paper paper = read_body(
+  const paper::Paper paper = read_body(
       "- before\n\n"
       "```sh\n# install first\n## then\nmake\n```\n\n"
       "- after\n");
@@ -410,12 +415,13 @@ TEST(ReaderMarkdown, CodeIsNoHeading) {
 
 TEST(ReaderMarkdown, HeadingsOfPartsBelongToThePaper) {
   for (const std::string marks : {"#", "##", "###"}) {
-    const Paper paper =
+    const paper::Paper paper =
         read_body("Vote: 1\n\n" + marks + " 초록\n돛의 글\n\n" + marks +
                   " 2. Technical Details:\n- 노의 글\n" + marks + " **Limitations**\n- 물\n");
-    EXPECT_THAT(paper.sections, ElementsAre(Section{SectionKind::other, "초록", "돛의 글"},
-                                            Section{SectionKind::technical, "", "노의 글"},
-                                            Section{SectionKind::other, "Limitations", "물"}));
+    EXPECT_THAT(paper.sections,
+                ElementsAre(paper::Section{paper::SectionKind::other, "초록", "돛의 글"},
+                            paper::Section{paper::SectionKind::technical, "", "노의 글"},
+                            paper::Section{paper::SectionKind::other, "Limitations", "물"}));
   }
   // A few Korean words are a part as well, but that is a guess, and said.
   const Contribution c =
@@ -488,7 +494,7 @@ TEST(ReaderMarkdown, ImagesInTheFileAreMedia) {
   const std::string data(100'000, 'A');
   for (const std::string& image : {"![fig](data:image/png;base64," + data + ")",
                                    "<img src=\"data:image/png;base64," + data + "\">"}) {
-    const Paper paper =
+    const paper::Paper paper =
         read_body("- before\n\n" + image + "\n\n" + image + "\n\n" + image + "\n- after\n");
     EXPECT_THAT(texts_of(paper), ElementsAre("before", "after"));
   }
@@ -620,7 +626,7 @@ TEST(ReaderMarkdown, Utf16WithMark) {
     };
     put(0xFEFF);
     for (std::size_t at = 0; at < text.size();) {
-      const CodePoint c = code_point_at(text, at);
+      const text::CodePoint c = text::code_point_at(text, at);
       at += c.length;
       if (c.value < 0x10000) {
         put(static_cast<unsigned>(c.value));
@@ -728,4 +734,4 @@ TEST(ReaderMarkdown, BinaryFileIsOneReject) {
 }
 
 }  // namespace
-}  // namespace nonmun
+}  // namespace nonmun::reader

@@ -15,7 +15,7 @@
 
 #include "tests/support/reader_testing.hpp"
 
-namespace nonmun {
+namespace nonmun::reader {
 namespace {
 
 namespace fs = std::filesystem;
@@ -257,4 +257,4 @@ TEST_F(ReaderSources, FilesThatChangeAreReadAgain) {
 }
 
 }  // namespace
-}  // namespace nonmun
+}  // namespace nonmun::reader

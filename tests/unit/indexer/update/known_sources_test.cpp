@@ -4,7 +4,7 @@
 
 #include "tests/support/folder.hpp"
 
-namespace nonmun {
+namespace nonmun::update {
 namespace {
 
 KnownSources known(std::initializer_list<const char*> names) {
@@ -55,7 +55,7 @@ TEST(ReportGone, OnceAndByFolder) {
   std::vector<std::string> lines;
   options.warning = [&](const std::string& line) { lines.push_back(line); };
   UpdateReport report;
-  const nonmun::Run run(options, report, "read");
+  const update::Run run(options, report, "read");
   report_gone(run, sources, {});
   ASSERT_EQ(lines.size(), 1U);
   EXPECT_NE(lines[0].find("2 known sources in /no/such"), std::string::npos) << lines[0];
@@ -70,8 +70,8 @@ TEST(ReportGone, NotBelowAGivenRoot) {
   UpdateOptions options;
   options.warning = [&](const std::string& line) { ADD_FAILURE() << line; };
   UpdateReport report;
-  report_gone(nonmun::Run(options, report, "read"), sources, {"/no"});
+  report_gone(update::Run(options, report, "read"), sources, {"/no"});
 }
 
 }  // namespace
-}  // namespace nonmun
+}  // namespace nonmun::update

@@ -4,10 +4,10 @@
 
 #include "tests/support/folder.hpp"
 
-namespace nonmun {
+namespace nonmun::update {
 namespace {
 
-EncodedListing listing(const std::string& source, char c, std::size_t size) {
+paper::EncodedListing listing(const std::string& source, char c, std::size_t size) {
   return {source, std::string(size, c)};
 }
 
@@ -16,7 +16,7 @@ TEST(ListingStore, GivesBackWhatWasAddedWhateverTheLimit) {
   const testing_support::Folder folder;
   for (const std::size_t limit : {0, 1, 100, 1000, 1'000'000}) {
     ListingStore store(folder.path(), limit);
-    std::vector<EncodedListing> all;
+    std::vector<paper::EncodedListing> all;
     std::vector<ListingStore::Place> places;
     for (int i = 0; i < 50; ++i) {
       all.push_back(listing(i % 7 == 0 ? "/b" : "/a", static_cast<char>('a' + i % 26),
@@ -39,4 +39,4 @@ TEST(ListingStore, FolderIsNeededOnlyBeyondTheLimit) {
 }
 
 }  // namespace
-}  // namespace nonmun
+}  // namespace nonmun::update

@@ -14,7 +14,7 @@
 #include "indexer/system/hash.hpp"
 #include "tests/support/folder.hpp"
 
-namespace nonmun {
+namespace nonmun::update {
 namespace {
 
 namespace fs = std::filesystem;
@@ -58,9 +58,9 @@ class UpdateTest : public testing::Test {
     return names;
   }
 
-  IndexPaths index() const { return IndexPaths(options_.index); }
+  index::IndexPaths index() const { return index::IndexPaths(options_.index); }
   std::string generation_file(const std::string& name) const {
-    return index().generation(read_pointer(index())->generation) + "/" + name;
+    return index().generation(index::read_pointer(index())->generation) + "/" + name;
   }
 
   testing_support::Folder folder_;
@@ -80,13 +80,14 @@ TEST_F(UpdateTest, NothingChangedNothingPublished) {
 TEST_F(UpdateTest, FactsAboutSourcesAreKeptThoughNoPaperChanged) {
   write("s/a.md", {"2402.10001"});
   update({"s"});
-  const std::string database = read_manifest(index(), *read_pointer(index())).database;
+  const std::string database =
+      index::read_manifest(index(), *index::read_pointer(index())).database;
   folder_.write("s/bad.md", "## Daily Papers (2024-02-19)\n\n### No link\n");
   const UpdateReport first = update({"s"});
   EXPECT_EQ(first.rejected, 1U);
   EXPECT_EQ(first.rejected_before, 0U);
   EXPECT_NE(warnings_, "");
-  EXPECT_EQ(read_manifest(index(), *read_pointer(index())).database, database);
+  EXPECT_EQ(index::read_manifest(index(), *index::read_pointer(index())).database, database);
   const UpdateReport second = update({"s"});
   EXPECT_FALSE(second.published);
   EXPECT_EQ(second.rejected, 1U);
@@ -118,13 +119,13 @@ TEST_F(UpdateTest, RejectsOfOneCauseAreToldOnceAndCounted) {
 TEST_F(UpdateTest, SearchersReadAManifestOfConstantSize) {
   write("s/a.md", {"2402.10001"});
   update({"s"});
-  const auto before = fs::file_size(generation_file(kManifestFile));
+  const auto before = fs::file_size(generation_file(index::kManifestFile));
   for (int i = 0; i < 300; ++i) {
     folder_.write("s/" + std::to_string(i) + ".md",
                   "## Daily Papers (2024-02-19)\n\n### No link\n");
   }
   update({"s"});
-  EXPECT_LT(fs::file_size(generation_file(kManifestFile)), before + 20);
+  EXPECT_LT(fs::file_size(generation_file(index::kManifestFile)), before + 20);
 }
 
 TEST_F(UpdateTest, TheIndexAndTheCallersFilesAreNotSources) {
@@ -269,48 +270,51 @@ TEST_F(UpdateTest, WhatWaitsInAFileGivesTheSameIndex) {
   write("s/b.md", {"2402.10002", "2402.10003"});
   options_.memory_bytes = 1;
   update({"s"});
-  const std::string small = read_file(generation_file("db/postlist.glass"));
+  const std::string small = system::read_file(generation_file("db/postlist.glass"));
   options_.index = folder_.path("other");
   options_.memory_bytes = std::uint64_t{1} << 30;
   update({"s"});
-  EXPECT_EQ(read_file(generation_file("db/postlist.glass")).size(), small.size());
+  EXPECT_EQ(system::read_file(generation_file("db/postlist.glass")).size(), small.size());
   EXPECT_EQ(index_stats(folder_.path("index")).terms, index_stats(folder_.path("other")).terms);
 }
 
 TEST_F(UpdateTest, CheckFindsAVoteTableThatIsCutShort) {
   write("s/a.md", {"2402.10001", "2402.10002"});
   update({"s"});
-  const Pointer pointer = *read_pointer(index());
-  Manifest manifest = read_manifest(index(), pointer);
-  const std::string file = generation_file(kVotesFile);
-  write_file(file, VoteTable(1).encode());
-  manifest.files[kVotesFile] = {fs::file_size(file), xxh3_hex_of_file(file)};
-  write_file(generation_file(kManifestFile), manifest.encode());
-  write_file(index().current(), Pointer{pointer.generation, xxh3_hex(manifest.encode())}.encode());
+  const index::Pointer pointer = *index::read_pointer(index());
+  index::Manifest manifest = index::read_manifest(index(), pointer);
+  const std::string file = generation_file(index::kVotesFile);
+  system::write_file(file, index::VoteTable(1).encode());
+  manifest.files[index::kVotesFile] = {fs::file_size(file), system::xxh3_hex_of_file(file)};
+  system::write_file(generation_file(index::kManifestFile), manifest.encode());
+  system::write_file(
+      index().current(),
+      index::Pointer{pointer.generation, system::xxh3_hex(manifest.encode())}.encode());
   const CheckReport report = check_index(options_.index);
   ASSERT_EQ(report.damage.size(), 1U);
-  EXPECT_NE(report.damage[0].find(kVotesFile), std::string::npos);
+  EXPECT_NE(report.damage[0].find(index::kVotesFile), std::string::npos);
 }
 
 /// An index as format 2 had it: the sources in the manifest, under resolved names.
 class UpgradeTest : public UpdateTest {
  protected:
   void make_old(int format = 2) {
-    const Pointer pointer = *read_pointer(index());
+    const index::Pointer pointer = *index::read_pointer(index());
     const std::string folder = index().generation(pointer.generation);
-    const Manifest manifest = read_manifest(index(), pointer);
+    const index::Manifest manifest = index::read_manifest(index(), pointer);
     auto json = nlohmann::json::parse(manifest.encode());
     json["format"] = format;
     json["sources"] = nlohmann::json::array();
-    for (const SourceState& s : read_sources_of(folder)) {
+    for (const index::SourceState& s : index::read_sources_of(folder)) {
       json["sources"].push_back({{"path", s.name}, {"hash", s.hash}, {"papers", s.papers}});
     }
-    for (const char* name : {kSourcesFile, kRejectsFile}) {
+    for (const char* name : {index::kSourcesFile, index::kRejectsFile}) {
       json["files"].erase(name);
       fs::remove(folder + "/" + name);
     }
-    write_file(folder + "/" + kManifestFile, json.dump());
-    write_file(index().current(), Pointer{pointer.generation, xxh3_hex(json.dump())}.encode());
+    system::write_file(folder + "/" + index::kManifestFile, json.dump());
+    system::write_file(index().current(),
+                       index::Pointer{pointer.generation, system::xxh3_hex(json.dump())}.encode());
   }
 
   void refresh(const std::string& id, int votes) {
@@ -367,9 +371,9 @@ TEST_F(UpgradeTest, RefusedOnRequest) {
 TEST_F(UpgradeTest, UnknownFormatsAreRefused) {
   write("s/a.md", {"2402.10001"});
   update({"s"});
-  make_old(kIndexFormat + 1);
+  make_old(index::kIndexFormat + 1);
   EXPECT_EQ(code_of_update({"s"}), ErrorCode::version);
 }
 
 }  // namespace
-}  // namespace nonmun
+}  // namespace nonmun::update

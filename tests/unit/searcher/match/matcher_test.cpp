@@ -42,7 +42,7 @@ class MatcherTest : public testing::Test {
     for (const std::string& word : words) document.add_posting(word, ++position);
     document.add_boolean_term("S" + words.front());
     document.add_boolean_term("D2024");
-    document.add_value(kSortSlot, sort_key);
+    document.add_value(index::kSortSlot, sort_key);
     database_.add_document(document);
   }
 
@@ -71,13 +71,13 @@ class MatcherTest : public testing::Test {
   static Node term(const std::string& term) { return words({term}); }
   static Node votes(std::int64_t low, std::int64_t high) {
     Node node = of(Op::range, {});
-    node.field = queryable_field("votes");
+    node.field = index::queryable_field("votes");
     node.range = {low, high};
     return node;
   }
 
   Xapian::WritableDatabase database_;
-  VoteTable votes_;
+  index::VoteTable votes_;
 };
 
 TEST_F(MatcherTest, Leaves) {
@@ -99,7 +99,7 @@ TEST_F(MatcherTest, PhrasesAreInOrderNearIsNot) {
 
 TEST_F(MatcherTest, FieldsHavePrefixes) {
   Node title = term("model");
-  title.field = queryable_field("title");
+  title.field = index::queryable_field("title");
   EXPECT_THAT(found(title), ElementsAre(2));
 }
 

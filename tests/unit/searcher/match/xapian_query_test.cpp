@@ -17,7 +17,7 @@ namespace {
 class DateQuery : public testing::Test {
  protected:
   DateQuery() : db_(std::string(), Xapian::DB_BACKEND_INMEMORY) {
-    const std::string prefix(field(FieldId::date).prefix);
+    const std::string prefix(index::field(index::FieldId::date).prefix);
     using namespace std::chrono;
     const sys_days first = year{2022} / 11 / 20;
     for (int i = 0; i < 900; ++i) {

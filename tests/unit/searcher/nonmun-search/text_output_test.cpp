@@ -9,7 +9,7 @@ namespace nonmun::program {
 namespace {
 
 // Marks as brackets, to be seen in the expectations.
-const Style kTest{"<", "", "", ">"};
+const cli::Style kTest{"<", "", "", ">"};
 
 Results results(std::size_t rank) {
   Results r;
@@ -35,13 +35,13 @@ Results results(std::size_t rank) {
 TEST(TextOutput, NeverWiderThanTheTerminal) {
   for (const std::size_t rank : {1U, 10U, 999U, 1000U, 10'000U, 1'000'000U}) {
     for (std::size_t width = 20; width < 130; ++width) {
-      const std::string text = text_of(results(rank), width, Style::plain());
+      const std::string text = text_of(results(rank), width, cli::Style::plain());
       std::size_t begin = 0;
       while (begin < text.size()) {
         const std::size_t end = text.find('\n', begin);
         ASSERT_NE(end, std::string::npos);
         const std::string line = text.substr(begin, end - begin);
-        ASSERT_LE(columns(line), width) << line;
+        ASSERT_LE(cli::columns(line), width) << line;
         begin = end + 1;
       }
       ASSERT_NE(text.find(std::to_string(rank) + ". "), std::string::npos);
@@ -69,7 +69,7 @@ TEST(TextOutput, NoHits) {
   Results r;
   r.query = "x\x1b[2J";
   r.out_of = 3;
-  EXPECT_EQ(text_of(r, 80, Style::plain()), "No paper found for x\\x1b[2J among 3.\n");
+  EXPECT_EQ(text_of(r, 80, cli::Style::plain()), "No paper found for x\\x1b[2J among 3.\n");
 }
 
 }  // namespace

@@ -19,7 +19,7 @@ class FakeVocabulary : public Vocabulary {
   std::map<std::string, std::uint32_t> words;
   std::map<std::vector<std::string>, std::uint32_t> phrases;
   std::uint32_t both = 0;  ///< papers with any two words
-  LearntTables tables;
+  index::LearntTables tables;
 
   std::uint32_t frequency(const std::string& term) const override {
     const auto found = words.find(term);
@@ -34,31 +34,31 @@ class FakeVocabulary : public Vocabulary {
     const auto found = phrases.find(terms);
     return found == phrases.end() ? 0 : found->second;
   }
-  const LearntTables& derived() const override { return tables; }
+  const index::LearntTables& derived() const override { return tables; }
 
   /// Lets words of Hangul be found by corrections; each must be in `words`.
   void set_hangul_lexicon(const std::vector<std::string>& terms) {
-    std::vector<Lexicon::Word> entries;
-    std::vector<Lexicon::Form> forms;
+    std::vector<index::Lexicon::Word> entries;
+    std::vector<index::Lexicon::Form> forms;
     for (const std::string& term : terms) {
-      forms.push_back({*jamo_key(term), static_cast<std::uint32_t>(entries.size())});
+      forms.push_back({*text::jamo_key(term), static_cast<std::uint32_t>(entries.size())});
       entries.push_back({term, term, words.at(term)});
     }
-    tables.hangul = Lexicon(Lexicon::encode(entries, forms));
+    tables.hangul = index::Lexicon(index::Lexicon::encode(entries, forms));
   }
   /// Lets Latin words be found by corrections and transliterations.
-  void set_latin_lexicon(const std::vector<Lexicon::Word>& entries) {
-    std::vector<Lexicon::Form> forms;
+  void set_latin_lexicon(const std::vector<index::Lexicon::Word>& entries) {
+    std::vector<index::Lexicon::Form> forms;
     for (std::uint32_t i = 0; i < entries.size(); ++i) forms.push_back({entries[i].display, i});
-    tables.latin = Lexicon(Lexicon::encode(entries, forms));
+    tables.latin = index::Lexicon(index::Lexicon::encode(entries, forms));
     tables.origins = tables.latin.trie();
   }
   /// Lets two phrases be names of the same.
   void set_alias(const std::string& korean, const std::string& english) {
-    AliasTable table;
+    index::AliasTable table;
     table.aliases = {{korean, english, 3, 1}};
     alias_bytes_ = table.serialise();
-    tables.aliases = AliasTableView(alias_bytes_);
+    tables.aliases = index::AliasTableView(alias_bytes_);
   }
 
  private:

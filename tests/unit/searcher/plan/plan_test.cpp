@@ -49,9 +49,9 @@ TEST(WordCount, AlternativesAndConditionsDoNotCount) {
 
 TEST(TermsToMark, WhatWasSearchedForAndNothingElse) {
   Node title = words({"polici"});
-  title.field = queryable_field("title");
+  title.field = index::queryable_field("title");
   Node id = words({"2401.00001"});
-  id.field = queryable_field("id");
+  id.field = index::queryable_field("id");
   Node diffusion = word("diffus");
   diffusion.children.push_back(added_by(
       Mechanism::names, 0.2, over(Op::filter, {words({"diffus"}), words({"Rdiffusion"})})));

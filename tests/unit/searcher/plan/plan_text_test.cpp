@@ -16,7 +16,7 @@ Node sequence(std::vector<Node> items) {
 }
 
 Node condition(Node node, const char* field) {
-  node.field = queryable_field(field);
+  node.field = index::queryable_field(field);
   return node;
 }
 

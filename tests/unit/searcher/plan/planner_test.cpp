@@ -55,8 +55,8 @@ TEST_F(PlannerTest, ConditionsAndExclusions) {
   ASSERT_THAT(ops(root.children), ElementsAre(Op::filter, Op::sum, Op::all));
   const Node& filter = root.children.front();
   ASSERT_THAT(ops(filter.children), ElementsAre(Op::sum, Op::term, Op::range));
-  EXPECT_EQ(filter.children[1].field, queryable_field("title"));
-  EXPECT_EQ(filter.children[2].field, queryable_field("date"));
+  EXPECT_EQ(filter.children[1].field, index::queryable_field("title"));
+  EXPECT_EQ(filter.children[2].field, index::queryable_field("date"));
 }
 
 TEST_F(PlannerTest, ConditionsAloneMatchEverythingElse) {
@@ -80,7 +80,7 @@ TEST_F(PlannerTest, NamesOfAuthors) {
   const Node initial = condition("author:\"G Hopper\"");
   ASSERT_EQ(initial.op, Op::all);
   EXPECT_THAT(ops(initial.children), ElementsAre(Op::prefix, Op::term));
-  EXPECT_EQ(initial.children.front().field, queryable_field("author"));
+  EXPECT_EQ(initial.children.front().field, index::queryable_field("author"));
 }
 
 TEST_F(PlannerTest, WhatIsExcludedIsTakenLiterally) {
@@ -109,7 +109,7 @@ TEST_F(PlannerTest, JoinedNames) {
 }
 
 TEST_F(PlannerTest, LimitsAreConditions) {
-  const Node root = limited(literal("모델"), *queryable_field("votes"), {3, 9});
+  const Node root = limited(literal("모델"), *index::queryable_field("votes"), {3, 9});
   EXPECT_EQ(to_text(root), "모델\nonly votes: 3..9");
 }
 

@@ -22,7 +22,8 @@ std::string describe(const Node& node) {
   for (const Node& group : node.groups) parts.push_back(describe(group));
   for (const Phrase& phrase : node.phrases) parts.push_back('"' + phrase.text + '"');
   for (const Filter& f : node.filters) {
-    const bool range = f.field->type == FieldType::date || f.field->type == FieldType::number;
+    const bool range =
+        f.field->type == index::FieldType::date || f.field->type == index::FieldType::number;
     parts.push_back(range ? fmt::format("{}={}..{}", f.field->name, f.range.low, f.range.high)
                           : fmt::format("{}={}", f.field->name, f.value));
   }

@@ -81,7 +81,7 @@ match::Matches best_matches(const Xapian::Database& database, const Xapian::Quer
   Xapian::Enquire enquire(database);
   enquire.set_weighting_scheme(match::bm25());
   enquire.set_query(query);
-  enquire.set_sort_by_relevance_then_value(kSortSlot, false);
+  enquire.set_sort_by_relevance_then_value(index::kSortSlot, false);
   const Xapian::MSet best = enquire.get_mset(0, kFeedbackPapers);
   match::Matches matches;
   matches.top = best.get_max_attained();
@@ -98,17 +98,17 @@ Terms all_terms(const Xapian::Database& database, const match::Matches& best) {
     const Xapian::docid docid = document.docid;
     const double trust = std::pow(bm25 / best.top, 8) + 0.2;
     const double length = std::max<double>(1, database.get_doclength(docid));
-    for_ranked_terms(database.termlist_begin(docid), database.termlist_end(docid),
-                     [&](const Xapian::TermIterator& term) {
-                       evidence[*term].first += trust * term.get_wdf() / length;
-                       ++evidence[*term].second;
-                     });
+    index::for_ranked_terms(database.termlist_begin(docid), database.termlist_end(docid),
+                            [&](const Xapian::TermIterator& term) {
+                              evidence[*term].first += trust * term.get_wdf() / length;
+                              ++evidence[*term].second;
+                            });
   }
   const double all = database.get_doccount();
   Terms terms;
   for (const auto& [term, e] : evidence) {
     const double papers = database.get_termfreq(term);
-    if (e.second < 2 || count_code_points(term) < 2 || papers > all * 0.2) continue;
+    if (e.second < 2 || text::count_code_points(term) < 2 || papers > all * 0.2) continue;
     terms.emplace_back(term, e.first * std::log((all + 1) / papers));
   }
   std::sort(terms.begin(), terms.end(), [](const auto& a, const auto& b) {
@@ -131,7 +131,7 @@ Xapian::WritableDatabase random_database() {
   for (int i = 0; i < 400; ++i) {
     Xapian::Document document;
     for (int n = 0; n < 60; ++n) document.add_term("word" + std::to_string(word(random)));
-    document.add_value(kSortSlot, std::to_string(1000 + i));
+    document.add_value(index::kSortSlot, std::to_string(1000 + i));
     database.add_document(document);
   }
   return database;

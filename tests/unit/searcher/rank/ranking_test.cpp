@@ -23,10 +23,10 @@ class RankingTest : public testing::Test {
     matches_.top = std::max(matches_.top, bm25);
     votes_.resize(docid);
     votes_.at(docid).votes = votes;
-    Paper paper;
+    paper::Paper paper;
     paper.id = "2401." + std::to_string(10000 + docid);
     paper.listed = {day};
-    keys_.push_back(sort_key(paper));
+    keys_.push_back(paper::sort_key(paper));
   }
 
   std::vector<RankedDocument> rank(Order order = Order::score, Page page = {0, 100}) {
@@ -43,15 +43,15 @@ class RankingTest : public testing::Test {
   }
 
   match::Matches matches_;
-  VoteTable votes_;
-  Prior prior_{0.5, 0, 100, Day::parse("2024-06-01")->since_epoch()};
+  index::VoteTable votes_;
+  Prior prior_{0.5, 0, 100, paper::Day::parse("2024-06-01")->since_epoch()};
   std::vector<std::string> keys_;
   std::size_t keys_read_ = 0;
 };
 
 TEST_F(RankingTest, ScoreIsRelevanceAndPrior) {
   add(4, 8, "2024-02-22");
-  add(2, VoteTable::kUnknown, "2024-06-01");
+  add(2, index::VoteTable::kUnknown, "2024-06-01");
   prior_.recency_weight = 0.4;
   const std::vector<RankedDocument> ranked = rank();
   ASSERT_EQ(ranked.size(), 2U);
@@ -92,7 +92,7 @@ TEST_F(RankingTest, SortKeysAreReadOnlyWhereNeeded) {
 
 TEST_F(RankingTest, ByVotesUnknownLast) {
   add(3, 0, "2024-01-01");
-  add(2, VoteTable::kUnknown, "2024-01-01");
+  add(2, index::VoteTable::kUnknown, "2024-01-01");
   add(1, 7, "2024-01-01");
   add(0, 0, "2024-02-01");
   EXPECT_THAT(order(Order::votes), ElementsAre(3, 4, 1, 2));

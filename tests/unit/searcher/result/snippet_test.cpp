@@ -35,12 +35,13 @@ std::vector<std::string> marked(const Snippet& snippet) {
   return words;
 }
 
-Paper paper(std::vector<std::string> sections) {
-  Paper p;
+paper::Paper paper(std::vector<std::string> sections) {
+  paper::Paper p;
   p.id = "2402.00001";
   p.title = "Title";
   p.listed = {"2024-02-19"};
-  for (std::string& text : sections) p.sections.push_back({SectionKind::body, "", std::move(text)});
+  for (std::string& text : sections)
+    p.sections.push_back({paper::SectionKind::body, "", std::move(text)});
   return p;
 }
 
@@ -57,7 +58,7 @@ TEST(Snippet, MarksWholeWordsWithTheirParticles) {
 
 TEST(Snippet, TitleAndAuthorsOnlyWhenTheyMatch) {
   Analyzer analyzer;
-  Paper p = paper({"본문"});
+  paper::Paper p = paper({"본문"});
   p.title = "모델을 줄이기";
   p.authors = {"Ada Lovelace", "Grace Hopper"};
   SnippetMaker maker(analyzer, {"모델", "hopper"});
@@ -124,7 +125,7 @@ TEST(Snippet, RandomTextsKeepTheRules) {
     for (const Token& token : analyzer.analyze(words[random() % words.size()])) {
       if (token.kind == TokenKind::word) terms.push_back(token.term);
     }
-    const Paper p = paper(sections);
+    const paper::Paper p = paper(sections);
     bool occurs = false;
     for (const std::string& text : sections) {
       for (const Token& token : analyzer.analyze(text)) {
