@@ -1,8 +1,8 @@
 #include "indexer/paper/day.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
-#include <cstdio>
 #include <string>
 
 namespace nonmun::paper {
@@ -29,8 +29,7 @@ TEST(Day, EveryDayOf400YearsHasItsNumber) {
   for (int year = 1600; year < 2000; ++year) {
     for (int month = 1; month <= 13; ++month) {
       for (int day = 0; day <= 32; ++day) {
-        char text[32];
-        std::snprintf(text, sizeof text, "%04d-%02d-%02d", year, month, day);
+        const std::string text = fmt::format("{:04}-{:02}-{:02}", year, month, day);
         const std::optional<Day> parsed = Day::parse(text);
         EXPECT_EQ(parsed, Day::of(year, month, day)) << text;
         if (!parsed) continue;
