@@ -89,7 +89,8 @@ class World:
 
     def remove_paper(self):
         name = self.pick()
-        if self.files[name]:
+        # An update keeps the papers of a file that is empty now; a rebuild cannot know them.
+        if len(self.files[name]) > 1:
             self.files[name].pop(self.rng.randrange(len(self.files[name])))
         return f"paper out of {name}"
 
