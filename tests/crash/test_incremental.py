@@ -96,12 +96,16 @@ class World:
 
     def remove_file(self):
         name = self.pick()
+        if name == next(iter(self.files)):  # with no known file left, an update takes it for a missing mount
+            return self.add_papers()
         del self.files[name]
         self.unlink(name)
         return f"remove {name}"
 
     def rename_file(self):
         name = self.pick()
+        if name == next(iter(self.files)):  # with no known file left, an update takes it for a missing mount
+            return self.add_papers()
         stem, kind = name.rsplit(".", 1)
         to = f"{stem}r.{kind}"
         self.files[to] = self.files.pop(name)
