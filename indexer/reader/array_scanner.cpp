@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "indexer/reader/json_strings.hpp"
 #include "indexer/reader/text.hpp"
 
 namespace nonmun::reader {
@@ -54,16 +55,12 @@ bool ArrayScanner::cut(Item& item) {
   const std::size_t begin = at_;
   item.line = line_;
   std::size_t depth = 0;
-  bool in_string = false;
+  JsonStrings strings;
   for (; at_ < text_.size(); step()) {
     const char c = text_[at_];
-    if (c == '{' && at_ > begin && at_item_start()) break;
-    if (in_string) {
-      if (c == '"') in_string = false;
-      if (c == '\\' && at_ + 1 < text_.size()) step();
-    } else if (c == '"') {
-      in_string = true;
-    } else if (c == '{' || c == '[') {
+    if (c == '{' && at_ > begin && !strings.escaped() && at_item_start()) break;
+    if (strings.take(c)) continue;
+    if (c == '{' || c == '[') {
       ++depth;
     } else if (c == '}' || c == ']') {
       if (depth == 0) break;  // the end of the array
@@ -78,7 +75,7 @@ bool ArrayScanner::cut(Item& item) {
   item.text = trim(text_.substr(begin, at_ - begin));
   // What separates a damaged item from the next one is not part of it.
   if (item.text.ends_with(',')) item.text = trim(item.text.substr(0, item.text.size() - 1));
-  if (at_ < text_.size() || (depth == 0 && !in_string)) {
+  if (at_ < text_.size() || (depth == 0 && !strings.inside())) {
     if (at_ == begin) step();  // a stray bracket: never stand still
     return true;
   }

@@ -10,6 +10,7 @@
 #include "indexer/reader/formats.hpp"
 #include "indexer/reader/heading.hpp"
 #include "indexer/reader/json_items.hpp"
+#include "indexer/reader/json_strings.hpp"
 #include "indexer/reader/text.hpp"
 
 // Files of JSON: objects one a line, an array of them, or an object that holds such an array.
@@ -140,21 +141,16 @@ class JsonReader {
 /// string, the object still open.
 bool is_cut_at_mark(std::string_view line) {
   std::size_t depth = 0;
-  bool in_string = false;
-  for (std::size_t i = 0; i < line.size(); ++i) {
-    const char c = line[i];
-    if (in_string) {
-      if (c == '\\') ++i;
-      if (c == '"') in_string = false;
-    } else if (c == '"') {
-      in_string = true;
-    } else if (c == '{' || c == '[') {
+  JsonStrings strings;
+  for (const char c : line) {
+    if (strings.take(c)) continue;
+    if (c == '{' || c == '[') {
       ++depth;
     } else if ((c == '}' || c == ']') && --depth == 0) {
       return false;
     }
   }
-  return !in_string && std::string_view("{[,:").find(line.back()) != std::string_view::npos;
+  return !strings.inside() && std::string_view("{[,:").find(line.back()) != std::string_view::npos;
 }
 
 /// True when the object that starts the text is written over several lines.

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "indexer/reader/formats.hpp"
+#include "indexer/reader/json_strings.hpp"
 #include "indexer/reader/text.hpp"
 
 namespace nonmun::reader {
@@ -17,15 +18,11 @@ constexpr std::size_t kMaxDepth = 32;
 /// Offset of the bracket that goes deeper than kMaxDepth.
 std::optional<std::size_t> too_deep(std::string_view text) {
   std::size_t depth = 0;
-  bool in_string = false;
+  JsonStrings strings;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
-    if (in_string) {
-      if (c == '\\') ++i;
-      if (c == '"') in_string = false;
-    } else if (c == '"') {
-      in_string = true;
-    } else if (c == '{' || c == '[') {
+    if (strings.take(c)) continue;
+    if (c == '{' || c == '[') {
       if (++depth > kMaxDepth) return i;
     } else if ((c == '}' || c == ']') && depth > 0) {
       --depth;
@@ -120,17 +117,11 @@ std::optional<paper::Day> day_of(std::string_view text) {
 
 std::size_t end_of_value(std::string_view text, std::size_t at) {
   std::size_t depth = 0;
-  bool in_string = false;
+  JsonStrings strings;
   for (; at < text.size(); ++at) {
     const char c = text[at];
-    if (in_string) {
-      if (c == '\\') ++at;
-      if (c == '"') {
-        in_string = false;
-        if (depth == 0) return at + 1;
-      }
-    } else if (c == '"') {
-      in_string = true;
+    if (strings.take(c)) {
+      if (!strings.inside() && depth == 0) return at + 1;
     } else if (c == '{' || c == '[') {
       ++depth;
     } else if (c == '}' || c == ']') {
