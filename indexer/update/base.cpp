@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include "indexer/index/database.hpp"
+#include "indexer/index/fields.hpp"
+#include "indexer/paper/record.hpp"
 #include "indexer/publish/generations.hpp"
 #include "indexer/system/files.hpp"
 
@@ -28,6 +31,17 @@ std::optional<index::Pointer> adopt_orphaned_generation(const Run& run,
 }
 
 }  // namespace
+
+void for_ids(const Base& base, const std::function<void(Xapian::docid, std::string_view)>& visit) {
+  index::with_xapian("reading " + base.folder, [&] {
+    const Xapian::Database database = index::open_database(base.database());
+    const auto end = database.valuestream_end(index::kSortSlot);
+    for (auto value = database.valuestream_begin(index::kSortSlot); value != end; ++value) {
+      const std::string key = *value;
+      visit(value.get_docid(), paper::id_of_sort_key(key));
+    }
+  });
+}
 
 Base read_any_base(const index::IndexPaths& index, const index::Pointer& pointer,
                    index::Verify verify) {

@@ -1,7 +1,11 @@
 #pragma once
 
+#include <xapian.h>
+
+#include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "indexer/index/manifest.hpp"
 #include "indexer/index/source_table.hpp"
@@ -20,6 +24,9 @@ struct Base {
 
   std::string database() const { return folder + "/" + index::kDatabaseFolder; }
 };
+
+/// Calls visit(document number, id) for each paper of the base, in order of numbers.
+void for_ids(const Base& base, const std::function<void(Xapian::docid, std::string_view)>& visit);
 
 /// What an update starts from.
 struct Start {

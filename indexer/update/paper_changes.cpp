@@ -118,17 +118,11 @@ std::map<std::string, Xapian::docid> replaced_papers(const Xapian::Database& dat
 
 std::uint64_t count_lost_papers(const Base& base, const PaperChanges& papers) {
   std::uint64_t kept = 0;
-  index::with_xapian("reading " + base.folder, [&] {
-    const Xapian::Database db = index::open_database(base.database());
-    for (auto v = db.valuestream_begin(index::kSortSlot); v != db.valuestream_end(index::kSortSlot);
-         ++v) {
-      const std::string key = *v;
-      const std::string_view id = paper::id_of_sort_key(key);
-      const auto at = std::lower_bound(
-          papers.papers.begin(), papers.papers.end(), id,
-          [](const PaperChange& change, std::string_view wanted) { return change.id < wanted; });
-      if (at != papers.papers.end() && at->id == id) ++kept;
-    }
+  for_ids(base, [&](Xapian::docid, std::string_view id) {
+    const auto at = std::lower_bound(
+        papers.papers.begin(), papers.papers.end(), id,
+        [](const PaperChange& change, std::string_view other) { return change.id < other; });
+    if (at != papers.papers.end() && at->id == id) ++kept;
   });
   return base.manifest.documents - std::min(kept, base.manifest.documents);
 }

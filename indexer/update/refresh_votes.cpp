@@ -70,16 +70,12 @@ void set_all_votes(const Base& base, index::VoteTable& table, const GivenVotes& 
                    VotesReport& report) {
   std::unordered_set<std::string_view> unknown;
   for (const auto& [id, update] : given) unknown.insert(id);
-  index::with_xapian("reading " + base.folder, [&] {
-    const Xapian::Database db = index::open_database(base.database());
-    // One pass over all ids: far quicker than looking up each given one.
-    for (auto v = db.valuestream_begin(index::kSortSlot); v != db.valuestream_end(index::kSortSlot);
-         ++v) {
-      const auto found = given.find(std::string(paper::id_of_sort_key(*v)));
-      if (found == given.end()) continue;
-      unknown.erase(found->first);
-      ++(set_votes(table.at(v.get_docid()), found->second) ? report.changed : report.unchanged);
-    }
+  // One pass over all ids: far quicker than looking up each given one.
+  for_ids(base, [&](Xapian::docid document, std::string_view id) {
+    const auto found = given.find(std::string(id));
+    if (found == given.end()) return;
+    unknown.erase(found->first);
+    ++(set_votes(table.at(document), found->second) ? report.changed : report.unchanged);
   });
   report.unknown.assign(unknown.begin(), unknown.end());
   std::sort(report.unknown.begin(), report.unknown.end());

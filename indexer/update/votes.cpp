@@ -1,19 +1,12 @@
 #include "indexer/update/votes.hpp"
 
-#include "indexer/index/database.hpp"
-#include "indexer/index/fields.hpp"
-
 namespace nonmun::update {
 
 RefreshedVotes refreshed_votes(const Base& base) {
   RefreshedVotes rows;
-  index::with_xapian("reading " + base.folder, [&] {
-    const Xapian::Database db = index::open_database(base.database());
-    for (auto v = db.valuestream_begin(index::kSortSlot); v != db.valuestream_end(index::kSortSlot);
-         ++v) {
-      const index::VoteTable::Row& row = base.votes.at(v.get_docid());
-      if (row.refreshed) rows[std::string(paper::id_of_sort_key(*v))] = row;
-    }
+  for_ids(base, [&](Xapian::docid document, std::string_view id) {
+    const index::VoteTable::Row& row = base.votes.at(document);
+    if (row.refreshed) rows[std::string(id)] = row;
   });
   return rows;
 }
