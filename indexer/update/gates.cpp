@@ -33,8 +33,7 @@ void check_sources(Run& run, const SourceChanges& changes) {
 
 void check_rebuild(const UpdateOptions& options, const index::Sources& known,
                    const SourceChanges& changes) {
-  KnownSources known_by_name;
-  for (const index::SourceState& source : known) known_by_name[source.name] = source;
+  const KnownSources known_by_name = by_name(known);
   std::set<std::string> present;
   for (const index::SourceState& source : changes.sources) present.insert(source.name);
   for (const std::string& given : options.sources) {

@@ -20,6 +20,22 @@ bool is_gone(const std::string& path) {
 
 }  // namespace
 
+KnownSources by_name(index::Sources sources) {
+  KnownSources known;
+  for (index::SourceState& source : sources) {
+    std::string name = source.name;
+    known[std::move(name)] = std::move(source);
+  }
+  return known;
+}
+
+index::Sources in_order(KnownSources known) {
+  index::Sources sources;
+  sources.reserve(known.size());
+  for (auto& [name, state] : known) sources.push_back(std::move(state));
+  return sources;
+}
+
 bool is_below(const std::string& name, const std::string& folder) {
   return name == folder || (name.size() > folder.size() && name.starts_with(folder) &&
                             (folder.back() == '/' || name[folder.size()] == '/'));

@@ -14,6 +14,10 @@ namespace nonmun::update {
 
 using KnownSources = std::map<std::string, index::SourceState>;  ///< by name
 
+KnownSources by_name(index::Sources sources);
+/// The inverse of by_name(): ordered by name.
+index::Sources in_order(KnownSources known);
+
 /// Whether `name` is `folder` or below it. A sibling with a longer name is not.
 bool is_below(const std::string& name, const std::string& folder);
 

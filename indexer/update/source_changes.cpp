@@ -188,8 +188,7 @@ SourceChanges read_sources(Run& run, const index::IndexPaths& index,
                            const index::Sources& known_sources) {
   const UpdateOptions& options = run.options();
   SourceChanges changes{ListingStore(index.generations(), options.memory_bytes)};
-  KnownSources known;
-  for (const index::SourceState& source : known_sources) known[source.name] = source;
+  KnownSources known = by_name(known_sources);
 
   Roots roots(run, known);
   std::vector<std::string> not_sources = options.not_sources;

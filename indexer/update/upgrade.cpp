@@ -41,16 +41,13 @@ class Renaming {
 
 index::Sources sources_to_upgrade(const Base& base, const std::vector<std::string>& given) {
   const Renaming renamed(given);
-  std::map<std::string, index::SourceState> states;
-  for (index::SourceState state : base.sources) {
+  index::Sources sources = base.sources;
+  for (index::SourceState& state : sources) {
     state.name = renamed(state.name);
     state.hash.clear();
     for (Reject& r : state.rejects) r.file = state.name;
-    states[state.name] = std::move(state);
   }
-  index::Sources sources;
-  for (auto& [name, state] : states) sources.push_back(std::move(state));
-  return sources;
+  return in_order(by_name(std::move(sources)));  // two names may have become one
 }
 
 void add_stored_listings(const Run& run, const Base& base, const std::vector<std::string>& given,
@@ -72,21 +69,18 @@ void add_stored_listings(const Run& run, const Base& base, const std::vector<std
   });
   changes.sort_listings();
   // Format 2 lost the names that are not UTF-8; the stored papers have them.
-  std::map<std::string, index::SourceState> states;
-  for (index::SourceState& state : changes.sources) {
+  std::erase_if(changes.sources, [&](const index::SourceState& state) {
     const bool was_read = !state.hash.empty();
-    if (was_read || papers.contains(state.name) || state.papers == 0) {
-      states[state.name] = std::move(state);
-    }
-  }
+    return !was_read && !papers.contains(state.name) && state.papers > 0;
+  });
+  KnownSources states = by_name(std::move(changes.sources));
   for (const auto& [name, count] : papers) {
     const auto [at, fresh] = states.try_emplace(name);
     if (!fresh) continue;
     at->second.name = name;
     at->second.papers = count;
   }
-  changes.sources.clear();
-  for (auto& [name, state] : states) changes.sources.push_back(std::move(state));
+  changes.sources = in_order(std::move(states));
 }
 
 }  // namespace nonmun::update
