@@ -1,15 +1,13 @@
 #pragma once
 
-#include <unistd.h>
-
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
-#include <filesystem>
-#include <fstream>
 #include <string>
 #include <string_view>
+
+#include "tests/support/folder.hpp"
 
 // What the fuzz targets share. Each target is one file that defines nonmun::fuzz::run().
 
@@ -49,27 +47,6 @@ class Input {
   std::string_view rest_;
 };
 
-/// A folder that is removed with the object.
-class Folder {
- public:
-  Folder() : path_((std::filesystem::temp_directory_path() / "nonmun-fuzz-XXXXXX").string()) {
-    require(::mkdtemp(path_.data()) != nullptr, "a temporary folder can be made");
-  }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  ~Folder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
-  }
-
-  std::string operator/(const std::string& name) const { return path_ + "/" + name; }
-  std::string write(const std::string& name, std::string_view content) const {
-    std::ofstream(*this / name, std::ios::binary) << content;
-    return *this / name;
-  }
-
- private:
-  std::string path_;
-};
+using testing_support::Folder;
 
 }  // namespace nonmun::fuzz

@@ -2,12 +2,8 @@
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
 #include <nlohmann/json.hpp>
 #include <nonmun/search.hpp>
 #include <nonmun/update.hpp>
@@ -16,6 +12,7 @@
 #include <vector>
 
 #include "indexer/paper/paper.hpp"
+#include "tests/support/folder.hpp"
 
 // Random collections of papers, and an index of them. Everything follows from a seed.
 
@@ -101,28 +98,7 @@ inline std::string jsonl(const std::vector<paper::Paper>& papers) {
   return lines;
 }
 
-/// A folder that goes with the object.
-class Folder {
- public:
-  Folder() : path_((std::filesystem::temp_directory_path() / "nonmun-property-XXXXXX").string()) {
-    if (::mkdtemp(path_.data()) == nullptr) throw std::runtime_error("mkdtemp");
-  }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  ~Folder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
-  }
-
-  std::string operator/(const std::string& name) const { return path_ + "/" + name; }
-  std::string write(const std::string& name, const std::string& content) const {
-    std::ofstream(*this / name, std::ios::binary) << content;
-    return *this / name;
-  }
-
- private:
-  std::string path_;
-};
+using testing_support::Folder;
 
 inline void update(const std::string& index, const std::vector<std::string>& sources,
                    unsigned jobs = 1, bool rebuild = false) {

@@ -8,13 +8,14 @@
 #include <sstream>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 
 namespace nonmun::testing_support {
 
 /// A new folder that is removed with the object.
 class Folder {
  public:
-  Folder() : path_((std::filesystem::temp_directory_path() / "nonmun-unit-XXXXXX").string()) {
+  Folder() : path_((std::filesystem::temp_directory_path() / "nonmun-test-XXXXXX").string()) {
     if (::mkdtemp(path_.data()) == nullptr) throw std::runtime_error("mkdtemp");
   }
   Folder(const Folder&) = delete;
@@ -25,11 +26,11 @@ class Folder {
   }
 
   const std::string& path() const { return path_; }
-  std::string path(const std::string& name) const { return path_ + "/" + name; }
+  std::string operator/(const std::string& name) const { return path_ + "/" + name; }
 
   /// Writes a file, and the folders above it. @return its path.
-  std::string write(const std::string& name, const std::string& content) const {
-    const std::filesystem::path file = path(name);
+  std::string write(const std::string& name, std::string_view content) const {
+    const std::filesystem::path file = *this / name;
     std::filesystem::create_directories(file.parent_path());
     std::ofstream(file, std::ios::binary) << content;
     return file.string();
@@ -37,7 +38,7 @@ class Folder {
 
   std::string read(const std::string& name) const {
     std::ostringstream content;
-    content << std::ifstream(path(name), std::ios::binary).rdbuf();
+    content << std::ifstream(*this / name, std::ios::binary).rdbuf();
     return content.str();
   }
 

@@ -21,7 +21,7 @@ class GenerationsTest : public testing::Test {
                          {("2402.1000" + std::to_string(day)).c_str()}));
     UpdateOptions options;
     options.index = index_.root;
-    options.sources = {folder_.path("sources")};
+    options.sources = {folder_ / "sources"};
     options.jobs = 1;
     return update_index(options).generation;
   }
@@ -40,7 +40,7 @@ class GenerationsTest : public testing::Test {
   }
 
   testing_support::Folder folder_;
-  index::IndexPaths index_{folder_.path("index")};
+  index::IndexPaths index_{folder_ / "index"};
 };
 
 TEST_F(GenerationsTest, TheCurrentOneAndTheOneBeforeStay) {

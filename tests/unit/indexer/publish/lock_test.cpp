@@ -22,7 +22,7 @@ class LockTest : public testing::Test {
   }
 
   testing_support::Folder folder_;
-  index::IndexPaths index_{folder_.path("index")};
+  index::IndexPaths index_{folder_ / "index"};
 };
 
 TEST_F(LockTest, MakesTheIndexFolderAndNamesTheHolder) {

@@ -23,7 +23,7 @@ using testing_support::digest;
 class UpdateTest : public testing::Test {
  protected:
   UpdateTest() {
-    options_.index = folder_.path("index");
+    options_.index = folder_ / "index";
     options_.jobs = 1;
     options_.max_drop_percent = 100;
     options_.prune = true;
@@ -37,7 +37,7 @@ class UpdateTest : public testing::Test {
 
   UpdateReport update(const std::vector<std::string>& sources) {
     options_.sources.clear();
-    for (const std::string& s : sources) options_.sources.push_back(folder_.path(s));
+    for (const std::string& s : sources) options_.sources.push_back(folder_ / s);
     warnings_.clear();
     return update_index(options_);
   }
@@ -131,12 +131,12 @@ TEST_F(UpdateTest, SearchersReadAManifestOfConstantSize) {
 TEST_F(UpdateTest, TheIndexAndTheCallersFilesAreNotSources) {
   write("s/a.md", {"2402.10001"});
   folder_.write("s/report.json", "{}");
-  options_.index = folder_.path("s/index");
-  options_.not_sources = {folder_.path("s/report.json")};
+  options_.index = folder_ / "s/index";
+  options_.not_sources = {folder_ / "s/report.json"};
   update({"s"});
   const UpdateReport again = update({"s"});
   EXPECT_EQ(again.rejected, 0U);
-  EXPECT_EQ(sources(), std::vector<std::string>{folder_.path("s/a.md")});
+  EXPECT_EQ(sources(), std::vector<std::string>{folder_ / "s/a.md"});
 }
 
 TEST_F(UpdateTest, NamesOfAnyBytes) {
@@ -144,28 +144,28 @@ TEST_F(UpdateTest, NamesOfAnyBytes) {
   write("s/\xb0\xa1.md", {"2402.10002"});
   update({"s"});
   EXPECT_EQ(sources().size(), 2U);
-  fs::remove(folder_.path("s/\xb3\xed.md"));
+  fs::remove(folder_ / "s/\xb3\xed.md");
   EXPECT_EQ(update({"s"}).removed, 1U);
-  EXPECT_EQ(sources(), std::vector<std::string>{folder_.path("s/%B0%A1.md")});
+  EXPECT_EQ(sources(), std::vector<std::string>{folder_ / "s/%B0%A1.md"});
 }
 
 TEST_F(UpdateTest, ASwappedLinkIsTheSameSource) {
   write("one/a.md", {"2402.10001"});
   write("one/b.md", {"2402.10002"});
   write("two/a.md", {"2402.10001"});
-  fs::create_symlink("one", folder_.path("current"));
+  fs::create_symlink("one", folder_ / "current");
   update({"current"});
-  fs::remove(folder_.path("current"));
-  fs::create_symlink("two", folder_.path("current"));
+  fs::remove(folder_ / "current");
+  fs::create_symlink("two", folder_ / "current");
   const UpdateReport swapped = update({"current"});
   EXPECT_EQ(swapped.removed, 1U);
-  EXPECT_EQ(sources(), std::vector<std::string>{folder_.path("current/a.md")});
+  EXPECT_EQ(sources(), std::vector<std::string>{folder_ / "current/a.md"});
 }
 
 TEST_F(UpdateTest, OverlappingRootsCountAFileOnce) {
   write("s/a/x.md", {"2402.10001"});
   update({"s", "s/a", "s/../s/./a/", "s/a/x.md"});
-  EXPECT_EQ(sources(), std::vector<std::string>{folder_.path("s/a/x.md")});
+  EXPECT_EQ(sources(), std::vector<std::string>{folder_ / "s/a/x.md"});
 }
 
 TEST_F(UpdateTest, PruningLeavesASiblingAlone) {
@@ -173,8 +173,8 @@ TEST_F(UpdateTest, PruningLeavesASiblingAlone) {
   write("s/a/y.md", {"2402.10002"});
   write("s/ab/z.md", {"2402.10003"});
   update({"s"});
-  fs::remove(folder_.path("s/a/x.md"));
-  fs::remove(folder_.path("s/ab/z.md"));
+  fs::remove(folder_ / "s/a/x.md");
+  fs::remove(folder_ / "s/ab/z.md");
   EXPECT_EQ(update({"s/a"}).removed, 1U);
   EXPECT_EQ(sources().size(), 2U);
 }
@@ -184,17 +184,17 @@ TEST_F(UpdateTest, ARootWithoutItsFilesIsKeptAndTheOthersArePublished) {
   write("other/b.md", {"2402.10002"});
   update({"mount", "other"});
   for (const bool removed : {false, true}) {
-    fs::remove_all(folder_.path(removed ? "mount" : "mount/a.md"));
+    fs::remove_all(folder_ / (removed ? "mount" : "mount/a.md"));
     write("other/b.md", {"2402.10002", removed ? "2402.10004" : "2402.10003"});
     const UpdateReport report = update({"mount", "other"});
     ASSERT_EQ(report.missing.size(), 1U);
-    EXPECT_EQ(report.missing[0].name, folder_.path("mount"));
+    EXPECT_EQ(report.missing[0].name, folder_ / "mount");
     EXPECT_EQ(report.missing[0].papers, 1U);
     EXPECT_TRUE(report.published);
     EXPECT_EQ(report.documents, 3U);
   }
   UpdateReport report;
-  forget_sources(options_, {folder_.path("mount")}, report);
+  forget_sources(options_, {folder_ / "mount"}, report);
   EXPECT_EQ(report.removed, 1U);
   EXPECT_TRUE(update({"other"}).missing.empty());
 }
@@ -209,7 +209,7 @@ TEST_F(UpdateTest, ARebuildWithoutAMountIsRefused) {
   write("mount/a.md", {"2402.10001"});
   write("other/b.md", {"2402.10002"});
   update({"mount", "other"});
-  fs::remove(folder_.path("mount/a.md"));
+  fs::remove(folder_ / "mount/a.md");
   options_.rebuild = true;
   EXPECT_EQ(code_of_update({"mount", "other"}), ErrorCode::bad_input);
 }
@@ -227,7 +227,7 @@ TEST_F(UpdateTest, WhatIsNoDigestAnyMoreKeepsItsPapers) {
   }
   write("s/a.md", {"2402.10003"});
   EXPECT_EQ(update({"s"}).removed, 1U);
-  fs::remove(folder_.path("s/a.md"));
+  fs::remove(folder_ / "s/a.md");
   EXPECT_EQ(update({"s"}).removed, 1U);
 }
 
@@ -258,8 +258,8 @@ TEST_F(UpdateTest, ForgettingWhatIsNotKnownIsAnError) {
   write("s/a.md", {"2402.10001"});
   update({"s"});
   UpdateReport report;
-  EXPECT_THROW(forget_sources(options_, {folder_.path("t")}, report), Error);
-  forget_sources(options_, {folder_.path("s")}, report);
+  EXPECT_THROW(forget_sources(options_, {folder_ / "t"}, report), Error);
+  forget_sources(options_, {folder_ / "s"}, report);
   EXPECT_EQ(report.documents, 0U);
   EXPECT_TRUE(check_index(options_.index).damage.empty());
   EXPECT_EQ(update({"s"}).added, 1U);
@@ -271,11 +271,11 @@ TEST_F(UpdateTest, WhatWaitsInAFileGivesTheSameIndex) {
   options_.memory_bytes = 1;
   update({"s"});
   const std::string small = system::read_file(generation_file("db/postlist.glass"));
-  options_.index = folder_.path("other");
+  options_.index = folder_ / "other";
   options_.memory_bytes = std::uint64_t{1} << 30;
   update({"s"});
   EXPECT_EQ(system::read_file(generation_file("db/postlist.glass")).size(), small.size());
-  EXPECT_EQ(index_stats(folder_.path("index")).terms, index_stats(folder_.path("other")).terms);
+  EXPECT_EQ(index_stats(folder_ / "index").terms, index_stats(folder_ / "other").terms);
 }
 
 TEST_F(UpdateTest, CheckFindsAVoteTableThatIsCutShort) {
@@ -331,7 +331,7 @@ TEST_F(UpgradeTest, PapersAndRefreshedVotesAreCarriedOver) {
   update({"s", "gone"});
   refresh("2402.10003", 77);
   make_old();
-  fs::remove_all(folder_.path("gone"));
+  fs::remove_all(folder_ / "gone");
   EXPECT_THROW(index_stats(options_.index), Error);
   ASSERT_EQ(exported_votes(options_.index).size(), 1U);
   const UpdateReport report = update({"s"});
@@ -353,11 +353,11 @@ TEST_F(UpgradeTest, NamesBehindALinkBecomeThoseGiven) {
   write("real/b.md", {"2402.10002"});
   update({"real"});
   make_old();
-  fs::create_symlink("real", folder_.path("link"));
-  fs::remove(folder_.path("real/b.md"));
+  fs::create_symlink("real", folder_ / "link");
+  fs::remove(folder_ / "real/b.md");
   const UpdateReport report = update({"link"});
   EXPECT_EQ(report.documents, 1U);
-  EXPECT_EQ(sources(), std::vector<std::string>{folder_.path("link/a.md")});
+  EXPECT_EQ(sources(), std::vector<std::string>{folder_ / "link/a.md"});
 }
 
 TEST_F(UpgradeTest, RefusedOnRequest) {
