@@ -12,7 +12,6 @@
 #include <chrono>
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
 #include <iostream>
 #include <nonmun/search.hpp>
 #include <string>
@@ -20,6 +19,7 @@
 #include <vector>
 
 #include "indexer/index/generation.hpp"
+#include "tests/benchmark/queries.hpp"
 
 namespace {
 
@@ -64,11 +64,7 @@ int main(int argc, char** argv) try {
     std::cerr << "usage: publish_latency INDEX QUERIES SECONDS [EVERY_MS]\n";
     return 2;
   }
-  std::vector<std::string> queries;
-  std::ifstream in(argv[2]);
-  for (std::string line; std::getline(in, line);) {
-    if (!line.empty()) queries.push_back(line.substr(line.rfind('\t') + 1));
-  }
+  const std::vector<std::string> queries = read_queries(argv[2]);
   const std::chrono::seconds duration(std::atoi(argv[3]));
   const std::chrono::milliseconds every(argc == 5 ? std::atoi(argv[4]) : 100);
   const nonmun::index::IndexPaths paths(argv[1]);

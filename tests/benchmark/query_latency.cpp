@@ -9,12 +9,13 @@
 #include <algorithm>
 #include <cstdlib>
 #include <ctime>
-#include <fstream>
 #include <iostream>
 #include <limits>
 #include <nonmun/search.hpp>
 #include <string>
 #include <vector>
+
+#include "tests/benchmark/queries.hpp"
 
 namespace {
 
@@ -36,11 +37,7 @@ int main(int argc, char** argv) try {
     std::cerr << "usage: query_latency INDEX QUERIES ROUNDS [LIMIT]\n";
     return 2;
   }
-  std::vector<std::string> queries;
-  std::ifstream in(argv[2]);
-  for (std::string line; std::getline(in, line);) {
-    if (!line.empty()) queries.push_back(line.substr(line.rfind('\t') + 1));
-  }
+  const std::vector<std::string> queries = read_queries(argv[2]);
   const int rounds = std::atoi(argv[3]);
 
   const double opening = thread_microseconds();
