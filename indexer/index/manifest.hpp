@@ -68,7 +68,8 @@ enum class Verify : std::uint8_t {
 /// Up to this size reading everything costs milliseconds.
 inline constexpr std::uint64_t kVerifyAllBelow = 64ULL << 20;
 
-/// What is wrong with the files of the generation in `folder`, a line each; empty when all is well.
+/// What is wrong with the files of the generation in `folder`, one item per line; empty when
+/// nothing is.
 std::vector<std::string> damage(const std::string& folder, const Manifest& manifest, Verify verify);
 
 /// @throws Error(io) naming the first damaged file.

@@ -14,7 +14,7 @@ struct Command {
   std::string_view summary;
   std::string_view usage;  ///< what follows the name
   std::string_view description;
-  std::string_view examples;  ///< a line each
+  std::string_view examples;  ///< one per line
   std::span<const cli::Option> options;
   std::function<int(const cli::Arguments&)> run;
 };

@@ -37,7 +37,7 @@ void point_to(const index::IndexPaths& index, const index::Published& published)
 /// Removes what is no longer needed: what killed runs left, and generations that are neither
 /// current nor what a rollback would restore. When `current` does not tell which these are, no
 /// generation is removed; and never anything that is not ours by its name and manifest.
-/// @return what could not be removed, a line each: that is no reason to fail.
+/// @return what could not be removed, one item per line; this is not a failure.
 std::vector<std::string> clean(const index::IndexPaths& index);
 
 }  // namespace nonmun::publish

@@ -29,7 +29,7 @@ class Staging {
   /// Makes the sealed generation the current one, and `previous` the one that rollback restores:
   /// everything is on the disk before `current` changes, so a crash at any moment leaves the old or
   /// the new generation. What is no longer needed is removed then.
-  /// @return what could not be removed, a line each.
+  /// @return what could not be removed, one item per line.
   std::vector<std::string> publish(const index::Manifest& manifest,
                                    const std::optional<index::Pointer>& previous);
 

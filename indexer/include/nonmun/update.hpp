@@ -46,7 +46,7 @@ struct UpdateOptions {
   std::function<std::vector<std::string>(const std::string& folder)> gate;
   double max_drop_percent = 2.0;  ///< refuse to lose more of the documents than this
   std::function<void(const Progress&)> progress;    ///< may be empty
-  std::function<void(const std::string&)> warning;  ///< warnings and rejects, a line each
+  std::function<void(const std::string&)> warning;  ///< one warning or reject per call
   const std::atomic<bool>* interrupted = nullptr;   ///< when it turns true the run ends unpublished
 };
 
@@ -169,7 +169,7 @@ struct CheckReport {
   std::string generation;
   std::uint64_t files = 0;
   std::uint64_t bytes = 0;
-  std::vector<std::string> damage;  ///< a line each; empty when all is well
+  std::vector<std::string> damage;  ///< one problem per item; empty when there is none
 };
 
 /// Verifies every file of the published generation, and Xapian's structures.
