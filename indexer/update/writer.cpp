@@ -17,7 +17,7 @@ namespace fs = std::filesystem;
 
 /// Papers analyzed together by one thread: enough to make the hand-over cheap, few enough to keep
 /// the memory of waiting documents small.
-constexpr std::size_t kBatch = 128;
+constexpr std::size_t kBatch = 64;
 
 /// Papers between commits. Xapian's own 10,000 cost 1.8 times the CPU and 130 MB more at 8,000
 /// papers: its maps of pending postings outgrow the processor's caches.
