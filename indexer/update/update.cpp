@@ -20,20 +20,13 @@ namespace {
 struct Plan {
   index::IndexPaths index;
   Start start;
-  const Base* base;  ///< whose database is continued; null when it is built from nothing
+  const Base* base = nullptr;  ///< whose database is continued; null when it is built from nothing
 };
 
-Start open_index(Run& run, const index::IndexPaths& index) {
+Plan open(Run& run, const index::IndexPaths& index) {
   run.begin("open");
   for (const std::string& problem : publish::clean(index)) run.warn(problem);
-  return open_base(run, index);
-}
-
-void count(const SourceChanges& sources, const PaperChanges& papers, UpdateReport& report) {
-  report.added = papers.added;
-  report.changed = papers.changed;
-  report.removed = papers.removed;
-  report.unchanged = papers.unchanged + sources.unchanged_papers;
+  return {index, open_base(run, index)};
 }
 
 void describe(const SourceChanges& sources, index::Manifest& manifest) {
@@ -122,24 +115,41 @@ void publish_changes(Run& run, const Plan& plan, SourceChanges& sources, PaperCh
   report.unchanged = std::min(report.unchanged, report.documents - report.added - report.changed);
 }
 
-/// The steps of indexer/README.md.
-void update(const UpdateOptions& options, UpdateReport& report) {
-  Run run(options, report, "wait");
-  const index::IndexPaths index(options.index);
-  const publish::IndexLock lock(index, options.wait_seconds, options.interrupted);
-  Plan plan{index, open_index(run, index), nullptr};
+/// Reads the sources, against what the index knows of them.
+SourceChanges read(Run& run, const Plan& plan) {
+  const UpdateOptions& options = run.options();
   const Base* old = plan.start.base && !options.rebuild ? &*plan.start.base : nullptr;
-  if (old != nullptr && old->current) plan.base = old;
   run.begin("read");
-  SourceChanges sources = read_sources(run, index,
+  SourceChanges sources = read_sources(run, plan.index,
                                        plan.base != nullptr ? plan.base->sources
                                        : old != nullptr ? sources_to_upgrade(*old, options.sources)
                                                         : index::Sources());
   check_sources(run, sources);
   if (old != nullptr && !old->current) add_stored_listings(run, *old, options.sources, sources);
   if (options.rebuild && plan.start.base) check_rebuild(options, plan.start.base->sources, sources);
+  return sources;
+}
+
+PaperChanges compare(Run& run, const Plan& plan, SourceChanges& sources) {
   PaperChanges papers = compare_papers(run, sources, plan.base);
-  count(sources, papers, report);
+  UpdateReport& report = run.report();
+  report.added = papers.added;
+  report.changed = papers.changed;
+  report.removed = papers.removed;
+  report.unchanged = papers.unchanged + sources.unchanged_papers;
+  return papers;
+}
+
+/// The steps of indexer/README.md.
+void update(const UpdateOptions& options, UpdateReport& report) {
+  Run run(options, report, "wait");
+  const index::IndexPaths index(options.index);
+  const publish::IndexLock lock(index, options.wait_seconds, options.interrupted);
+  Plan plan = open(run, index);
+  if (!options.rebuild && plan.start.base && plan.start.base->current)
+    plan.base = &*plan.start.base;
+  SourceChanges sources = read(run, plan);
+  PaperChanges papers = compare(run, plan, sources);
   check_pipe(run, papers);
   check_losses(run, plan, papers);
   publish_changes(run, plan, sources, papers);
@@ -151,13 +161,12 @@ void forget_and_publish(const UpdateOptions& options, const std::vector<std::str
   const index::IndexPaths index(options.index);
   if (!index::read_pointer(index)) throw index::no_index(index);
   const publish::IndexLock lock(index, options.wait_seconds, options.interrupted);
-  Plan plan{index, open_index(run, index), nullptr};
+  Plan plan = open(run, index);
   if (!plan.start.base) throw index::no_index(index);
   plan.base = &*plan.start.base;
   run.begin("read");
   SourceChanges sources = forget(run, index, plan.base->sources, names);
-  PaperChanges papers = compare_papers(run, sources, plan.base);
-  count(sources, papers, report);
+  PaperChanges papers = compare(run, plan, sources);
   publish_changes(run, plan, sources, papers);
 }
 
