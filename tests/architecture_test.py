@@ -74,7 +74,8 @@ ROOMS = {
         "boost files fmt icu json xapian"),
     "indexer/nonmun-index": (
         "the program, one file per subcommand",
-        "indexer/include indexer/system indexer/index indexer/cli", "boost files fmt json"),
+        "indexer/include indexer/system indexer/reader/keys.hpp indexer/index indexer/cli",
+        "boost files fmt json"),
 
     "searcher/include": (
         "public headers: search and its results", "indexer/include", ""),

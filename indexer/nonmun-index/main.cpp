@@ -16,6 +16,7 @@
 #include "indexer/cli/options.hpp"
 #include "indexer/cli/program.hpp"
 #include "indexer/nonmun-index/commands.hpp"
+#include "indexer/reader/keys.hpp"
 
 namespace nonmun::program {
 namespace {
@@ -55,6 +56,21 @@ std::string help_text() {
   return text + std::string(kConclusion);
 }
 
+/// What the manual pages are made from.
+std::string help_json() {
+  cli::HelpTable commands_table{"commands", {}};
+  for (const Command& command : commands())
+    commands_table.rows.emplace_back(command.name, command.summary);
+  cli::HelpTable jsonl_table{"jsonl", {}};
+  for (const reader::JsonKey& key : reader::jsonl_keys()) {
+    jsonl_table.rows.emplace_back(fmt::format("\"{}\"", key.name),
+                                  fmt::format("{}: {}.++\nExample: {}++\nSeveral listings: {}.",
+                                              key.type, key.meaning, key.example, key.merge));
+  }
+  return cli::help_json("COMMAND [OPTION...] [SOURCE...]", kOptions, {},
+                        {commands_table, jsonl_table});
+}
+
 int run_command(const std::vector<std::string>& arguments) {
   if (arguments.empty()) {
     throw Error(ErrorCode::usage, "no COMMAND given", "try: nonmun-index --help");
@@ -65,10 +81,7 @@ int run_command(const std::vector<std::string>& arguments) {
     return 0;
   }
   if (name == "--help-json") {
-    cli::HelpTable table{"commands", {}};
-    for (const Command& command : commands())
-      table.rows.emplace_back(command.name, command.summary);
-    fmt::print("{}", cli::help_json("COMMAND [OPTION...] [SOURCE...]", kOptions, {}, {table}));
+    fmt::print("{}", help_json());
     return 0;
   }
   if (name == "--version" || name == "-V") {

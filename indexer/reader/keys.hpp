@@ -3,7 +3,8 @@
 #include <span>
 #include <string_view>
 
-// The keys of JSONL v1, a contract: the reader knows these, and nonmun-jsonl(5) lists them.
+// The keys of JSONL v1, a contract: the reader knows these, and nonmun-jsonl(5) is made
+// from them.
 
 namespace nonmun::reader {
 
