@@ -126,7 +126,7 @@ class Pipeline::Impl {
       joined.begin = text_.begin[at];
       joined.end = text_.end[last.end - 1];
       joined.position = first_position;
-      joined.kind = TokenKind::joined;
+      joined.kind = TokenKind::concatenated;
       for (std::size_t i = at; i < last.begin; ++i) {
         if (text_.chars[i] != U'-') append(text_.chars[i], joined.term);
       }
@@ -160,7 +160,7 @@ class Pipeline::Impl {
     for (std::size_t begin = stem.begin; begin < stem.end; ++begin) {
       for (std::size_t size = 2; size <= 4 && begin + size <= stem.end; ++size) {
         const latin::Span piece{begin, begin + size};
-        spell(piece, emit(TokenKind::part, position_, piece).term);
+        spell(piece, emit(TokenKind::subword, position_, piece).term);
       }
     }
   }
@@ -261,7 +261,7 @@ class Pipeline::Impl {
     const bool plus = chain_.pluses > 0 && joint.last + 1 == chain_.words.size();
     latin::Span span{chain_.words[joint.first].begin, chain_.words[joint.last].end};
     if (plus) span.end += chain_.pluses;
-    Token& token = emit(TokenKind::joined, position, span);
+    Token& token = emit(TokenKind::concatenated, position, span);
     bool letters = !plus;
     for (std::size_t i = joint.first; i <= joint.last; ++i) {
       const latin::NameChain::Link link = chain_.links[i];
@@ -284,7 +284,7 @@ class Pipeline::Impl {
     latin::find_parts(text_, word, parts_);
     const std::size_t first_part = out_->size();
     for (const latin::Span part : parts_) {
-      Token token = emit(TokenKind::part, position, part);
+      Token token = emit(TokenKind::subword, position, part);
       out_->pop_back();
       spelled_.clear();
       spell(part, spelled_);

@@ -15,7 +15,7 @@ enum class TokenKind : std::uint8_t {
   word,
   /// A name or number written in pieces, joined: "gpt4o" of GPT-4o, "zeroshot" of zero-shot,
   /// "c++", "10^7". Shares the position of its first word.
-  joined,
+  concatenated,
   /// The unstemmed lower-case form of a Latin word of letters ("datadreamer"), also where the stem
   /// is the same: it tells which stems are words. Shares the position of its word. Serves exact
   /// names, transliteration and spelling correction.
@@ -24,7 +24,7 @@ enum class TokenKind : std::uint8_t {
   /// LLaMA2; and the pieces of a long run of Hangul without spaces. Shares the position of its
   /// word.
   /// Serves transliteration and text without spaces.
-  part,
+  subword,
 };
 
 /// Terms longer than this are cut at a code point boundary (Xapian's limit is 245 bytes, and a

@@ -11,7 +11,7 @@
 namespace nonmun {
 
 std::vector<AnalyzedToken> analyze_text(std::string_view text) {
-  constexpr const char* kKinds[] = {"word", "joined", "surface", "part"};
+  constexpr const char* kKinds[] = {"word", "concatenated", "surface", "subword"};
   std::vector<AnalyzedToken> tokens;
   for (const Token& token : Analyzer().analyze(text)) {
     tokens.push_back({token.term, kKinds[static_cast<std::size_t>(token.kind)], token.begin,

@@ -80,7 +80,7 @@ plan::Node apply_filters(plan::Node root, const SearchOptions& options) {
   }
   if (options.min_votes) {
     root = plan::limited(std::move(root), index::field(index::FieldId::votes),
-                         {*options.min_votes, index::VoteTable::kGreatest});
+                         {*options.min_votes, index::VoteTable::kMaxVotes});
   }
   return root;
 }

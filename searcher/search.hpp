@@ -15,7 +15,7 @@ struct Source {
   const Xapian::Database& database;
   Analyzer& analyzer;
   const index::VoteTable& votes;
-  const index::LearntTables& derived;
+  const index::DerivedTables& derived;
   const index::Manifest& manifest;
 };
 

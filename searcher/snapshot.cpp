@@ -13,7 +13,7 @@ Snapshot::Snapshot(const index::IndexPaths& index, const index::Pointer& pointer
       manifest_(index::read_manifest(index, pointer)) {
   index::verify_generation(folder_, manifest_, index::Verify::quick);
   votes_ = index::VoteTable::decode(system::read_file(folder_ + "/" + index::kVotesFile));
-  derived_ = index::LearntTables(folder_ + "/" + index::kDerivedFolder);
+  derived_ = index::DerivedTables(folder_ + "/" + index::kDerivedFolder);
   idle_.push_back(open());
 }
 

@@ -48,7 +48,7 @@ class Snapshot {
   const index::Pointer& pointer() const { return pointer_; }
   const index::Manifest& manifest() const { return manifest_; }
   const index::VoteTable& votes() const { return votes_; }
-  const index::LearntTables& derived() const { return derived_; }
+  const index::DerivedTables& derived() const { return derived_; }
 
  private:
   std::unique_ptr<Worker> open() const;
@@ -57,7 +57,7 @@ class Snapshot {
   index::Pointer pointer_;
   index::Manifest manifest_;
   index::VoteTable votes_;
-  index::LearntTables derived_;
+  index::DerivedTables derived_;
   std::mutex mutex_;
   std::vector<std::unique_ptr<Worker>> idle_;
 };

@@ -19,9 +19,9 @@ namespace nonmun::derive {
 namespace {
 
 /// Words in this many papers or more are matched against each other for the table of loanwords, at
-/// most kMostBridged of them: it keeps the cost of a nightly run bounded whatever the size.
-constexpr std::uint32_t kLeastPapers = 2;
-constexpr std::size_t kMostBridged = 20'000;
+/// most kMaxTransliterated of them: it keeps the cost of a nightly run bounded whatever the size.
+constexpr std::uint32_t kMinPapers = 2;
+constexpr std::size_t kMaxTransliterated = 20'000;
 
 bool is_plain_latin(std::string_view term) {
   return std::all_of(term.begin(), term.end(),
@@ -104,7 +104,7 @@ Lexicons read_words(const Xapian::Database& database) {
       lexicons.hangul.add_word(term, std::move(*key), at.get_termfreq());
     }
   });
-  for_terms(database, index::kPartPrefix, [&](const std::string& part, std::uint32_t papers) {
+  for_terms(database, index::kSubwordPrefix, [&](const std::string& part, std::uint32_t papers) {
     if (is_plain_latin(part)) lexicons.latin.add_term(part, papers);
   });
   return lexicons;
@@ -113,7 +113,7 @@ Lexicons read_words(const Xapian::Database& database) {
 /// The Latin words that a Korean one may be a loan of. Not those that are names of authors and
 /// nothing else, for names come in every shape, and nearly any Korean word sounds like one; nor
 /// words that nobody borrows.
-std::string origins(const Xapian::Database& database, const LexiconBuilder& latin) {
+std::string encode_loanword_sources(const Xapian::Database& database, const LexiconBuilder& latin) {
   std::unordered_map<std::string, std::uint32_t> author_papers;
   for_terms(database, index::field(index::FieldId::author).prefix,
             [&](std::string name, std::uint32_t papers) {
@@ -134,25 +134,25 @@ std::string origins(const Xapian::Database& database, const LexiconBuilder& lati
 using Bridges = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
 
 Bridges loanwords(const std::vector<index::Lexicon::Word>& hangul,
-                  const variants::TrieView& origins) {
+                  const variants::TrieView& loanword_sources) {
   std::vector<std::uint32_t> chosen;
   for (std::uint32_t i = 0; i < hangul.size(); ++i) {
-    if (hangul[i].papers >= kLeastPapers) chosen.push_back(i);
+    if (hangul[i].papers >= kMinPapers) chosen.push_back(i);
   }
-  if (chosen.size() > kMostBridged) {
+  if (chosen.size() > kMaxTransliterated) {
     std::stable_sort(chosen.begin(), chosen.end(), [&](std::uint32_t a, std::uint32_t b) {
       return hangul[a].papers > hangul[b].papers;
     });
-    chosen.resize(kMostBridged);
+    chosen.resize(kMaxTransliterated);
   }
   std::vector<std::string_view> words;
   for (const std::uint32_t i : chosen) words.emplace_back(hangul[i].term);
-  Bridges bridges;
-  for (const variants::Bridge& bridge : variants::accepted_bridges(words, origins)) {
-    bridges.emplace_back(bridge.latin, chosen[bridge.hangul]);
+  Bridges loanword_pairs;
+  for (const variants::Bridge& bridge : variants::accepted_bridges(words, loanword_sources)) {
+    loanword_pairs.emplace_back(bridge.latin, chosen[bridge.hangul]);
   }
-  std::sort(bridges.begin(), bridges.end());
-  return bridges;
+  std::sort(loanword_pairs.begin(), loanword_pairs.end());
+  return loanword_pairs;
 }
 
 std::string aliases(const Xapian::Database& database) {
@@ -168,13 +168,13 @@ std::string aliases(const Xapian::Database& database) {
 void write_derived_tables(const Xapian::Database& database, const std::string& folder) {
   std::filesystem::create_directory(folder);
   const auto [latin, hangul] = read_words(database);
-  const std::string latin_origins = origins(database, latin);
+  const std::string latin_sources = encode_loanword_sources(database, latin);
   system::write_file(folder + "/" + index::kLatinFile, latin.encode());
-  system::write_file(folder + "/" + index::kOriginsFile, latin_origins);
+  system::write_file(folder + "/" + index::kLoanwordSourcesFile, latin_sources);
   system::write_file(folder + "/" + index::kHangulFile, hangul.encode());
-  system::write_file(folder + "/" + index::kBridgesFile,
-                     index::LearntTables::encode_bridges(
-                         loanwords(hangul.words(), variants::TrieView::open(latin_origins))));
+  system::write_file(folder + "/" + index::kLoanwordPairsFile,
+                     index::DerivedTables::encode_loanword_pairs(
+                         loanwords(hangul.words(), variants::TrieView::open(latin_sources))));
   system::write_file(folder + "/" + index::kAliasesFile, aliases(database));
 }
 

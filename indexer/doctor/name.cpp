@@ -68,7 +68,7 @@ std::string_view method_name(std::string_view title) {
 /// SaulLM-54B. The word itself when little would remain, or when the digits are a part of it:
 /// Real3D.
 std::string_view without_version(std::string_view word) {
-  constexpr std::size_t kLeast = 3;
+  constexpr std::size_t kMinLength = 3;
   std::string_view base = word.substr(0, word.find_first_of("0123456789("));
   std::string_view version = word.substr(base.size());
   if (!version.empty() && std::string_view("BMK").find(version.back()) != std::string_view::npos) {
@@ -77,7 +77,7 @@ std::string_view without_version(std::string_view word) {
   if (version.find_first_not_of("0123456789.+()") != std::string_view::npos) return word;
   if (base.ends_with("-v") || base.ends_with("-V")) base.remove_suffix(1);
   while (base.ends_with('-')) base.remove_suffix(1);
-  return base.size() < kLeast ? word : base;
+  return base.size() < kMinLength ? word : base;
 }
 
 /// Letters and digits alone, folded, as UTF-8.

@@ -89,28 +89,30 @@ Lexicon::Lexicon(std::string bytes)
   if (trie_.value_limit() > words_.size()) throw damaged("a lexicon lacks words");
 }
 
-std::string LearntTables::encode_bridges(
-    const std::vector<std::pair<std::uint32_t, std::uint32_t>>& bridges) {
+std::string DerivedTables::encode_loanword_pairs(
+    const std::vector<std::pair<std::uint32_t, std::uint32_t>>& loanword_pairs) {
   std::string bytes;
-  for (const auto& [latin, hangul] : bridges) {
+  for (const auto& [latin, hangul] : loanword_pairs) {
     text::put_little_endian(latin, bytes);
     text::put_little_endian(hangul, bytes);
   }
   return bytes;
 }
 
-LearntTables::LearntTables(const std::string& folder)
+DerivedTables::DerivedTables(const std::string& folder)
     : latin(system::read_file(folder + "/" + kLatinFile)),
       hangul(system::read_file(folder + "/" + kHangulFile)),
-      origin_bytes_(read_shared(folder + "/" + kOriginsFile)),
+      loanword_source_bytes_(read_shared(folder + "/" + kLoanwordSourcesFile)),
       alias_bytes_(read_shared(folder + "/" + kAliasesFile)) {
-  origins = open_trie(*origin_bytes_);
-  if (origins.value_limit() > latin.size()) throw damaged("an origin of loanwords is unknown");
-  const std::string pairs = system::read_file(folder + "/" + kBridgesFile);
+  loanword_sources = open_trie(*loanword_source_bytes_);
+  if (loanword_sources.value_limit() > latin.size())
+    throw damaged("an origin of loanwords is unknown");
+  const std::string pairs = system::read_file(folder + "/" + kLoanwordPairsFile);
   if (pairs.size() % (2 * kNumberBytes) != 0) throw damaged("the table of loanwords is cut");
   for (std::size_t at = 0; at < pairs.size(); at += 2 * kNumberBytes) {
-    bridges.emplace_back(number_at(pairs, at), number_at(pairs, at + kNumberBytes));
-    if (bridges.back().first >= latin.size() || bridges.back().second >= hangul.size()) {
+    loanword_pairs.emplace_back(number_at(pairs, at), number_at(pairs, at + kNumberBytes));
+    if (loanword_pairs.back().first >= latin.size() ||
+        loanword_pairs.back().second >= hangul.size()) {
       throw damaged("the table of loanwords names unknown words");
     }
   }
@@ -121,10 +123,11 @@ LearntTables::LearntTables(const std::string& folder)
   }
 }
 
-std::vector<std::uint32_t> LearntTables::hangul_for(std::uint32_t latin_word) const {
+std::vector<std::uint32_t> DerivedTables::hangul_for(std::uint32_t latin_word) const {
   std::vector<std::uint32_t> words;
-  for (auto at = std::lower_bound(bridges.begin(), bridges.end(), std::pair(latin_word, 0U));
-       at != bridges.end() && at->first == latin_word; ++at) {
+  for (auto at = std::lower_bound(loanword_pairs.begin(), loanword_pairs.end(),
+                                  std::pair(latin_word, 0U));
+       at != loanword_pairs.end() && at->first == latin_word; ++at) {
     words.push_back(at->second);
   }
   return words;

@@ -47,35 +47,35 @@ class Lexicon {
 
 /// Everything that is computed from all papers together: query-side, so that the terms of a
 /// document depend on its text alone. Recomputed at each publish from the terms of the database.
-struct LearntTables {
+struct DerivedTables {
   Lexicon latin;   ///< forms: lower-case surfaces, stems, pieces of names
   Lexicon hangul;  ///< forms: jamo_key() of stems
   /// The forms of `latin` that loanwords may come from: all but names of authors.
-  variants::TrieView origins;
+  variants::TrieView loanword_sources;
   /// Loanwords: (word of `latin`, word of `hangul`), ordered.
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> bridges;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> loanword_pairs;
   AliasTableView aliases;
 
-  LearntTables() = default;
+  DerivedTables() = default;
   /// @throws Error(io) when a file is missing or damaged.
-  explicit LearntTables(const std::string& folder);
+  explicit DerivedTables(const std::string& folder);
 
   /// The words of `hangul` that transliterate a word of `latin`.
   std::vector<std::uint32_t> hangul_for(std::uint32_t latin_word) const;
 
-  static std::string encode_bridges(
-      const std::vector<std::pair<std::uint32_t, std::uint32_t>>& bridges);
+  static std::string encode_loanword_pairs(
+      const std::vector<std::pair<std::uint32_t, std::uint32_t>>& loanword_pairs);
 
  private:
-  std::shared_ptr<const std::string> origin_bytes_;
+  std::shared_ptr<const std::string> loanword_source_bytes_;
   std::shared_ptr<const std::string> alias_bytes_;
 };
 
 /// Files of the folder of derived tables.
 inline constexpr const char* kLatinFile = "latin";
-inline constexpr const char* kOriginsFile = "origins";
+inline constexpr const char* kLoanwordSourcesFile = "origins";
 inline constexpr const char* kHangulFile = "hangul";
-inline constexpr const char* kBridgesFile = "bridges";
+inline constexpr const char* kLoanwordPairsFile = "bridges";
 inline constexpr const char* kAliasesFile = "aliases";
 
 }  // namespace nonmun::index

@@ -68,7 +68,7 @@ constexpr const Field* queryable_field(std::string_view name) {
 /// Term prefixes that are no query field. Terms of the ranked text have no prefix and never begin
 /// with a capital letter, so they cannot collide with these.
 inline constexpr std::string_view kSurfacePrefix = "R";  ///< unstemmed Latin words; wdf 0
-inline constexpr std::string_view kPartPrefix = "P";     ///< pieces of Latin words; wdf 1
+inline constexpr std::string_view kSubwordPrefix = "P";  ///< pieces of Latin words; wdf 1
 inline constexpr std::string_view kSourcePrefix = "XS";  ///< source that lists the paper; wdf 0
 inline constexpr std::string_view kAliasPrefix = "XE";   ///< evidence of bilingual aliases; wdf 0
 

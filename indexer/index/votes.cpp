@@ -20,7 +20,7 @@ Int take(const char*& at) {
 }
 
 bool is_count(std::int32_t votes) {
-  return votes >= VoteTable::kUnknown && votes <= VoteTable::kGreatest;
+  return votes >= VoteTable::kUnknown && votes <= VoteTable::kMaxVotes;
 }
 
 Error damaged() {
@@ -31,7 +31,7 @@ Error damaged() {
 
 VoteTable::VoteTable(std::uint32_t last_docid) : rows_(std::size_t{last_docid} + 1) {}
 
-std::int32_t VoteTable::greatest() const {
+std::int32_t VoteTable::max() const {
   std::int32_t most = 0;
   for (const Row& row : rows_) most = std::max(most, row.votes);
   return most;

@@ -26,7 +26,7 @@ class VoteTable {
 
   static constexpr std::int32_t kUnknown = -1;
   /// Counts above this are taken for garbage and refused when read.
-  static constexpr std::int64_t kGreatest = 1'000'000'000;
+  static constexpr std::int64_t kMaxVotes = 1'000'000'000;
 
   /// A table for documents 1 to `last_docid`, all unknown.
   explicit VoteTable(std::uint32_t last_docid = 0);
@@ -41,8 +41,8 @@ class VoteTable {
   std::int32_t votes(std::uint32_t docid) const {
     return docid < rows_.size() ? rows_[docid].votes : kUnknown;
   }
-  /// The greatest count in force, 0 when none is known.
-  std::int32_t greatest() const;
+  /// The largest count in force, 0 when none is known.
+  std::int32_t max() const;
 
   std::string encode() const;
   /// Accepts only what encode() can give.

@@ -112,8 +112,8 @@ std::optional<ArxivId> take_new_style(std::string_view& text) {
 
 /// The id of before April 2007, "cs/0112017" or "cs.CL/0112017", at the start of `text`.
 std::optional<ArxivId> take_old_style(std::string_view& text) {
-  constexpr std::size_t kLongestArchive = 20;
-  const std::size_t slash = text.substr(0, kLongestArchive + 1).find('/');
+  constexpr std::size_t kMaxArchive = 20;
+  const std::size_t slash = text.substr(0, kMaxArchive + 1).find('/');
   if (slash == std::string_view::npos || slash < 2) return std::nullopt;
   std::string archive;
   for (const char c : text.substr(0, slash)) {

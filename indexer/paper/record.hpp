@@ -24,7 +24,7 @@ struct Record {
 
   /// The paper as users see it. A paper listed several times is merged: all days; title and
   /// non-empty sections, abstract, keywords and url of the latest listing; votes with the newest
-  /// votes_at, else the greatest; the longest author list.
+  /// votes_at, else the largest; the longest author list.
   Paper paper() const;
 };
 

@@ -35,7 +35,7 @@ struct Tag {
 };
 
 std::optional<Tag> tag_at(std::string_view text) {
-  constexpr std::size_t kLongestName = 12;
+  constexpr std::size_t kMaxName = 12;
   if (!text.starts_with('<')) return std::nullopt;
   Tag tag;
   std::size_t at = 1;
@@ -43,7 +43,7 @@ std::optional<Tag> tag_at(std::string_view text) {
     tag.closing = true;
     ++at;
   }
-  while (at < text.size() && tag.name.size() < kLongestName &&
+  while (at < text.size() && tag.name.size() < kMaxName &&
          (is_ascii_alpha(text[at]) || (!tag.name.empty() && is_ascii_digit(text[at])))) {
     tag.name += ascii_lower(text[at++]);
   }
@@ -82,8 +82,8 @@ std::size_t decode_reference(std::string_view text, std::string& out) {
       {"plusmn", "±"}, {"le", "≤"},     {"ge", "≥"},    {"ne", "≠"},     {"rarr", "→"},
       {"larr", "←"},
   }};
-  constexpr std::size_t kLongest = 10;
-  const std::size_t end = text.substr(0, kLongest).find(';');
+  constexpr std::size_t kMaxEntity = 10;
+  const std::size_t end = text.substr(0, kMaxEntity).find(';');
   if (end == std::string_view::npos || end < 3) return 0;
   const std::string_view name = text.substr(1, end - 1);
   if (name[0] != '#') {

@@ -27,7 +27,7 @@ void DocumentBuilder::add_text(Xapian::Document& document, std::string_view text
         if (!prefix.empty()) document.add_posting(std::string(prefix) + token.term, position, 0);
         words_.insert(token.term);
         break;
-      case TokenKind::joined:
+      case TokenKind::concatenated:
         document.add_term(token.term, weight);
         if (!prefix.empty()) document.add_boolean_term(std::string(prefix) + token.term);
         words_.insert(token.term);
@@ -35,7 +35,7 @@ void DocumentBuilder::add_text(Xapian::Document& document, std::string_view text
       case TokenKind::surface:
         document.add_boolean_term(std::string(index::kSurfacePrefix) + token.term);
         break;
-      case TokenKind::part:
+      case TokenKind::subword:
         parts_.insert(token.term);
         break;
     }
@@ -67,7 +67,7 @@ BuiltDocument DocumentBuilder::build(const paper::EncodedRecord& record) {
   }
   // A piece that is also a word of the paper would only lengthen the document.
   for (const std::string& part : parts_) {
-    if (!words_.contains(part)) document.add_term(std::string(index::kPartPrefix) + part);
+    if (!words_.contains(part)) document.add_term(std::string(index::kSubwordPrefix) + part);
   }
 
   for (const aliases::AliasEvidence& evidence : evidence_) {

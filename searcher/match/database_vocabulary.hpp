@@ -10,7 +10,7 @@ namespace nonmun::match {
 class DatabaseVocabulary : public plan::Vocabulary {
  public:
   /// Both must outlive the vocabulary.
-  DatabaseVocabulary(const Xapian::Database& database, const index::LearntTables& derived)
+  DatabaseVocabulary(const Xapian::Database& database, const index::DerivedTables& derived)
       : database_(database), derived_(derived) {}
 
   std::uint32_t frequency(const std::string& term) const override;
@@ -18,13 +18,13 @@ class DatabaseVocabulary : public plan::Vocabulary {
   std::uint32_t papers_with_both(const std::vector<std::string>& left,
                                  const std::vector<std::string>& right) const override;
   std::uint32_t papers_with_phrase(const std::vector<std::string>& terms) const override;
-  const index::LearntTables& derived() const override { return derived_; }
+  const index::DerivedTables& derived() const override { return derived_; }
 
  private:
   std::uint32_t count(const Xapian::Query& query) const;
 
   const Xapian::Database& database_;
-  const index::LearntTables& derived_;
+  const index::DerivedTables& derived_;
 };
 
 }  // namespace nonmun::match

@@ -138,9 +138,9 @@ std::string text_of(const Results& results, std::size_t terminal, const cli::Sty
 }
 
 std::string text_of(const std::vector<AnalyzedToken>& tokens) {
-  std::string out = "position  bytes        kind     term\n";
+  std::string out = "position  bytes        kind          term\n";
   for (const AnalyzedToken& t : tokens) {
-    out += fmt::format("{:>8}  {:<11}  {:<7}  {}\n", t.position,
+    out += fmt::format("{:>8}  {:<11}  {:<12}  {}\n", t.position,
                        fmt::format("{}-{}", t.begin, t.end), t.kind, cli::display(t.term));
   }
   return out;

@@ -42,10 +42,10 @@ bool is_plausible(const Word& word, const index::Lexicon::Word& origin, float co
 
 std::vector<std::string> add_origins(Word& word, const Context& context) {
   const Vocabulary& vocabulary = context.vocabulary;
-  const index::LearntTables& derived = vocabulary.derived();
+  const index::DerivedTables& derived = vocabulary.derived();
   std::vector<std::string> shown;
   const std::vector<variants::Match> matches =
-      variants::accepted_latin_matches(word.term, derived.origins);
+      variants::accepted_latin_matches(word.term, derived.loanword_sources);
   std::uint32_t max = 0;
   for (const variants::Match& match : matches)
     max = std::max(max, derived.latin.word(match.word).papers);
@@ -65,7 +65,7 @@ std::vector<std::string> add_origins(Word& word, const Context& context) {
 
 std::vector<std::string> add_loanwords(Word& word, const Context& context) {
   const Vocabulary& vocabulary = context.vocabulary;
-  const index::LearntTables& derived = vocabulary.derived();
+  const index::DerivedTables& derived = vocabulary.derived();
   std::vector<std::string> shown;
   const std::uint32_t number = derived.latin.trie().find(word.surface);
   if (number == variants::TrieView::kNoWord) return shown;
@@ -85,15 +85,17 @@ std::vector<std::string> add_loanwords(Word& word, const Context& context) {
 void transliterate_in_two(Word& word, const Context& context) {
   const std::size_t syllables = text::count_code_points(word.term);
   if (!text::is_hangul(word.term) || syllables > kMaxSyllablesOfTwo) return;
-  const index::LearntTables& derived = context.vocabulary.derived();
+  const index::DerivedTables& derived = context.vocabulary.derived();
   std::uint32_t max = 0;
   std::vector<std::string> best;
   std::string shown;
   for (std::size_t cut = 2; cut + 2 <= syllables; ++cut) {
     const std::size_t bytes = cut * text::kSyllableBytes;
-    const auto left = variants::accepted_latin_matches(word.term.substr(0, bytes), derived.origins);
+    const auto left =
+        variants::accepted_latin_matches(word.term.substr(0, bytes), derived.loanword_sources);
     if (left.empty()) continue;
-    const auto right = variants::accepted_latin_matches(word.term.substr(bytes), derived.origins);
+    const auto right =
+        variants::accepted_latin_matches(word.term.substr(bytes), derived.loanword_sources);
     for (const variants::Match& l : left) {
       for (const variants::Match& r : right) {
         const index::Lexicon::Word& a = derived.latin.word(l.word);

@@ -53,7 +53,7 @@ std::string condition(const Node& node) {
                          high < 99991231 ? day(high) : "");
     case index::FieldType::number:
       return fmt::format("{}: {}..{}", name, low,
-                         high < index::VoteTable::kGreatest ? std::to_string(high) : "");
+                         high < index::VoteTable::kMaxVotes ? std::to_string(high) : "");
   }
   return {};
 }

@@ -158,7 +158,7 @@ void Planner::append_words(const std::string& text, std::vector<Word>& sequence)
         sequence.push_back(std::move(word));
         break;
       }
-      case TokenKind::joined:
+      case TokenKind::concatenated:
         if (settings_.on(Mechanism::joined) && sequence.size() > first &&
             context_.vocabulary.frequency(token.term) > 0) {
           sequence.back().alternatives.push_back(
@@ -168,7 +168,7 @@ void Planner::append_words(const std::string& text, std::vector<Word>& sequence)
       case TokenKind::surface:
         if (sequence.size() > first) sequence.back().surface = token.term;
         break;
-      case TokenKind::part:
+      case TokenKind::subword:
         break;
     }
   }

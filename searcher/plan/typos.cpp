@@ -15,7 +15,7 @@ constexpr unsigned kRareWord = 2;
 constexpr unsigned kSuggestRatio = 20;
 
 const index::Lexicon& lexicon_of(const Word& word, const Context& context) {
-  const index::LearntTables& derived = context.vocabulary.derived();
+  const index::DerivedTables& derived = context.vocabulary.derived();
   return text::is_hangul(word.term) ? derived.hangul : derived.latin;
 }
 
@@ -23,7 +23,7 @@ std::vector<variants::Correction> corrections_of(const Word& word, const Context
   const auto papers_in = [](const index::Lexicon& lexicon) {
     return [&lexicon](std::uint32_t number) { return lexicon.word(number).papers; };
   };
-  const index::LearntTables& derived = context.vocabulary.derived();
+  const index::DerivedTables& derived = context.vocabulary.derived();
   return variants::corrections(word.surface, derived.latin.trie(), papers_in(derived.latin),
                                derived.hangul.trie(), papers_in(derived.hangul));
 }

@@ -28,7 +28,7 @@ class Vocabulary : public TermStatistics {
   /// Number of papers that have the terms side by side, in this order.
   virtual std::uint32_t papers_with_phrase(const std::vector<std::string>& terms) const = 0;
   /// What was derived from all papers together.
-  virtual const index::LearntTables& derived() const = 0;
+  virtual const index::DerivedTables& derived() const = 0;
 };
 
 }  // namespace nonmun::plan

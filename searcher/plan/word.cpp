@@ -12,7 +12,7 @@ std::vector<std::string> Word::variants() const {
   std::vector<std::string> all;
   if (!absent) all.push_back(term);
   for (const std::string& synonym : synonyms) {
-    if (!synonym.starts_with(index::kPartPrefix)) all.push_back(synonym);
+    if (!synonym.starts_with(index::kSubwordPrefix)) all.push_back(synonym);
   }
   return all;
 }
@@ -42,7 +42,7 @@ std::string spaced(const std::vector<std::string>& terms) {
 }
 
 std::string subword(const std::string& term) {
-  return std::string(index::kPartPrefix) + term;
+  return std::string(index::kSubwordPrefix) + term;
 }
 
 void add_synonyms(Word& word, const index::Lexicon::Word& other, const Vocabulary& vocabulary,

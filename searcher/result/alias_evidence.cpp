@@ -37,10 +37,11 @@ std::vector<std::string> keys_of(const std::string& a, const std::string& b) {
 
 }  // namespace
 
-std::vector<AliasEvidenceRow> aliases_of(std::string_view phrase, const index::LearntTables& learnt,
+std::vector<AliasEvidenceRow> aliases_of(std::string_view phrase,
+                                         const index::DerivedTables& derived,
                                          const Xapian::Database& database) {
   std::vector<AliasEvidenceRow> rows;
-  for (const index::AliasName& name : learnt.aliases.find(phrase)) {
+  for (const index::AliasName& name : derived.aliases.find(phrase)) {
     AliasEvidenceRow row{std::string(name.phrase), name.papers, name.confidence, {}};
     // The phrase may be written otherwise in the papers than it was asked for: every phrase that
     // the other name leads back to and that is the same but for spaces is evidence too.
@@ -49,7 +50,7 @@ std::vector<AliasEvidenceRow> aliases_of(std::string_view phrase, const index::L
       std::erase_if(text, [](char c) { return c == ' ' || c == '-'; });
       return text;
     };
-    for (const index::AliasName& back : learnt.aliases.find(name.phrase)) {
+    for (const index::AliasName& back : derived.aliases.find(name.phrase)) {
       if (bare(std::string(back.phrase)) == bare(aliases::normal_alias(phrase))) {
         spellings.emplace(back.phrase);
       }

@@ -11,7 +11,8 @@
 namespace nonmun::result {
 
 /// The other names of a phrase with the papers that give them.
-std::vector<AliasEvidenceRow> aliases_of(std::string_view phrase, const index::LearntTables& learnt,
+std::vector<AliasEvidenceRow> aliases_of(std::string_view phrase,
+                                         const index::DerivedTables& derived,
                                          const Xapian::Database& database);
 
 }  // namespace nonmun::result

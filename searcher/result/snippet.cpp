@@ -40,8 +40,9 @@ std::vector<SnippetMaker::Mark> SnippetMaker::marks_in(std::string_view text) {
   std::vector<Mark> marks;
   if (terms_.empty()) return marks;
   for (const Token& token : analyzer_.analyze(text)) {
-    const std::string key =
-        token.kind == TokenKind::part ? std::string(index::kPartPrefix) + token.term : token.term;
+    const std::string key = token.kind == TokenKind::subword
+                                ? std::string(index::kSubwordPrefix) + token.term
+                                : token.term;
     const auto found = terms_.find(key);
     if (found == terms_.end() || token.kind == TokenKind::surface) continue;
     marks.push_back({token.begin, token.end, *found});

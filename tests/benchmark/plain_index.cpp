@@ -32,9 +32,9 @@ bool is_text(std::string_view term) {
 
 /// Only words have positions. A joined term that is also a word of the same paper counts as a word.
 std::string_view kind(std::string_view term, bool has_positions) {
-  if (is_text(term)) return has_positions ? "word" : "joined";
+  if (is_text(term)) return has_positions ? "word" : "concatenated";
   if (term.starts_with(nonmun::index::kSurfacePrefix)) return "surface";
-  if (term.starts_with(nonmun::index::kPartPrefix)) return "part";
+  if (term.starts_with(nonmun::index::kSubwordPrefix)) return "subword";
   if (term.starts_with(nonmun::index::kAliasPrefix)) return "alias";
   return "value";  // an id, a date or a source
 }

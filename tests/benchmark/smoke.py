@@ -26,7 +26,7 @@ EXPECTED = {
     # Sizes do not depend on the machine: more than a plain index, and below 1.6 times as much.
     "growth": (
         ["--papers", "500"],
-        [rf"\| {kind} +\| +[1-9]\d* \|{NUMBER}\|" for kind in ("alias", "joined", "part", "surface", "value", "word")]
+        [rf"\| {kind} +\| +[1-9]\d* \|{NUMBER}\|" for kind in ("alias", "concatenated", "subword", "surface", "value", "word")]
         + [rf"\| db/position.glass +\|{NUMBER}\|{NUMBER}\| +1\.00 \|", r"\| derived/latin +\| +0\.00 \|",
            rf"\| index +\|{NUMBER}\|{NUMBER}\| +1\.[1-5]\d \|"],
     ),

@@ -41,7 +41,7 @@ void read_manifest_file(std::string_view bytes) {
 void read_votes(std::string_view bytes) {
   const index::VoteTable table = index::VoteTable::decode(bytes);
   require(table.encode() == bytes, "a vote table has one form");
-  require(table.greatest() >= 0, "votes are not negative");
+  require(table.max() >= 0, "votes are not negative");
   table.votes(table.last_docid() + 1);
 }
 

@@ -51,8 +51,8 @@ Document document_of(Analyzer& analyzer, const paper::Paper& paper) {
     std::size_t last = next;
     for (const Token& token : analyzer.analyze(text)) {
       last = next + token.position;
-      if (token.kind == TokenKind::part) parts.insert(token.term);
-      if (token.kind != TokenKind::word && token.kind != TokenKind::joined) continue;
+      if (token.kind == TokenKind::subword) parts.insert(token.term);
+      if (token.kind != TokenKind::word && token.kind != TokenKind::concatenated) continue;
       d.wdf[token.term] += weight;
       d.length += weight;
       words.insert(token.term);

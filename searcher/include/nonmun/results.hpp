@@ -91,7 +91,7 @@ struct AliasEvidenceRow {
 /// A token as the analyzer sees it.
 struct AnalyzedToken {
   std::string term;
-  std::string kind;       ///< "word", "joined", "surface", "part"
+  std::string kind;       ///< "word", "concatenated", "surface", "subword"
   std::size_t begin = 0;  ///< bytes of the text
   std::size_t end = 0;
   std::size_t position = 0;

@@ -25,10 +25,10 @@ std::vector<std::string> words(const std::string& text) {
   return terms(text, TokenKind::word);
 }
 std::vector<std::string> joined(const std::string& text) {
-  return terms(text, TokenKind::joined);
+  return terms(text, TokenKind::concatenated);
 }
 std::vector<std::string> parts(const std::string& text) {
-  return terms(text, TokenKind::part);
+  return terms(text, TokenKind::subword);
 }
 std::vector<std::string> surfaces(const std::string& text) {
   return terms(text, TokenKind::surface);

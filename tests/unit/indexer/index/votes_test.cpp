@@ -17,7 +17,7 @@ TEST(VoteTable, StartsUnknown) {
   EXPECT_EQ(table.votes(1), VoteTable::kUnknown);
   EXPECT_EQ(table.votes(4), VoteTable::kUnknown);  // beyond the end
   EXPECT_EQ(table.votes(std::numeric_limits<std::uint32_t>::max()), VoteTable::kUnknown);
-  EXPECT_EQ(table.greatest(), 0);
+  EXPECT_EQ(table.max(), 0);
 }
 
 TEST(VoteTable, RoundTrip) {
@@ -33,7 +33,7 @@ TEST(VoteTable, RoundTrip) {
     const VoteTable back = VoteTable::decode(table.encode());
     ASSERT_EQ(back.last_docid(), size);
     for (std::uint32_t i = 1; i <= size; ++i) ASSERT_EQ(back.at(i), table.at(i));
-    EXPECT_EQ(back.greatest(), table.greatest());
+    EXPECT_EQ(back.max(), table.max());
     EXPECT_EQ(back.encode(), table.encode());
   }
 }

@@ -19,7 +19,7 @@ class FakeVocabulary : public Vocabulary {
   std::map<std::string, std::uint32_t> words;
   std::map<std::vector<std::string>, std::uint32_t> phrases;
   std::uint32_t both = 0;  ///< papers with any two words
-  index::LearntTables tables;
+  index::DerivedTables tables;
 
   std::uint32_t frequency(const std::string& term) const override {
     const auto found = words.find(term);
@@ -34,7 +34,7 @@ class FakeVocabulary : public Vocabulary {
     const auto found = phrases.find(terms);
     return found == phrases.end() ? 0 : found->second;
   }
-  const index::LearntTables& derived() const override { return tables; }
+  const index::DerivedTables& derived() const override { return tables; }
 
   /// Lets words of Hangul be found by corrections; each must be in `words`.
   void set_hangul_lexicon(const std::vector<std::string>& terms) {
@@ -51,7 +51,7 @@ class FakeVocabulary : public Vocabulary {
     std::vector<index::Lexicon::Form> forms;
     for (std::uint32_t i = 0; i < entries.size(); ++i) forms.push_back({entries[i].display, i});
     tables.latin = index::Lexicon(index::Lexicon::encode(entries, forms));
-    tables.origins = tables.latin.trie();
+    tables.loanword_sources = tables.latin.trie();
   }
   /// Lets two phrases be names of the same.
   void set_alias(const std::string& korean, const std::string& english) {

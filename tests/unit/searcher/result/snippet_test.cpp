@@ -129,7 +129,7 @@ TEST(Snippet, RandomTextsKeepTheRules) {
     bool occurs = false;
     for (const std::string& text : sections) {
       for (const Token& token : analyzer.analyze(text)) {
-        occurs |= (token.kind == TokenKind::word || token.kind == TokenKind::joined) &&
+        occurs |= (token.kind == TokenKind::word || token.kind == TokenKind::concatenated) &&
                   std::find(terms.begin(), terms.end(), token.term) != terms.end();
       }
     }
