@@ -49,8 +49,8 @@ auto with_member(const SearchParameter& parameter, Options_& options, Visit visi
 
 [[noreturn]] void refuse(const SearchParameter& parameter, std::string_view value,
                          const std::string& expected) {
-  throw Error(Cause::usage, fmt::format("invalid value \"{}\" for {} (expected {})", value,
-                                        parameter.name, expected));
+  throw Error(Cause::usage, fmt::format("{}: invalid value \"{}\" (expected {})", parameter.name,
+                                        value, expected));
 }
 
 std::string range_of(const SearchParameter& p, std::string_view kind) {

@@ -145,7 +145,7 @@ SearchOptions search_options(const cli::Arguments& arguments) {
     try {
       set_parameter(options, name, p.value.empty() ? "true" : arguments.text(name));
     } catch (const Error& error) {
-      throw Error(error.cause(), fmt::format("--{}: {}", name, error.what()));
+      throw Error(error.cause(), fmt::format("--{}", error.what()));
     }
   }
   options.without = split(arguments.text("without"));
