@@ -39,6 +39,9 @@ configure() {
   preset=$1
   shift
   launcher=
-  if command -v ccache >/dev/null; then launcher=-DCMAKE_CXX_COMPILER_LAUNCHER=ccache; fi
+  if command -v ccache >/dev/null; then
+    launcher=-DCMAKE_CXX_COMPILER_LAUNCHER=ccache
+    export CCACHE_BASEDIR="$PWD"  # copies of the tree share what is compiled
+  fi
   cmake --preset "$preset" $launcher "$@" >/dev/null
 }

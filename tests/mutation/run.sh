@@ -10,6 +10,9 @@ cd "$(dirname "$0")/../.."
 root=$PWD
 copy=$root/.build/mutation
 word=${1-}
+tab=$(printf '\t')
+
+python3 -B tests/mutation/mutate.py check
 
 # Files keep their times, so that a second run builds little.
 mkdir -p "$copy"
@@ -18,35 +21,33 @@ git ls-files --cached --others --exclude-standard -z | tar -c --null -T - | tar 
 cd "$copy"
 configure release -DNONMUN_BUILD_TESTS=ON
 
-# build TEST: the test program, or the programs that a Python test runs
+# build TEST...: the test programs, or the programs that Python tests run
 build() {
-  case "$1" in
-    *.py) set -- nonmun-index nonmun-search crash-answers crash-faults nonmun-test-xxh3 ;;
-  esac
-  cmake --build --preset release --parallel "$(nproc)" --target "$@" >build.log 2>&1
+  targets=
+  for test in "$@"; do
+    case "$test" in
+      *.py) targets="$targets nonmun-index nonmun-search crash-answers crash-faults nonmun-test-xxh3" ;;
+      *) targets="$targets $test" ;;
+    esac
+  done
+  cmake --build --preset release --parallel "$(nproc)" --target $targets >build.log 2>&1
 }
 
 # run TEST CASE
 run() {
-  if [ "$2" = - ]; then set -- "$1"; fi
   case "$1" in
-    *.py) NONMUN_BIN=$copy/.build/release/bin NONMUN_SEED=1 PYTHONPATH=tests/program \
-      timeout 600 python3 -B "$@" >test.log 2>&1 ;;
-    *) timeout 600 ".build/release/bin/$1" --gtest_filter="${2:-*}" >test.log 2>&1 ;;
+    *.py)
+      if [ "$2" = - ]; then set -- "$1"; fi
+      NONMUN_BIN=$copy/.build/release/bin NONMUN_SEED=1 PYTHONPATH=tests/program \
+        timeout 600 python3 -B "$@" >test.log 2>&1
+      ;;
+    *)
+      if [ "$2" = - ]; then set -- "$1" '*'; fi
+      timeout 600 ".build/release/bin/$1" --gtest_filter="$2" >test.log 2>&1 || return 1
+      # A filter that chooses nothing must not pass for a success.
+      ! grep -q '^\[==========\] Running 0 tests' test.log
+      ;;
   esac
-}
-
-# replace FILE SEARCH REPLACEMENT, where SEARCH occurs exactly once and - is nothing
-replace() {
-  python3 -c '
-import sys
-name, search, replacement = (word.replace("\\n", "\n") for word in sys.argv[1:])
-if replacement == "-":
-    replacement = ""
-text = open(name, encoding="utf-8").read()
-if text.count(search) != 1:
-    sys.exit(f"{name}: {search!r} occurs {text.count(search)} times")
-open(name, "w", encoding="utf-8").write(text.replace(search, replacement))' "$@"
 }
 
 failures=0
@@ -55,16 +56,20 @@ fail() {
   failures=$((failures + 1))
 }
 
-tab=$(printf '\t')
-grep -v '^#' "$root/tests/mutation/mutations.tsv" | grep -F -- "$word" >chosen.tsv
+grep -v '^#' tests/mutation/mutations.tsv | grep -F -- "$word" >chosen.tsv
 [ -s chosen.tsv ]
+
+# Without a mutation, every test passes.
+build $(cut -f 4 chosen.tsv | sort -u)
+cut -f 4,5 chosen.tsv | sort -u >tests.tsv
+while IFS=$tab read -r test case <&3; do
+  if ! run "$test" "$case"; then fail "$test $case does not pass without a mutation"; fi
+done 3<tests.tsv
+[ "$failures" -eq 0 ] || exit 1
+
 while IFS=$tab read -r file search replacement test case what <&3; do
-  if ! build "$test" || ! run "$test" "$case"; then
-    fail "$test $case does not pass without the mutation"
-    continue
-  fi
   cp -p "$file" original
-  if ! replace "$file" "$search" "$replacement"; then
+  if ! python3 -B tests/mutation/mutate.py apply "$file" "$search" "$replacement"; then
     fail "$what: no longer fits"
   elif ! build "$test"; then
     fail "$what: does not compile"
