@@ -1,9 +1,6 @@
 #include "indexer/doctor/doctor.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <charconv>
 #include <memory>
 #include <tuple>
 
@@ -73,19 +70,16 @@ class EntryTexts {
   reader::LineCursor cursor_;
 };
 
-/// A reader's warning, "file:line: message".
-Finding from_warning(const std::string& file, const std::string& warning) {
-  Finding finding{file, 1, kWarning, "", warning};
-  std::string_view rest = warning;
-  if (!rest.starts_with(file + ":")) return finding;
-  rest.remove_prefix(file.size() + 1);
-  const auto [end, error] = std::from_chars(rest.data(), rest.data() + rest.size(), finding.line);
-  if (error != std::errc()) return finding;
-  rest.remove_prefix(static_cast<std::size_t>(end - rest.data()));
-  finding.detail = std::string(reader::trim(rest.substr(std::min<std::size_t>(1, rest.size()))));
-  if (finding.detail.starts_with("unknown key")) finding.kind = kUnknownKey;
-  if (finding.detail.starts_with("a merge conflict")) finding.kind = kMergeConflict;
-  return finding;
+const char* kind_of(reader::WarningKind kind) {
+  switch (kind) {
+    case reader::WarningKind::unknown_key:
+      return kUnknownKey;
+    case reader::WarningKind::merge_conflict:
+      return kMergeConflict;
+    case reader::WarningKind::other:
+      break;
+  }
+  return kWarning;
 }
 
 class Examination {
@@ -128,7 +122,9 @@ class Examination {
     for (const Reject& r : contribution.rejects) {
       findings_.add({r.file, r.line, kRejected, "", r.reason});
     }
-    for (const std::string& w : contribution.warnings) findings_.add(from_warning(name, w));
+    for (const reader::Warning& w : contribution.warnings) {
+      findings_.add({name, w.line, kind_of(w.kind), "", w.message});
+    }
     EntryTexts texts(content);
     for (const reader::Entry& entry : contribution.entries) {
       system::throw_if_interrupted(options_.interrupted);

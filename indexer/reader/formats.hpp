@@ -29,7 +29,8 @@ class Reading {
   void add(Entry entry) { out_.entries.push_back(std::move(entry)); }
   void add(VoteUpdate votes) { out_.votes.push_back(std::move(votes)); }
   void reject(std::size_t line, std::string reason, std::string item = {});
-  void warn(std::size_t line, std::string message, std::string item = {});
+  void warn(std::size_t line, std::string message, std::string item = {},
+            WarningKind kind = WarningKind::other);
   void skip_file(std::string why);
 
   /// Called for every line or item. @throws Error(interrupted)

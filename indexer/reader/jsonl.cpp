@@ -265,7 +265,8 @@ bool is_votes_only(const Json& object) {
 
 void UnknownKeys::warn(Reading& reading, std::size_t line, const std::string& key) {
   if (seen_.size() >= kMaxUnknownKeys || !seen_.insert(key).second) return;
-  reading.warn(line, fmt::format("unknown key {} ignored", quote(Json(key))));
+  reading.warn(line, fmt::format("unknown key {} ignored", quote(Json(key))), {},
+               WarningKind::unknown_key);
 }
 
 void read_v1(const Json& object, const ItemContext& context, Reading& reading,

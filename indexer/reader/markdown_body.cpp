@@ -136,7 +136,8 @@ class PartReader {
     const bool begin = is_mark('<');
     if (!begin && !is_mark('>') && !is_mark('|')) return false;
     if (begin) {
-      reading_.warn(number(n), "a merge conflict that was never resolved: both versions are read");
+      reading_.warn(number(n), "a merge conflict that was never resolved: both versions are read",
+                    {}, WarningKind::merge_conflict);
     }
     drop(n, begin ? LinePlace::warned : LinePlace::markup);
     return true;

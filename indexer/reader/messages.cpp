@@ -15,7 +15,7 @@ constexpr std::size_t kMaxAlike = 10;
 
 }  // namespace
 
-void Messages::add(std::size_t line, std::string text, std::string item) {
+void Messages::add(std::size_t line, std::string text, std::string item, WarningKind kind) {
   ++count_;
   const auto found = by_text_.find(text);
   std::size_t at = groups_.size();
@@ -24,12 +24,13 @@ void Messages::add(std::size_t line, std::string text, std::string item) {
   } else {
     if (groups_.size() == kMaxRejects) return;
     by_text_.emplace(text, at);
-    groups_.push_back({text, 0, {}});
+    groups_.push_back({text, kind, 0, {}});
   }
   Group& group = groups_[at];
   ++group.count;
   if (group.first.size() >= kMaxAlike) return;
-  group.first.push_back({line, item.empty() ? std::move(text) : fmt::format("{}: {}", item, text)});
+  std::string said = item.empty() ? std::move(text) : fmt::format("{}: {}", item, text);
+  group.first.push_back({line, std::move(said), kind});
 }
 
 std::vector<Message> Messages::take() && {
@@ -38,7 +39,7 @@ std::vector<Message> Messages::take() && {
     if (group.count > kMaxAlike) {
       all.push_back({group.first[0].line,
                      fmt::format("{} ({} times, the first here)", group.text, group.count),
-                     group.count});
+                     group.kind, group.count});
     } else {
       std::move(group.first.begin(), group.first.end(), std::back_inserter(all));
     }

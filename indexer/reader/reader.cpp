@@ -1,7 +1,5 @@
 #include "indexer/reader/reader.hpp"
 
-#include <fmt/format.h>
-
 #include <array>
 #include <utility>
 
@@ -16,8 +14,8 @@ void Reading::reject(std::size_t line, std::string reason, std::string item) {
   rejects_.add(line, std::move(reason), std::move(item));
 }
 
-void Reading::warn(std::size_t line, std::string message, std::string item) {
-  warnings_.add(line, std::move(message), std::move(item));
+void Reading::warn(std::size_t line, std::string message, std::string item, WarningKind kind) {
+  warnings_.add(line, std::move(message), std::move(item), kind);
 }
 
 void Reading::skip_file(std::string why) {
@@ -37,8 +35,8 @@ void Reading::finish() {
     out_.unexplained -= message.times;
     out_.rejects.push_back({out_.file, message.line, std::move(message.text)});
   }
-  for (const Message& message : std::move(warnings_).take()) {
-    out_.warnings.push_back(fmt::format("{}:{}: {}", out_.file, message.line, message.text));
+  for (Message& message : std::move(warnings_).take()) {
+    out_.warnings.push_back({message.kind, message.line, std::move(message.text)});
   }
 }
 

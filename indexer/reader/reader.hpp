@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "indexer/paper/paper.hpp"
+#include "indexer/reader/messages.hpp"
 #include "indexer/reader/sources.hpp"
 
 namespace nonmun::reader {
@@ -29,17 +30,24 @@ struct VoteUpdate {
   std::size_t line;
 };
 
+/// Something in a file that its author may want to know of, though nothing of it was rejected.
+struct Warning {
+  WarningKind kind;
+  std::size_t line;  ///< 1-based
+  std::string message;
+};
+
 /// Everything that one file (or standard input) contributes.
 struct Contribution {
-  std::string file;                   ///< canonical absolute path, or "stdin"
-  bool is_digest = true;              ///< false: not a digest, skipped
-  std::string not_digest;             ///< why it was skipped
-  std::vector<Entry> entries;         ///< in order of the file; an id may occur more than once
-  std::vector<VoteUpdate> votes;      ///< votes-only lines
-  std::uint64_t rejected = 0;         ///< entries that could not be used
-  std::vector<Reject> rejects;        ///< why, at most kMaxRejects: one line for one cause
-  std::uint64_t unexplained = 0;      ///< of the rejected, those that `rejects` does not cover
-  std::vector<std::string> warnings;  ///< "file:line: …", e.g. one per unknown JSON key
+  std::string file;               ///< canonical absolute path, or "stdin"
+  bool is_digest = true;          ///< false: not a digest, skipped
+  std::string not_digest;         ///< why it was skipped
+  std::vector<Entry> entries;     ///< in order of the file; an id may occur more than once
+  std::vector<VoteUpdate> votes;  ///< votes-only lines
+  std::uint64_t rejected = 0;     ///< entries that could not be used
+  std::vector<Reject> rejects;    ///< why, at most kMaxRejects: one line for one cause
+  std::uint64_t unexplained = 0;  ///< of the rejected, those that `rejects` does not cover
+  std::vector<Warning> warnings;  ///< by line, e.g. one per unknown JSON key
 };
 
 /// Most rejects, and most warnings, that are kept of a file; the rest is counted.

@@ -46,7 +46,9 @@ class SourceReader {
       changes_.unchanged_papers += known->papers;
       return keep(*known);
     }
-    for (const std::string& warning : contribution.warnings) run_.warn(warning);
+    for (const reader::Warning& warning : contribution.warnings) {
+      run_.warn(fmt::format("{}:{}: {}", contribution.file, warning.line, warning.message));
+    }
     if (!contribution.votes.empty()) {
       run_.warn(fmt::format("{}: {} votes-only lines skipped; they are for a refresh of votes",
                             index::escape_name(name), contribution.votes.size()));

@@ -30,6 +30,15 @@ inline std::vector<std::string> rejects_of(const reader::Contribution& contribut
   return out;
 }
 
+/// "file:line: message" of each warning, as an update says it.
+inline std::vector<std::string> warnings_of(const reader::Contribution& contribution) {
+  std::vector<std::string> out;
+  for (const reader::Warning& warning : contribution.warnings) {
+    out.push_back(contribution.file + ":" + std::to_string(warning.line) + ": " + warning.message);
+  }
+  return out;
+}
+
 inline std::vector<std::string> ids_of(const reader::Contribution& contribution) {
   std::vector<std::string> out;
   for (const reader::Entry& entry : contribution.entries) out.push_back(entry.paper.id);

@@ -172,6 +172,13 @@ TEST_F(Doctor, WhatTheReaderComplainsOf) {
   EXPECT_EQ(report.skipped_files, 1U);
 }
 
+TEST_F(Doctor, TellsMergeConflictsFromOtherWarnings) {
+  EXPECT_THAT(examine(entry("Sorting Birds by Song",
+                            "- Birds 글이다.\n\n<<<<<<< HEAD\n- 한 글이다.\n=======\n- 다른 "
+                            "글이다.\n>>>>>>> main\n\n<!-- unknown key -->")),
+              ElementsAre("11 merge-conflict", "17 warning"));
+}
+
 TEST_F(Doctor, EveryKindIsDescribed) {
   std::vector<std::string> names;
   for (const FindingKind& kind : finding_kinds()) {

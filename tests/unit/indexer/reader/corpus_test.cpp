@@ -137,7 +137,7 @@ TEST(ReaderCorpus, EveryPaperAsASecondReaderFindsIt) {
   for (const SourceFile& source : list_sources({folder.string()})) {
     const Contribution c = read_digest(source.path, read_source(source));
     EXPECT_THAT(rejects_of(c), testing::IsEmpty()) << source.path;
-    EXPECT_THAT(c.warnings, testing::IsEmpty());
+    EXPECT_THAT(warnings_of(c), testing::IsEmpty());
     EXPECT_THAT(c.votes, testing::IsEmpty());
     if (!c.is_digest) {
       skipped.push_back(fs::path(source.path).filename());

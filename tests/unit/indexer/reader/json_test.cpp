@@ -41,7 +41,7 @@ TEST(ReaderJsonl, WholePaper) {
       R"("urls":{"abs":"https://arxiv.org/abs/2501.00001","code":"https://example.org"},"source":"a.md:3"})"
       "\n");
   EXPECT_THAT(rejects_of(c), IsEmpty());
-  EXPECT_THAT(c.warnings, IsEmpty());
+  EXPECT_THAT(warnings_of(c), IsEmpty());
   EXPECT_TRUE(c.is_digest);
   ASSERT_THAT(c.entries, SizeIs(1));
   paper::Paper expected;
@@ -110,8 +110,8 @@ TEST(ReaderJsonl, UnknownKeysWarnOnceEach) {
   const std::string line = line_with(R"("mood":"good","né\n":1)");
   const Contribution c = read(kGood + "\n" + line + "\n" + line + "\n");
   EXPECT_THAT(c.entries, SizeIs(3));
-  EXPECT_THAT(c.warnings, ElementsAre("/d/day.jsonl:2: unknown key \"mood\" ignored",
-                                      "/d/day.jsonl:2: unknown key \"n\\u00e9\\n\" ignored"));
+  EXPECT_THAT(warnings_of(c), ElementsAre("/d/day.jsonl:2: unknown key \"mood\" ignored",
+                                          "/d/day.jsonl:2: unknown key \"n\\u00e9\\n\" ignored"));
 }
 
 TEST(ReaderJsonl, BadLines) {
@@ -218,13 +218,13 @@ TEST(ReaderJsonl, BadFields) {
 TEST(ReaderJsonl, AddressOfAnArxivPaperIsArxivs) {
   const Contribution c = read(line_with(R"("urls":{"abs":"https://example.org/evil"})"));
   EXPECT_EQ(c.entries.at(0).paper.url, "");
-  EXPECT_THAT(c.warnings, ElementsAre(HasSubstr("is not that of the arXiv paper")));
+  EXPECT_THAT(warnings_of(c), ElementsAre(HasSubstr("is not that of the arXiv paper")));
 }
 
 TEST(ReaderJsonl, CountsOfTheFutureAreOfNow) {
   const Contribution c = read(line_with(R"("votes":3,"votes_at":"2999-01-01T00:00:00Z")"));
   EXPECT_LE(c.entries.at(0).paper.votes_at.value(), std::time(nullptr));
-  EXPECT_THAT(c.warnings, ElementsAre(HasSubstr("votes_at is later than now")));
+  EXPECT_THAT(warnings_of(c), ElementsAre(HasSubstr("votes_at is later than now")));
 }
 
 TEST(ReaderJsonl, WithdrawnIsKept) {
@@ -288,7 +288,7 @@ std::string item_with(const std::string& paper,
 TEST(ReaderApi, WholeItem) {
   const Contribution c = read_digest("stdin", "[" + kItem + "]");
   EXPECT_THAT(rejects_of(c), IsEmpty());
-  EXPECT_THAT(c.warnings, IsEmpty());
+  EXPECT_THAT(warnings_of(c), IsEmpty());
   ASSERT_THAT(c.entries, SizeIs(1));
   paper::Paper expected;
   expected.id = "2501.00001";
@@ -318,7 +318,7 @@ TEST(ReaderApi, SparseItems) {
   EXPECT_EQ(c.entries[1].paper.title, "Outer");
   EXPECT_EQ(c.entries[1].paper.abstract, "S");
   EXPECT_EQ(c.entries[1].line, 2U);
-  EXPECT_THAT(c.warnings,
+  EXPECT_THAT(warnings_of(c),
               ElementsAre(HasSubstr("stdin:1: item 1 (\"2501.00002\"): upvotes \"many\"")));
   EXPECT_THAT(vote_updates(c), IsEmpty());
 }
@@ -394,7 +394,7 @@ TEST(ReaderApi, TextsBesideThePaperAreSections) {
   EXPECT_THAT(c.entries[0].paper.keywords, ElementsAre("wind"));
   EXPECT_THAT(c.entries[0].paper.authors, ElementsAre("Ada King"));
   EXPECT_EQ(c.entries[0].paper.withdrawn, "2025-02-03");
-  EXPECT_THAT(c.warnings, ElementsAre("stdin:1: unknown key \"rank\" ignored"));
+  EXPECT_THAT(warnings_of(c), ElementsAre("stdin:1: unknown key \"rank\" ignored"));
 }
 
 TEST(ReaderApi, AnErrorInPlaceOfPapersIsOneReject) {

@@ -24,7 +24,7 @@ TEST(JsonlKeys, TheExamplesTogetherAreOneGoodLine) {
   line["id"] = "x:mine/1";
   const Contribution c = read_digest("a.jsonl", line.dump());
   EXPECT_THAT(c.rejects, IsEmpty());
-  EXPECT_THAT(c.warnings, IsEmpty());
+  EXPECT_THAT(warnings_of(c), IsEmpty());
   ASSERT_THAT(c.entries, SizeIs(1));
   const paper::Paper& paper = c.entries[0].paper;
   EXPECT_EQ(paper.votes, 34);
