@@ -4,6 +4,7 @@
 #include <nonmun/update.hpp>
 
 #include "indexer/cli/display.hpp"
+#include "indexer/cli/log.hpp"
 #include "indexer/cli/signals.hpp"
 #include "indexer/nonmun-index/commands.hpp"
 #include "indexer/nonmun-index/common.hpp"
@@ -15,8 +16,9 @@ constexpr std::array kRollbackOptions = {kIndexOption, kWaitOption, cli::kHelpOp
 
 int rollback(const cli::Arguments& arguments) {
   no_words(arguments);
+  const auto warn = [](const std::string& line) { cli::log(cli::Priority::warning, line); };
   const std::string generation = rollback_index(
-      index_of(arguments), arguments.real("wait", 0, 0, 86400), cli::catch_signals());
+      index_of(arguments), arguments.real("wait", 0, 0, 86400), cli::catch_signals(), warn);
   fmt::print("generation {} is current again\n", cli::display(generation));
   return 0;
 }

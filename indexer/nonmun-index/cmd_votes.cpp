@@ -44,6 +44,7 @@ int votes(const cli::Arguments& arguments) {
   options.max_file_size = max_file_size_of(arguments);
   options.wait_seconds = arguments.real("wait", 0, 0, 86400);
   options.interrupted = cli::catch_signals();
+  options.warning = [](const std::string& line) { cli::log(cli::Priority::warning, line); };
   const VotesReport report = refresh_votes(options);
   for (const Reject& r : report.rejects) {
     cli::log(cli::Priority::warning, fmt::format("{}:{}: {}", r.file, r.line, r.reason));

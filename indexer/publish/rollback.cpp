@@ -35,7 +35,8 @@ index::Published target(const index::IndexPaths& index) {
 namespace nonmun {
 
 std::string rollback_index(const std::string& directory, double wait_seconds,
-                           const std::atomic<bool>* interrupted) {
+                           const std::atomic<bool>* interrupted,
+                           const std::function<void(const std::string&)>& warning) {
   return system::with_files(directory, [&] {
     const index::IndexPaths index(directory);
     if (!std::filesystem::exists(index.generations())) throw index::no_index(index);
@@ -46,7 +47,10 @@ std::string rollback_index(const std::string& directory, double wait_seconds,
     index::verify_generation(index.generation(published.now.generation), manifest,
                              index::Verify::full);
     publish::point_to(index, published);
-    publish::clean(index);  // what it cannot remove, the next run will name
+    // This also finds what could not be removed before.
+    for (const std::string& problem : publish::clean(index)) {
+      if (warning) warning(problem);
+    }
     return published.now.generation;
   });
 }

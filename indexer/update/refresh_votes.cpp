@@ -88,7 +88,11 @@ void refresh(const VotesOptions& options, VotesReport& report) {
   if (!index::read_pointer(index)) throw index::no_index(index);
   const GivenVotes given = read_votes(options, report);
   const publish::IndexLock lock(index, options.wait_seconds, options.interrupted);
-  publish::clean(index);
+  const std::vector<std::string> problems = publish::clean(index);
+  const auto warn = [&](const std::string& problem) {
+    if (options.warning) options.warning(problem);
+  };
+  for (const std::string& problem : problems) warn(problem);
   const std::optional<index::Published> published = index::read_published(index);
   if (!published) throw index::no_index(index);
   const Base base = read_base(index, published->now, index::Verify::quick);
@@ -104,7 +108,10 @@ void refresh(const VotesOptions& options, VotesReport& report) {
   staging.seal(manifest);
   system::throw_if_interrupted(options.interrupted);
   check_linked_files(base, manifest, kReplaced);
-  staging.publish(manifest, published->previous);
+  for (const std::string& problem : staging.publish(manifest, published->previous)) {
+    // What could not be removed before has been named.
+    if (std::find(problems.begin(), problems.end(), problem) == problems.end()) warn(problem);
+  }
   report.generation = manifest.generation;
   report.published = true;
 }

@@ -74,6 +74,18 @@ class SourcesTest(LifeCycleTest):
         done = self.assert_code(self.update("--prune", self.folder / "new"), OK)
         self.assertEqual(done.stderr, "")
 
+    def test_leftovers_are_named_by_every_command_that_publishes(self):
+        self.source("s/a.md", 1)
+        self.assert_code(self.update(self.folder / "s"), OK)
+        self.source("s/b.md", 2)
+        self.assert_code(self.update(self.folder / "s"), OK)
+        left = self.index / "generations/20240101T000000Z-abcd1234"
+        left.mkdir()
+        votes = self.write("votes.jsonl", json.dumps({"schema": 1, "id": "2402.10001", "votes": 9}))
+        for words in (["votes", votes], ["rollback"]):
+            done = self.assert_code(self.program(*words), OK)
+            self.assertEqual(done.stderr.count(str(left)), 1, done.stderr)
+
     # Pipes
 
     def pipe(self, *numbers, options=()):

@@ -128,6 +128,7 @@ struct VotesOptions {
   std::uint64_t max_file_size = std::uint64_t{64} << 20;  ///< bytes; a larger file is an error
   double wait_seconds = 0;  ///< how long to wait for another run to end, in seconds
   const std::atomic<bool>* interrupted = nullptr;
+  std::function<void(const std::string&)> warning{};  ///< one per call, such as a leftover
 };
 
 /// Refreshes vote counts alone: a new generation with the same database.
@@ -177,10 +178,13 @@ struct CheckReport {
 CheckReport check_index(const std::string& index);
 
 /// Publishes the previous generation again. @return its name.
+/// @param warning told, once each, what was left behind because it could not be removed; may be
+/// empty
 /// @throws Error(no_index) when there is none, Error(locked), Error(io), Error(interrupted) while
 ///         waiting for another run.
 std::string rollback_index(const std::string& index, double wait_seconds,
-                           const std::atomic<bool>* interrupted = nullptr);
+                           const std::atomic<bool>* interrupted = nullptr,
+                           const std::function<void(const std::string&)>& warning = nullptr);
 
 }  // namespace nonmun
 

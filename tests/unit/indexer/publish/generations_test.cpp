@@ -96,6 +96,17 @@ TEST_F(GenerationsTest, RollbackRestoresTheOneBeforeAndBack) {
   EXPECT_EQ(rollback_index(index_.root, 0), second);
 }
 
+TEST_F(GenerationsTest, RollbackNamesWhatItLeavesBehind) {
+  const std::string first = update(1);
+  update(2);
+  folder_.write("index/generations/20240101T000000Z-abcd1234/file", "x");
+  std::vector<std::string> warnings;
+  const auto warn = [&](const std::string& line) { warnings.push_back(line); };
+  EXPECT_EQ(rollback_index(index_.root, 0, nullptr, warn), first);
+  ASSERT_EQ(warnings.size(), 1U);
+  EXPECT_NE(warnings[0].find("20240101T000000Z-abcd1234"), std::string::npos);
+}
+
 TEST_F(GenerationsTest, RollbackDoesNotKeepADamagedGenerationAsTheWayBack) {
   update(1);
   const std::string second = update(2);
