@@ -75,6 +75,7 @@ void write_sources(const std::string& folder, const Sources& sources) {
     json line = {{"name", name}, {"hash", s.hash}, {"papers", s.papers}};
     if (s.rejected > 0) line["rejected"] = s.rejected;
     if (s.gone) line["gone"] = true;
+    if (!s.unreadable.empty()) line["unreadable"] = s.unreadable;
     lines += line_of(line);
     for (const Reject& r : s.rejects) {
       rejects += line_of({{"source", name}, {"line", r.line}, {"reason", r.reason}});
@@ -94,6 +95,7 @@ Sources read_sources_of(const std::string& folder) {
     s.papers = j.at("papers");
     s.rejected = j.value("rejected", std::uint64_t{0});
     s.gone = j.value("gone", false);
+    s.unreadable = j.value("unreadable", "");
     places[s.name] = sources.size();
     sources.push_back(std::move(s));
   });

@@ -16,6 +16,12 @@ struct SourceState {
   std::uint64_t rejected = 0;   ///< entries that could not be used
   std::vector<Reject> rejects;  ///< the first of them
   bool gone = false;            ///< it was told that the file has vanished
+  /// Why it could not be read the last time, as was told then; empty when it was read. What it
+  /// contributed before stays. A folder that cannot be listed is such a source, too.
+  std::string unreadable{};
+
+  /// Entries that could not be used; all of an unreadable file are one.
+  std::uint64_t all_rejected() const { return rejected + (unreadable.empty() ? 0 : 1); }
 
   bool is_pipe() const { return !name.starts_with('/'); }
   bool operator==(const SourceState&) const = default;

@@ -136,7 +136,7 @@ std::vector<SourceInfo> index_sources(const std::string& directory) {
     index::verify_generation(folder, manifest, index::Verify::quick);
     std::vector<SourceInfo> sources;
     for (const index::SourceState& s : index::read_sources_of(folder)) {
-      sources.push_back({index::escape_name(s.name), s.papers, s.rejected});
+      sources.push_back({index::escape_name(s.name), s.papers, s.all_rejected()});
     }
     return sources;
   });

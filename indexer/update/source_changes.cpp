@@ -64,9 +64,24 @@ class SourceReader {
     return state;
   }
 
-  void reject(const Reject& r) {
-    ++run_.report().rejected;
-    explain(r);
+  /// The state of a source that cannot be read: what it said before stays in force. Why it cannot
+  /// be read is told once.
+  index::SourceState keep_unread(const std::string& name, const index::SourceState* known,
+                                 const Error& error) {
+    const Reject r{index::escape_name(name), 1, error.what()};
+    index::SourceState state;
+    if (known != nullptr) state = *known;
+    state.name = name;
+    UpdateReport& report = run_.report();
+    ++report.rejected;
+    if (state.unreadable == r.reason) {
+      ++report.rejected_before;
+      report.rejects.push_back(r);
+    } else {
+      explain(r);
+    }
+    state.unreadable = r.reason;
+    return state;
   }
 
  private:
@@ -85,6 +100,7 @@ class SourceReader {
     }
     index::SourceState state = known;
     state.gone = false;
+    state.unreadable.clear();
     return state;
   }
 
@@ -133,6 +149,15 @@ class Roots {
   void look_for_missing(const KnownSources& known, const std::set<std::string>& present) {
     for (const std::string& root : names_) {
       if (is_missing_root(known, root, present, run_.options().prune)) add_missing(known, root);
+    }
+  }
+
+  /// What is no longer there is not unreadable.
+  void forget_unreadable(KnownSources& known, const std::set<std::string>& present) const {
+    for (const std::string& root : names_) {
+      for (const std::string& name : names_below(known, root)) {
+        if (!present.contains(name)) known.at(name).unreadable.clear();
+      }
     }
   }
 
@@ -212,6 +237,7 @@ SourceChanges read_sources(Run& run, const index::IndexPaths& index,
     }
   }
   report_gone(run, known, roots.all());
+  roots.forget_unreadable(known, present);
 
   SourceReader reader(run, changes);
   std::uint64_t done = 0;
@@ -220,19 +246,19 @@ SourceChanges read_sources(Run& run, const index::IndexPaths& index,
     run.progress("read", done++, files.size());
     const std::string name = name_of(options, file);
     const auto old = known.find(name);
+    const index::SourceState* const before = old == known.end() ? nullptr : &old->second;
     try {
-      known[name] = reader.read(file, name, old == known.end() ? nullptr : &old->second);
+      known[name] = reader.read(file, name, before);
     } catch (const Error& error) {
-      // One unreadable file of a folder must not keep the others from being searched. What it
-      // said before stays in force.
+      // One unreadable file of a folder must not keep the others from being searched.
       if (error.code() != ErrorCode::io || file.given) throw;
-      reader.reject({index::escape_name(name), 1, error.what()});
+      known[name] = reader.keep_unread(name, before, error);
     }
   }
   run.progress("read", files.size(), files.size());
   for (auto& [name, state] : known) {
     // A file that is not a digest and says nothing need not be remembered.
-    if (state.papers > 0 || state.rejected > 0) changes.sources.push_back(std::move(state));
+    if (state.papers > 0 || state.all_rejected() > 0) changes.sources.push_back(std::move(state));
   }
   std::sort(changes.replaced.begin(), changes.replaced.end());
   changes.sort_listings();

@@ -32,7 +32,8 @@ Plan open(Run& run, const index::IndexPaths& index) {
 void describe(const SourceChanges& sources, index::Manifest& manifest) {
   manifest.sources = sources.sources.size();
   manifest.rejected = 0;
-  for (const index::SourceState& source : sources.sources) manifest.rejected += source.rejected;
+  for (const index::SourceState& source : sources.sources)
+    manifest.rejected += source.all_rejected();
 }
 
 void check_losses(Run& run, const Plan& plan, const PaperChanges& papers) {

@@ -16,6 +16,7 @@ TEST(SourceTable, RoundTrip) {
                            {"/a/100%.md", "11", 0, 250, {{"/a/100%.md", 7, "no \"title\""}}, false},
                            {"/a/new\nline.md", "22", 3, 0, {}, true},
                            {"/a/\xeb\x85\xbc\xeb\xac\xb8.md", "", 3, 0, {}, false},
+                           {"/a/secret.md", "44", 2, 0, {}, false, "cannot open it"},
                            {"weekly", "33", 3, 1, {{"weekly", 1, "r"}}, false}};
   write_sources(folder.path(), sources);
   EXPECT_EQ(read_sources_of(folder.path()), sources);

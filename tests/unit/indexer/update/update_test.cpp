@@ -97,6 +97,52 @@ TEST_F(UpdateTest, FactsAboutSourcesAreKeptThoughNoPaperChanged) {
   EXPECT_TRUE(check_index(options_.index).damage.empty());
 }
 
+TEST_F(UpdateTest, AFileThatStaysUnreadableIsNamedOnce) {
+  write("s/a.md", {"2402.10001"});
+  const std::string large = write("s/large.md", {"2402.10002"}, std::string(2000, 'x'));
+  options_.max_file_size = 1000;
+  UpdateReport report = update({"s"});
+  EXPECT_EQ(report.rejected, 1U);
+  EXPECT_EQ(report.rejected_before, 0U);
+  EXPECT_NE(warnings_.find(large + ":1: "), std::string::npos);
+  EXPECT_EQ(index_stats(options_.index).rejected, 1U);
+
+  report = update({"s"});
+  EXPECT_FALSE(report.published);
+  EXPECT_EQ(report.rejected, 1U);
+  EXPECT_EQ(report.rejected_before, 1U);
+  EXPECT_EQ(report.rejects.size(), 1U);
+  EXPECT_EQ(warnings_, "");
+
+  // Another reason is news; so is being unreadable again.
+  options_.max_file_size = 900;
+  EXPECT_EQ(update({"s"}).rejected_before, 0U);
+  EXPECT_NE(warnings_, "");
+  options_.max_file_size = 10'000;
+  report = update({"s"});
+  EXPECT_EQ(report.added, 1U);
+  EXPECT_EQ(report.rejected, 0U);
+  EXPECT_EQ(index_stats(options_.index).rejected, 0U);
+  options_.max_file_size = 1000;
+  report = update({"s"});
+  EXPECT_EQ(report.rejected_before, 0U);
+  EXPECT_EQ(report.documents, 2U) << "what it said before stays";
+  EXPECT_NE(warnings_, "");
+}
+
+TEST_F(UpdateTest, AnUnreadableFileThatIsGoneIsForgotten) {
+  write("s/a.md", {"2402.10001"});
+  const std::string large = write("s/large.md", {"2402.10002"}, std::string(2000, 'x'));
+  options_.max_file_size = 1000;
+  options_.prune = false;
+  update({"s"});
+  EXPECT_EQ(sources().size(), 2U);
+  fs::remove(large);
+  EXPECT_EQ(update({"s"}).rejected, 0U);
+  EXPECT_EQ(warnings_, "");
+  EXPECT_EQ(sources().size(), 1U);
+}
+
 TEST_F(UpdateTest, RejectsOfOneCauseAreToldOnceAndCounted) {
   write("s/a.md", {"2402.10001"});
   std::string alike = "## Daily Papers (2024-02-19)\n\n";
