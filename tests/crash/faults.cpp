@@ -5,7 +5,9 @@
 //   FAULT_AT     number of the operation, from 1; 0: none, only count
 //   FAULT_MODE   EIO     the operation fails once
 //                ENOSPC  it and all later operations that need space fail, as on a full disk
+//                EDQUOT  the same, as with a quota
 //                KILL    SIGKILL before the operation; of a write, the first half still happens
+//   FAULT_THREADS  how many threads can be started; for more there are no resources
 //   FAULT_READS  1: reading counts as an operation, too
 //   FAULT_TRACE  1: every operation is logged, not only the one that fails
 //   FAULT_LOG    a file (outside FAULT_ROOT) that gets a line "NUMBER OPERATION PATH" when the
@@ -14,6 +16,7 @@
 #include <dirent.h>
 #include <dlfcn.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <sys/sendfile.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -34,13 +37,15 @@ namespace {
 
 enum class Kind { read, write, change, free };  // `free` gives space back, `change` may need some
 
-enum class Mode { none, eio, enospc, kill };
+enum class Mode { none, eio, full, kill };
 
 struct Plan {
   std::string root;
   std::string log;
   long at = 0;
+  long threads = -1;  ///< no limit
   Mode mode = Mode::none;
+  int full = ENOSPC;  ///< the error of Mode::full
   bool reads = false;
   bool trace = false;
 
@@ -52,13 +57,15 @@ struct Plan {
     root = env("FAULT_ROOT");
     log = env("FAULT_LOG");
     at = std::atol(env("FAULT_AT").c_str());
+    if (!env("FAULT_THREADS").empty()) threads = std::atol(env("FAULT_THREADS").c_str());
     reads = env("FAULT_READS") == "1";
     trace = env("FAULT_TRACE") == "1";
     const std::string m = env("FAULT_MODE");
-    mode = m == "EIO"      ? Mode::eio
-           : m == "ENOSPC" ? Mode::enospc
-           : m == "KILL"   ? Mode::kill
-                           : Mode::none;
+    if (m == "EDQUOT") full = EDQUOT;
+    mode = m == "EIO"                       ? Mode::eio
+           : m == "ENOSPC" || m == "EDQUOT" ? Mode::full
+           : m == "KILL"                    ? Mode::kill
+                                            : Mode::none;
   }
 };
 
@@ -68,6 +75,7 @@ const Plan& plan() {
 }
 
 std::atomic<long> counter{0};
+std::atomic<long> started_threads{0};
 constexpr int kDescriptors = 4096;
 std::atomic<bool> watched[kDescriptors];
 
@@ -131,8 +139,8 @@ bool fails(Kind kind, const char* name, const std::string& path, Deed last_deed)
     case Mode::eio:
       errno = EIO;
       return now;
-    case Mode::enospc:
-      errno = ENOSPC;
+    case Mode::full:
+      errno = p.full;
       return kind == Kind::write || kind == Kind::change;
   }
   return false;
@@ -186,6 +194,16 @@ mode_t mode_argument(int flags, va_list arguments) {
   return open_at(folder, path, flags, mode, name)
 
 extern "C" {
+
+int pthread_create(pthread_t* thread, const pthread_attr_t* attributes, void* (*body)(void*),
+                   void* argument) {
+  REAL(pthread_create);
+  if (plan().threads >= 0 && started_threads++ >= plan().threads) {
+    log_line("0 pthread_create\n");
+    return EAGAIN;
+  }
+  return next(thread, attributes, body, argument);
+}
 
 int open(const char* path, int flags, ...) {
   OPEN_BODY(AT_FDCWD, "open");

@@ -1,12 +1,15 @@
 """Fails or kills each job at its n-th file operation, n = 1, 2, 3 … until a whole run passes."""
 
+import json
 import os
 import unittest
 
 import lifecycle
-from lifecycle import FAULT_LIBRARY, LONG, LifeCycleTest, Stage, leftovers, run, say
+from lifecycle import (FAULT_LIBRARY, LONG, LifeCycleTest, Stage, Writer, answers, leftovers, run,
+                       say, update, write_digest)
 
 JOBS = ("first", "update", "votes", "rollback")
+FULL = {"ENOSPC": "No space left", "EDQUOT": "Disk quota exceeded"}
 
 
 class Faults(LifeCycleTest):
@@ -47,7 +50,7 @@ class Faults(LifeCycleTest):
                     gave_up = "Xapian gave up" in outcome.err  # no way back: see main.cpp
                     if not gave_up:
                         self.assertIn(folder, outcome.err, what)
-                    if mode == "ENOSPC" and not gave_up and os.path.exists(folder + "/generations"):
+                    if mode in FULL and not gave_up and os.path.exists(folder + "/generations"):
                         # After a switch that may not be on the disk the old generation stays.
                         left = [n for n in leftovers(folder) if not n.startswith("more than")]
                         self.assertEqual(left, [], what)
@@ -68,6 +71,56 @@ class Faults(LifeCycleTest):
 
     def test_disk_full(self):
         self.enumerate_faults("ENOSPC", step=1 if LONG else 19)
+
+    def test_quota(self):
+        self.enumerate_faults("EDQUOT", step=1 if LONG else 29)
+
+    def test_full_disk_is_in_the_report(self):
+        """However a run meets the end of the disk, it says so where a monitor looks."""
+        stage = Stage(self)
+        report = self.path("report.json")
+        said = 0
+        for mode, reason in FULL.items():
+            number = 1 + self.rng.randrange(11)
+            while True:
+                folder = stage.prepare("update", "index")
+                words, _ = stage.command("update", folder)
+                if os.path.exists(report):
+                    os.unlink(report)
+                outcome = run("nonmun-index", *words, "--report", report, env={
+                    "LD_PRELOAD": FAULT_LIBRARY, "FAULT_ROOT": folder, "FAULT_AT": str(number),
+                    "FAULT_MODE": mode})
+                what = f"{mode} at {number}: {outcome!r}"
+                with open(report, encoding="utf-8") as file:
+                    content = json.load(file)
+                self.assertEqual(content["exit_code"], outcome.code, what)
+                if outcome.code == 0:
+                    break
+                said += 1
+                self.assertEqual(outcome.code, 74, what)
+                self.assertIn(reason, outcome.err, what)
+                self.assertIn("free some space", outcome.err, what)
+                self.assertIn(reason, content["error"]["message"], what)
+                number += 1 if LONG else 11
+        self.assertGreater(said, 4)
+
+    def test_threads_that_cannot_be_started(self):
+        """Fewer threads do the work of all."""
+        writer = Writer(self.rng)
+        write_digest(self.path("sources/a.jsonl"), [writer.paper(n) for n in range(700)])
+        self.assert_code(update(self.path("all"), self.path("sources")), 0)
+        expected = answers(self.path("all"))
+        log = self.path("fault.log")
+        for threads in (0, 1, 2):
+            folder = self.path(f"index-{threads}")
+            self.assert_code(
+                update(folder, "--jobs", "4", self.path("sources"),
+                       env={"LD_PRELOAD": FAULT_LIBRARY, "FAULT_THREADS": str(threads),
+                            "FAULT_LOG": log}), 0)
+            with open(log, encoding="utf-8") as file:
+                self.assertIn("pthread_create", file.read())
+            os.unlink(log)
+            self.assert_same_answers(answers(folder), expected, f"{threads} threads")
 
     def test_kill(self):
         self.enumerate_faults("KILL", step=1 if LONG else 13)

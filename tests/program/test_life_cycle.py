@@ -233,9 +233,14 @@ class LimitsTest(LifeCycleTest):
     def test_size_of_files(self):
         source = self.source("a.md", *range(1, 200))
         report = self.folder / "report.json"
-        done = self.limited(resource.RLIMIT_FSIZE, 16 * 1024, "--report", report, source)
-        self.assertEqual(done.returncode, IO, done.stderr)
-        self.assertEqual(json.loads(report.read_text())["exit_code"], IO)
+        # The report itself must fit, too.
+        for kib in (8, 16, 32):
+            done = self.limited(resource.RLIMIT_FSIZE, kib * 1024, "--report", report, source)
+            self.assertEqual(done.returncode, IO, done.stderr)
+            self.assertIn("File too large", done.stderr)
+            content = json.loads(report.read_text())
+            self.assertEqual((content["exit_code"], content["published"]), (IO, False))
+            self.assertIn("File too large", content["error"]["message"])
         self.assert_code(self.update(source), OK)
 
     def test_text_that_waits_on_the_disk(self):
