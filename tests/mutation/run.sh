@@ -19,6 +19,8 @@ mkdir -p "$copy"
 find "$copy" -mindepth 1 -maxdepth 1 ! -name .build -exec rm -rf {} +
 git ls-files --cached --others --exclude-standard -z | tar -c --null -T - | tar -x -C "$copy"
 cd "$copy"
+# The last object of the run before is one of a mutation, and newer than its source.
+if [ -f .build/mutated ] && [ -f "$(cat .build/mutated)" ]; then touch "$(cat .build/mutated)"; fi
 configure release -DNONMUN_BUILD_TESTS=ON
 
 # build TEST...: the test programs, or the programs that Python tests run
@@ -69,6 +71,7 @@ done 3<tests.tsv
 
 while IFS=$tab read -r file search replacement test case what <&3; do
   cp -p "$file" original
+  echo "$file" >.build/mutated
   if ! python3 -B tests/mutation/mutate.py apply "$file" "$search" "$replacement"; then
     fail "$what: no longer fits"
   elif ! build "$test"; then

@@ -48,5 +48,14 @@ TEST_F(SnapshotTest, AGenerationThatVanishesWhileItIsOpenedIsAnError) {
   EXPECT_THROW(snapshot.lease(), Error);
 }
 
+// Which tables were still there cannot be told from those that Xapian takes for optional, so the
+// manifest alone decides.
+TEST_F(SnapshotTest, AGenerationIsGivenUpWithItsManifest) {
+  Snapshot snapshot(index_, *pointer_);
+  const Snapshot::Lease held = snapshot.lease();
+  fs::remove(file(index::kManifestFile));
+  EXPECT_THROW(snapshot.lease(), Error);
+}
+
 }  // namespace
 }  // namespace nonmun
