@@ -30,6 +30,8 @@ constexpr std::array kParameters = {
                     "listed on D or later: YYYY-MM-DD, YYYY-MM or YYYY"},
     SearchParameter{"until", &Options::until, "D", "", 0, 0, "listed on D or earlier"},
     SearchParameter{"min-votes", &Options::min_votes, "N", "", 0, kMaxVotes, "at least N votes"},
+    SearchParameter{"any", &Options::any, "", "", 0, 0,
+                    "sorted by votes or date: papers with any word, not only all"},
     SearchParameter{"votes-weight", &Options::votes_weight, "A", "", 0, kMaxWeight,
                     "weight of the votes; 0: votes do not count"},
     SearchParameter{"recency-weight", &Options::recency_weight, "B", "", 0, kMaxWeight,

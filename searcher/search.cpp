@@ -16,12 +16,14 @@
 #include "searcher/match/xapian_matcher.hpp"
 #include "searcher/parameters.hpp"
 #include "searcher/plan/feedback.hpp"
+#include "searcher/plan/pins.hpp"
 #include "searcher/plan/plan_text.hpp"
 #include "searcher/plan/planner.hpp"
 #include "searcher/plan/settings.hpp"
 #include "searcher/query/parser.hpp"
 #include "searcher/rank/feedback.hpp"
 #include "searcher/rank/ranking.hpp"
+#include "searcher/rank/scope.hpp"
 #include "searcher/result/explain.hpp"
 #include "searcher/result/snippet.hpp"
 
@@ -64,12 +66,6 @@ std::optional<query::Node> pasted_id(const query::Node& node,
   return found;
 }
 
-query::Node parse(std::string_view text, const plan::TermStatistics& vocabulary) {
-  query::Node node = query::parse(text);
-  if (auto id = pasted_id(node, vocabulary)) return std::move(*id);
-  return node;
-}
-
 /// The limits given as options, as conditions on top of the query.
 plan::Node apply_filters(plan::Node root, const SearchOptions& options) {
   if (!options.since.empty() || !options.until.empty()) {
@@ -85,17 +81,43 @@ plan::Node apply_filters(plan::Node root, const SearchOptions& options) {
   return root;
 }
 
-rank::Order order_of(const SearchOptions& options, const plan::Node& root) {
-  switch (options.sort) {
-    case Sort::relevance:
-      break;
+/// A query as it was read, and what it names as a whole.
+struct ReadQuery {
+  query::Node node;
+  std::optional<plan::Pin> pin;
+};
+
+ReadQuery read(std::string_view text, Analyzer& analyzer, const plan::TermStatistics& vocabulary,
+               bool pins) {
+  if (pins) {
+    // A title is words, whatever its punctuation means elsewhere.
+    auto pin = plan::pinned_title(text, vocabulary);
+    if (pin) return {query::words(text), std::move(pin)};
+  }
+  query::Node node = query::parse(text);
+  if (auto id = pasted_id(node, vocabulary)) return {std::move(*id), {}};
+  std::optional<plan::Pin> pin;
+  if (pins) pin = plan::pinned_name(node, analyzer, vocabulary);
+  return {std::move(node), std::move(pin)};
+}
+
+/// The papers that the whole query names, within the limits given as options.
+std::vector<match::Match> pinned(const std::optional<plan::Pin>& pin, const SearchOptions& options,
+                                 match::Matcher& matcher) {
+  if (!pin || options.sort != Sort::relevance) return {};
+  return matcher.match(apply_filters(pin->papers, options), match::Wanted::unscored()).list;
+}
+
+rank::Order order_of(Sort sort) {
+  switch (sort) {
     case Sort::votes:
       return rank::Order::votes;
     case Sort::date:
       return rank::Order::date;
+    case Sort::relevance:
+      break;
   }
-  // Without text there is no relevance.
-  return plan::has_text(root) ? rank::Order::score : rank::Order::votes;
+  return rank::Order::score;
 }
 
 /// The query with its corrected words put in.
@@ -119,7 +141,7 @@ void report(plan::Notes notes, std::string_view query, Results& results) {
 }
 
 Hit to_hit(const paper::Paper& paper, const rank::RankedDocument& document, std::int32_t votes,
-           std::size_t rank) {
+           std::size_t rank, const std::optional<plan::Pin>& pin) {
   Hit hit;
   hit.rank = rank;
   hit.id = paper.id;
@@ -131,6 +153,7 @@ Hit to_hit(const paper::Paper& paper, const rank::RankedDocument& document, std:
   hit.authors = paper.authors;
   hit.score = document.score;
   hit.score_parts = document.parts;
+  if (document.pinned) hit.pinned = name_of(pin->kind);
   return hit;
 }
 
@@ -160,8 +183,9 @@ Results search(const Source& source, match::Matcher& matcher, std::string_view t
   const match::DatabaseVocabulary vocabulary(source.database, source.derived);
   const plan::Settings settings(options.without, options.weights);
   plan::Notes notes;
-  plan::Node root =
-      plan::Planner(source.analyzer, vocabulary, settings, notes).plan(parse(text, vocabulary));
+  const auto [query, pin] =
+      read(text, source.analyzer, vocabulary, settings.on(plan::Mechanism::pins));
+  plan::Node root = plan::Planner(source.analyzer, vocabulary, settings, notes).plan(query);
   root = apply_filters(std::move(root), options);
   report(std::move(notes), text, results);
 
@@ -170,10 +194,15 @@ Results search(const Source& source, match::Matcher& matcher, std::string_view t
     root = plan::with_feedback(std::move(root), rank::feedback_terms(source.database, best),
                                settings.weights().feedback);
   }
-  const match::Matches matches = matcher.match(root, match::Wanted::all());
+  match::Matches matches = matcher.match(root, match::Wanted::all());
   results.found = matches.list.size();
+  const rank::Coverage coverage(root, matches, matcher);
+  results.found_all = coverage.all();
+  if (options.sort != Sort::relevance && !options.any) results.scope = coverage.narrow(matches);
+  const std::vector<match::Match> first = pinned(pin, options, matcher);
+  results.listed = matches.list.size();
   const std::vector<rank::RankedDocument> page =
-      rank::rank(matches, source.votes, prior, order_of(options, root),
+      rank::rank(matches, first, source.votes, prior, order_of(options.sort),
                  {options.offset, options.limit}, match::SortKeys(source.database));
 
   result::SnippetMaker snippets(source.analyzer, plan::terms_to_mark(root));
@@ -181,8 +210,8 @@ Results search(const Source& source, match::Matcher& matcher, std::string_view t
     const std::uint32_t docid = it.document.docid;
     const paper::Paper paper =
         paper::decode_record(source.database.get_document(docid).get_data()).paper();
-    results.hits.push_back(
-        to_hit(paper, it, source.votes.votes(docid), options.offset + results.hits.size() + 1));
+    results.hits.push_back(to_hit(paper, it, source.votes.votes(docid),
+                                  options.offset + results.hits.size() + 1, pin));
     results.hits.back().snippets = snippets.snippets(paper);
   }
   if (options.explain) {

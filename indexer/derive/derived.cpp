@@ -110,23 +110,11 @@ Lexicons read_words(const Xapian::Database& database) {
   return lexicons;
 }
 
-/// The Latin words that a Korean one may be a loan of. Not those that are names of authors and
-/// nothing else, for names come in every shape, and nearly any Korean word sounds like one; nor
-/// words that nobody borrows.
-std::string encode_loanword_sources(const Xapian::Database& database, const LexiconBuilder& latin) {
-  std::unordered_map<std::string, std::uint32_t> author_papers;
-  for_terms(database, index::field(index::FieldId::author).prefix,
-            [&](std::string name, std::uint32_t papers) {
-              author_papers.emplace(std::move(name), papers);
-            });
+/// The Latin words that a Korean one may be a loan of: not those that nobody borrows.
+std::string encode_loanword_sources(const LexiconBuilder& latin) {
   std::vector<index::Lexicon::Form> forms;
   for (const index::Lexicon::Form& form : latin.forms()) {
-    const index::Lexicon::Word& word = latin.words()[form.word];
-    const auto found = author_papers.find(word.term);
-    const bool only_a_name = found != author_papers.end() && found->second >= word.papers;
-    if (!only_a_name && is_spoken(form.form) && !latin::is_function_word(form.form)) {
-      forms.push_back(form);
-    }
+    if (is_spoken(form.form) && !latin::is_function_word(form.form)) forms.push_back(form);
   }
   return index::Lexicon::encode_forms(forms);
 }
@@ -168,7 +156,7 @@ std::string aliases(const Xapian::Database& database) {
 void write_derived_tables(const Xapian::Database& database, const std::string& folder) {
   std::filesystem::create_directory(folder);
   const auto [latin, hangul] = read_words(database);
-  const std::string latin_sources = encode_loanword_sources(database, latin);
+  const std::string latin_sources = encode_loanword_sources(latin);
   system::write_file(folder + "/" + index::kLatinFile, latin.encode());
   system::write_file(folder + "/" + index::kLoanwordSourcesFile, latin_sources);
   system::write_file(folder + "/" + index::kHangulFile, hangul.encode());

@@ -50,7 +50,7 @@ class Lexicon {
 struct DerivedTables {
   Lexicon latin;   ///< forms: lower-case surfaces, stems, pieces of names
   Lexicon hangul;  ///< forms: jamo_key() of stems
-  /// The forms of `latin` that loanwords may come from: all but names of authors.
+  /// The forms of `latin` that loanwords may come from.
   variants::TrieView loanword_sources;
   /// Loanwords: (word of `latin`, word of `hangul`), ordered.
   std::vector<std::pair<std::uint32_t, std::uint32_t>> loanword_pairs;

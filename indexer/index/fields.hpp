@@ -35,7 +35,7 @@ struct Field {
 inline constexpr std::array kFields = {
     Field{FieldId::title, "title", FieldType::text, true, "S", 2, "words of the title",
           "title:diffusion"},
-    Field{FieldId::author, "author", FieldType::text, true, "A", 1,
+    Field{FieldId::author, "author", FieldType::text, true, "A", 0,
           "words of one author's name, in any order", "author:\"Tri Dao\""},
     Field{FieldId::summary, "summary", FieldType::text, false, "", 1, "words of the summary", ""},
     Field{FieldId::id, "id", FieldType::id, true, "Q", 0, "arXiv id", "id:2402.10893"},

@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include "analyzers/text/utf8.hpp"
 #include "indexer/index/fields.hpp"
+#include "indexer/index/pins.hpp"
 #include "indexer/index/votes.hpp"
 #include "indexer/system/hash.hpp"
 
@@ -43,6 +45,23 @@ void DocumentBuilder::add_text(Xapian::Document& document, std::string_view text
   next_position_ = last + index::kPositionGap;
 }
 
+void DocumentBuilder::add_authors(Xapian::Document& document,
+                                  const std::vector<std::string>& authors) {
+  const std::string prefix(index::field(index::FieldId::author).prefix);
+  Xapian::termpos position = 1;
+  for (const std::string& author : authors) {
+    for (const std::vector<std::string>& spellings : index::author_words(author)) {
+      for (const std::string& word : spellings) {
+        std::string term = prefix + word;
+        term.resize(text::floor_boundary(term, kMaxTermBytes));
+        document.add_posting(term, position, 0);
+      }
+      ++position;
+    }
+    position += index::kPositionGap;
+  }
+}
+
 BuiltDocument DocumentBuilder::build(const paper::EncodedRecord& record) {
   const paper::Paper paper = paper::decode(record).paper();
   Xapian::Document document;
@@ -52,12 +71,8 @@ BuiltDocument DocumentBuilder::build(const paper::EncodedRecord& record) {
   next_position_ = 1;
 
   constexpr const index::Field& kTitle = index::field(index::FieldId::title);
-  constexpr const index::Field& kAuthor = index::field(index::FieldId::author);
   constexpr const index::Field& kSummary = index::field(index::FieldId::summary);
   add_text(document, paper.title, kTitle.prefix, kTitle.text_weight);
-  for (const std::string& author : paper.authors) {
-    add_text(document, author, kAuthor.prefix, kAuthor.text_weight);
-  }
   for (const paper::Section& section : paper.sections) {
     add_text(document, section.text, kSummary.prefix, kSummary.text_weight);
   }
@@ -65,6 +80,7 @@ BuiltDocument DocumentBuilder::build(const paper::EncodedRecord& record) {
   for (const std::string& keyword : paper.keywords) {
     add_text(document, keyword, kSummary.prefix, kSummary.text_weight);
   }
+  add_authors(document, paper.authors);
   // A piece that is also a word of the paper would only lengthen the document.
   for (const std::string& part : parts_) {
     if (!words_.contains(part)) document.add_term(std::string(index::kSubwordPrefix) + part);
@@ -74,6 +90,9 @@ BuiltDocument DocumentBuilder::build(const paper::EncodedRecord& record) {
     document.add_boolean_term(std::string(index::kAliasPrefix) + aliases::to_key(evidence));
   }
 
+  for (const std::string& term : index::pin_terms(paper.title, paper.authors)) {
+    document.add_boolean_term(term);
+  }
   document.add_boolean_term(std::string(index::field(index::FieldId::id).prefix) + paper.id);
   for (const std::string& day : paper.listed) {
     const std::string prefix(index::field(index::FieldId::date).prefix);

@@ -30,6 +30,7 @@ class DocumentBuilder {
 
  private:
   /// Adds the terms of one text; `prefix` is also given positions, without weight, when not empty.
+  void add_authors(Xapian::Document& document, const std::vector<std::string>& authors);
   void add_text(Xapian::Document& document, std::string_view text, std::string_view prefix,
                 Xapian::termcount weight);
 

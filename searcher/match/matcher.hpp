@@ -33,12 +33,16 @@ struct Wanted {
   /// Every match, in ascending order of documents.
   static Wanted all() { return {}; }
   /// The best so many by BM25, best first; equal ones by sort key: newer day, then id.
-  static Wanted best(std::size_t count) { return {count, nullptr}; }
+  static Wanted best(std::size_t count) { return {count, nullptr, true}; }
   /// Those among some documents, in ascending order.
-  static Wanted among(const std::vector<Document>& documents) { return {{}, &documents}; }
+  static Wanted among(const std::vector<Document>& documents) { return {{}, &documents, true}; }
+
+  /// Every match, in ascending order, with a BM25 of 0: cheaper where only documents matter.
+  static Wanted unscored() { return {{}, nullptr, false}; }
 
   std::optional<std::size_t> count;
   const std::vector<Document>* documents = nullptr;
+  bool scored = true;
 };
 
 /// Finds the documents that a plan matches, with their scores. Ranking, counting and explanations

@@ -27,7 +27,7 @@ Matches XapianMatcher::match(const plan::Node& query, Wanted wanted) {
   if (wanted.documents != nullptr) translated = only(translated, *wanted.documents);
   Xapian::Enquire enquire(database_);
   enquire.set_query(translated);
-  if (plan::has_text(query)) {
+  if (wanted.scored && plan::has_text(query)) {
     enquire.set_weighting_scheme(bm25());
   } else {
     enquire.set_weighting_scheme(Xapian::BoolWeight());

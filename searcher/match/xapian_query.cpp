@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "searcher/match/bm25.hpp"
 #include "searcher/match/sources.hpp"
 
 namespace nonmun::match {
@@ -45,6 +46,7 @@ class Translator {
         // Not Query::MatchAll: a global, whose reference count threads would race for.
         return Query(std::string());
       case Op::term:
+      case Op::presence:
       case Op::synonyms:
       case Op::phrase:
       case Op::near:
@@ -76,6 +78,8 @@ class Translator {
       case Op::phrase:
       case Op::near:
         return sources_.phrases.query(node);
+      case Op::presence:
+        return presence(terms.front());
       case Op::prefix:
         return {Query::OP_WILDCARD, terms.front()};
       case Op::range:
@@ -85,6 +89,17 @@ class Translator {
       default:
         return Query(terms.front());
     }
+  }
+
+  Query presence(const std::string& term) const {
+    const Xapian::Database& database = sources_.database;
+    std::vector<Found> found;
+    const double weight =
+        inverse_document_frequency(database.get_doccount(), database.get_termfreq(term));
+    for (auto at = database.postlist_begin(term); at != database.postlist_end(term); ++at) {
+      found.push_back({*at, weight});
+    }
+    return Query((new FoundSource(std::move(found), term))->release());
   }
 
   Query combine(Query::op op, const Node& node, double factor) const {

@@ -55,6 +55,32 @@ void add_lines(std::string& out, const cli::MarkedText& text, std::size_t width,
   }
 }
 
+/// The score as its formula has it; the parts of the hit are its addends.
+std::string score_line(const Hit& hit) {
+  const double relevance = hit.score_parts.bm25;
+  const auto factor = [&](double part) { return relevance > 0 ? part / relevance : 0; };
+  std::string line =
+      fmt::format("score {:.4f} = bm25 {:.4f} × (1 + votes {:.4f} + recency {:.4f})", hit.score,
+                  relevance, factor(hit.score_parts.votes), factor(hit.score_parts.recency));
+  if (!hit.pinned.empty()) line += fmt::format("; first because the query is its {}", hit.pinned);
+  return line;
+}
+
+/// "17 papers with all words, 608 with any", or "7 of 67 papers" when that says as much.
+std::string counts(const Results& results) {
+  const std::string about = results.found_exact ? "" : "about ";
+  if (results.scope == Scope::most) {
+    return fmt::format("no paper with all words, {} with the most, {}{} with any",
+                       thousands(results.listed), about, thousands(results.found));
+  }
+  if (results.found_all == results.found) {
+    return fmt::format("{}{} of {} papers", about, thousands(results.found),
+                       thousands(results.out_of));
+  }
+  return fmt::format("{} {} with all words, {}{} with any", thousands(results.found_all),
+                     results.found_all == 1 ? "paper" : "papers", about, thousands(results.found));
+}
+
 void add_hit(std::string& out, const Hit& hit, std::size_t width, const cli::Style& style) {
   cli::MarkedText title{hit.title, {}};
   cli::MarkedText summary;
@@ -81,12 +107,7 @@ void add_hit(std::string& out, const Hit& hit, std::size_t width, const cli::Sty
               style.dim);
   }
   if (!hit.explanation.empty()) {
-    add_lines(
-        out,
-        {fmt::format("score {:.4f} = relevance {:.4f} + votes {:.4f} + recency {:.4f}", hit.score,
-                     hit.score_parts.relevance, hit.score_parts.votes, hit.score_parts.recency),
-         {}},
-        width, style);
+    add_lines(out, {score_line(hit), {}}, width, style);
     for (const ScoreComponent& c : hit.explanation) {
       add_lines(out, {fmt::format("{:8.4f}  {}", c.bm25, c.what), {}}, width, style);
     }
@@ -121,8 +142,7 @@ std::string text_of(const Results& results, std::size_t terminal, const cli::Sty
     line(fmt::format("{}{} papers found, but none at offset {}.", about, thousands(results.found),
                      results.offset));
   } else {
-    line(fmt::format("{}{} of {} papers, {}-{} shown", about, thousands(results.found),
-                     thousands(results.out_of), results.hits.front().rank,
+    line(fmt::format("{}, {}-{} shown", counts(results), results.hits.front().rank,
                      results.hits.back().rank));
   }
   if (results.did_you_mean) line(fmt::format("Did you mean: {}", *results.did_you_mean));

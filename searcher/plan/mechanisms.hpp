@@ -10,10 +10,12 @@ namespace nonmun::plan {
 /// One way in which a query finds what it does not say literally. Each is in a file of its own in
 /// this folder, and can be switched off by name.
 enum class Mechanism : std::uint8_t {
+  pins,
   adjacency,
   joined,
   spacing,
   names,
+  authors,
   transliteration,
   typo,
   keyboard,
@@ -30,12 +32,15 @@ struct MechanismInfo {
 
 /// In the order of Mechanism. This table drives the option, its help and the documentation.
 inline constexpr std::array kMechanisms = {
+    MechanismInfo{Mechanism::pins, "pins",
+                  "first the papers whose title, its name or author the query is"},
     MechanismInfo{Mechanism::adjacency, "adjacency",
                   "a bonus where neighbouring words of the query stand together"},
     MechanismInfo{Mechanism::joined, "joined", "names in pieces and joined: GPT-4o = gpt4o"},
     MechanismInfo{Mechanism::spacing, "spacing", "강화학습 = 강화 학습, in both directions"},
     MechanismInfo{Mechanism::names, "names",
                   "the exact spelling of a name counts more than its stem"},
+    MechanismInfo{Mechanism::authors, "authors", "names of authors, in any order: Dao Tri"},
     MechanismInfo{Mechanism::transliteration, "transliteration",
                   "디퓨전 = diffusion, in both directions; 엘엘엠 = LLM"},
     MechanismInfo{Mechanism::typo, "typo",

@@ -17,6 +17,8 @@ enum class Op : std::uint8_t {
   nothing,     ///< no paper: the words have nothing to search for
   everything,  ///< every paper; no score
   term,        ///< papers with the term
+  presence,    ///< papers with the term, which count it alike: as often as a text of average
+               ///< length that has it once
   synonyms,    ///< papers with any of the terms, which count as one term
   phrase,      ///< papers with the terms side by side, in this order
   near,        ///< papers with the terms at most kNearGap positions apart, in any order
@@ -47,6 +49,7 @@ struct Node {
   Role role = Role::none;
   std::optional<Mechanism> mechanism;   ///< what added the node; none: the query itself
   double weight = 1;                    ///< factor of the node's score
+  bool optional = false;                ///< of Role::word: a question word, which need not be there
   const index::Field* field = nullptr;  ///< where the terms or the range are; null: ranked text
   std::vector<std::string> terms;       ///< without the field's prefix
   query::Range range;                   ///< of Op::range

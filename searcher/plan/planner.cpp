@@ -4,8 +4,10 @@
 #include <utility>
 
 #include "analyzers/text/jamo.hpp"
+#include "indexer/index/pins.hpp"
 #include "searcher/plan/adjacency.hpp"
 #include "searcher/plan/aliases.hpp"
+#include "searcher/plan/authors.hpp"
 #include "searcher/plan/compounds.hpp"
 #include "searcher/plan/keyboard.hpp"
 #include "searcher/plan/loanwords.hpp"
@@ -23,8 +25,13 @@ void append(std::vector<Node>& nodes, std::vector<Node> more) {
 
 /// Words of one name in any order. An initial stands for any name that begins so; where it stands
 /// cannot be asked then.
-Node author(std::vector<std::string> names, const index::Field& field) {
-  const auto is_initial = [](const std::string& name) { return name.size() == 1; };
+Node author(std::string_view name, const index::Field& field) {
+  std::vector<std::string> names;
+  // One spelling will do: papers have a term for each.
+  for (auto& spellings : index::author_words(name)) names.push_back(std::move(spellings.front()));
+  if (names.empty()) return {};
+  if (names.size() == 1) return words(std::move(names));
+  const auto is_initial = [](const std::string& word) { return word.size() == 1; };
   Node node;
   if (std::none_of(names.begin(), names.end(), is_initial)) {
     node.op = Op::near;
@@ -32,11 +39,11 @@ Node author(std::vector<std::string> names, const index::Field& field) {
     return node;
   }
   node.op = Op::all;
-  for (std::string& name : names) {
+  for (std::string& word : names) {
     Node child;
-    child.op = is_initial(name) ? Op::prefix : Op::term;
+    child.op = is_initial(word) ? Op::prefix : Op::term;
     child.field = &field;
-    child.terms = {std::move(name)};
+    child.terms = {std::move(word)};
     node.children.push_back(std::move(child));
   }
   return node;
@@ -122,11 +129,9 @@ Node Planner::condition(const query::Filter& filter) const {
       node.range = filter.range;
       break;
     case index::FieldType::text:
-      if (auto terms = context_.terms_of(filter.value); terms.size() > 1) {
-        node = filter.field->field == index::FieldId::author
-                   ? author(std::move(terms), *filter.field)
-                   : words(std::move(terms));
-      } else if (terms.size() == 1) {
+      if (filter.field->field == index::FieldId::author) {
+        node = author(filter.value, *filter.field);
+      } else if (auto terms = context_.terms_of(filter.value); !terms.empty()) {
         node = words(std::move(terms));
       }
       break;
@@ -196,6 +201,7 @@ void Planner::expand(std::vector<Word>& sequence) const {
   for (Word& word : sequence) {
     if (settings_.on(Mechanism::questions) && sequence.size() > 1 && is_question_word(word.term)) {
       word.weight = settings_.weights().question;
+      word.question = true;
     } else {
       expand(word);
     }
@@ -205,12 +211,14 @@ void Planner::expand(std::vector<Word>& sequence) const {
       concatenate(sequence[i], sequence[i + 1], context_);
     }
   }
+  if (settings_.on(Mechanism::authors)) find_authors(sequence, context_);
   if (settings_.on(Mechanism::aliases)) add_aliases(sequence, context_);
 }
 
 /// The order matters: a word that one mechanism explains is left alone by those that guess.
 void Planner::expand(Word& word) const {
   if (settings_.on(Mechanism::names)) prefer_exact_name(word, context_);
+  if (settings_.on(Mechanism::authors)) find_author(word, context_);
   if (settings_.on(Mechanism::transliteration)) transliterate(word, context_);
   if (settings_.on(Mechanism::typo) && word.absent && word.explained &&
       text::is_hangul(word.term)) {

@@ -15,6 +15,7 @@ struct Weights {
   double split_phrase = 0.6;
   double split_words = 0.8;
   double name = 0.2;
+  double author = 1;
   double corrected = 0.8;
   double alias = 0.3;
   double question = 0.5;
@@ -39,6 +40,7 @@ inline constexpr std::array kWeights = {
     WeightInfo{"pieces", &Weights::split_words, Mechanism::spacing,
                "강화, 학습 for 강화학습 that no paper has"},
     WeightInfo{"name", &Weights::name, Mechanism::names, "bonus for a name in its exact spelling"},
+    WeightInfo{"author", &Weights::author, Mechanism::authors, "a word or whole name of an author"},
     WeightInfo{"corrected", &Weights::corrected, Mechanism::typo, "a corrected word"},
     WeightInfo{"alias", &Weights::alias, Mechanism::aliases, "another name of the same thing"},
     WeightInfo{"question", &Weights::question, Mechanism::questions, "a question word"},

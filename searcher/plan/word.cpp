@@ -26,6 +26,7 @@ Node Word::node() && {
   forms.insert(forms.begin(), std::move(own));
   Node node = over(Op::sum, std::move(forms), Role::word);
   node.weight = weight;
+  node.optional = question;
   return node;
 }
 

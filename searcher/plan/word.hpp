@@ -18,6 +18,7 @@ struct Word {
   std::string typed;    ///< the word as typed, with what was glued to it
   std::string surface;  ///< unstemmed form of a Latin word, else `term`
   double weight = 1;
+  bool question = false;              ///< a question word
   bool absent = false;                ///< the index does not have `term`
   bool explained = false;             ///< something other than `term` stands for it
   std::vector<std::string> synonyms;  ///< counted together with `term` as one term

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <nonmun/error.hpp>
 #include <utility>
@@ -284,6 +285,18 @@ class Parser {
 
 Node parse(std::string_view text) {
   return Parser(text).parse();
+}
+
+Node words(std::string_view text) {
+  constexpr std::string_view kSpace = " \t\r\n\f";
+  Node node;
+  for (std::size_t at = 0; (at = text.find_first_not_of(kSpace, at)) != std::string_view::npos;) {
+    const std::size_t end = std::min(text.find_first_of(kSpace, at), text.size());
+    node.words.push_back(
+        {std::string(text.substr(at, end - at)), 1 + text::count_code_points(text.substr(0, at))});
+    at = end;
+  }
+  return node;
 }
 
 Range parse_date_range(std::string_view value) {

@@ -19,6 +19,9 @@ namespace nonmun::query {
 ///         a dangling operator, or an empty query.
 Node parse(std::string_view text);
 
+/// The words between the white space of a text, without any syntax.
+Node words(std::string_view text);
+
 /// Parses the value of a date field: YYYY, YYYY-MM, YYYY-MM-DD, or a range of them with "..".
 /// @throws Error(usage)
 Range parse_date_range(std::string_view value);

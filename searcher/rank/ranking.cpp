@@ -10,23 +10,20 @@ namespace {
 
 using Documents = std::vector<RankedDocument>;
 
-Documents score(const match::Matches& matches, const index::VoteTable& votes, const Prior& prior,
-                const SortKeys& sort_keys) {
-  Documents documents;
-  documents.reserve(matches.list.size());
-  for (const match::Match& match : matches.list) {
-    RankedDocument document;
-    document.document = match.document;
-    // Text may find papers without giving any of them relevance ("absent OR date:2024").
-    document.parts.relevance = matches.top > 0 ? match.bm25 / matches.top : 0;
-    document.parts.votes = prior.votes(votes.votes(match.document.docid));
-    if (prior.recency_weight != 0) {
-      document.parts.recency = prior.recency(paper::day_of_sort_key(sort_keys(match.document)));
-    }
-    document.score = document.parts.relevance + document.parts.votes + document.parts.recency;
-    documents.push_back(document);
+RankedDocument score(const match::Match& match, double top, const index::VoteTable& votes,
+                     const Prior& prior, const SortKeys& sort_keys) {
+  RankedDocument document;
+  document.document = match.document;
+  // Text may find papers without giving any of them relevance ("absent OR date:2024").
+  document.parts.bm25 = top > 0 ? match.bm25 / top : 1;
+  const double relevance = document.parts.bm25;
+  document.parts.votes = relevance * prior.votes(votes.votes(match.document.docid));
+  if (prior.recency_weight != 0) {
+    const std::int64_t day = paper::day_of_sort_key(sort_keys(match.document));
+    document.parts.recency = relevance * prior.recency(day);
   }
-  return documents;
+  document.score = document.parts.bm25 + document.parts.votes + document.parts.recency;
+  return document;
 }
 
 /// Orders [from, to) by sort key, as far as `end`.
@@ -67,15 +64,29 @@ void keep_best(Documents& documents, std::size_t keep, Value value, const SortKe
 
 }  // namespace
 
-std::vector<RankedDocument> rank(const match::Matches& matches, const index::VoteTable& votes,
-                                 const Prior& prior, Order order, const Page& page,
-                                 const SortKeys& sort_keys) {
-  Documents documents = score(matches, votes, prior, sort_keys);
+std::vector<RankedDocument> rank(const match::Matches& matches,
+                                 const std::vector<match::Match>& pinned,
+                                 const index::VoteTable& votes, const Prior& prior, Order order,
+                                 const Page& page, const SortKeys& sort_keys) {
+  Documents documents;
+  documents.reserve(matches.list.size() + pinned.size());
+  auto pin = pinned.begin();
+  const auto add = [&](const match::Match& match, bool is_pinned) {
+    documents.push_back(score(match, matches.top, votes, prior, sort_keys));
+    documents.back().pinned = is_pinned;
+  };
+  for (const match::Match& match : matches.list) {
+    for (; pin != pinned.end() && pin->document < match.document; ++pin) add(*pin, true);
+    const bool is_pinned = pin != pinned.end() && pin->document == match.document;
+    if (is_pinned) ++pin;
+    add(match, is_pinned);
+  }
+  for (; pin != pinned.end(); ++pin) add(*pin, true);
   const std::size_t keep = page.offset + page.limit;
   switch (order) {
     case Order::score:
       keep_best(
-          documents, keep, [](const auto& d) { return d.score; }, sort_keys);
+          documents, keep, [](const auto& d) { return std::pair(d.pinned, d.score); }, sort_keys);
       break;
     case Order::votes:
       keep_best(

@@ -17,6 +17,7 @@ struct RankedDocument {
   match::Document document;
   double score = 0;
   ScoreParts parts;
+  bool pinned = false;
 };
 
 struct Page {
@@ -35,12 +36,16 @@ enum class Order : std::uint8_t {
 using SortKeys = std::function<std::string(const match::Document&)>;
 
 /// Scores all matches, which are in ascending order of documents, and returns a page of them:
-///   score = bm25 / top + a * v/(v+k) + b * 2^(-age/h)
-/// with `top` the highest BM25 among the matches. Exactly the page of the full ranking, for every
-/// match is scored: reordering the first hundred by BM25 goes wrong for a quarter of all queries.
-/// What is equal by the order is ordered by newer day, then id.
-std::vector<RankedDocument> rank(const match::Matches& matches, const index::VoteTable& votes,
-                                 const Prior& prior, Order order, const Page& page,
-                                 const SortKeys& sort_keys);
+///   score = relevance * (1 + a * v/(v+k) + b * 2^(-age/h)), relevance = bm25 / top
+/// with `top` the highest BM25 among the matches; where none has any, relevance is 1. Exactly the
+/// page of the full ranking, for every match is scored: reordering the first hundred by BM25 goes
+/// wrong for a quarter of all queries. What is equal by the order is ordered by newer day, then id.
+/// @param pinned documents that come before all others in the order of scores, ascending; those
+/// that
+///        are no matches are added
+std::vector<RankedDocument> rank(const match::Matches& matches,
+                                 const std::vector<match::Match>& pinned,
+                                 const index::VoteTable& votes, const Prior& prior, Order order,
+                                 const Page& page, const SortKeys& sort_keys);
 
 }  // namespace nonmun::rank

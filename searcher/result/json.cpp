@@ -1,3 +1,4 @@
+#include <array>
 #include <nlohmann/json.hpp>
 #include <nonmun/search.hpp>
 
@@ -7,7 +8,8 @@ namespace {
 // Keys keep the order in which a person wants to read them.
 using Json = nlohmann::ordered_json;
 
-constexpr int kSchema = 1;
+constexpr int kSchema = 2;
+constexpr std::array kScopes = {"any", "all", "most"};  // as in Scope
 
 Json json_of(const Hit& hit) {
   Json j = {{"rank", hit.rank},
@@ -19,9 +21,10 @@ Json json_of(const Hit& hit) {
   j["votes"] = hit.votes ? Json(*hit.votes) : Json(nullptr);
   j["authors"] = hit.authors;
   j["score"] = hit.score;
-  j["score_parts"] = {{"relevance", hit.score_parts.relevance},
+  j["score_parts"] = {{"bm25", hit.score_parts.bm25},
                       {"votes", hit.score_parts.votes},
                       {"recency", hit.score_parts.recency}};
+  j["pinned"] = hit.pinned.empty() ? Json(nullptr) : Json(hit.pinned);
   j["snippets"] = Json::array();
   for (const Snippet& snippet : hit.snippets) {
     Json marks = Json::array();
@@ -53,7 +56,11 @@ std::string to_json(const Results& r) {
       {"schema", kSchema},
       {"query", r.query},
       {"found", r.found},
+      {"found_all", r.found_all},
       {"found_exact", r.found_exact},
+      {"scope", kScopes[static_cast<std::size_t>(r.scope)]},
+      {"listed", r.listed},
+      {"notes", r.notes},
       {"out_of", r.out_of},
       {"offset", r.offset},
       {"limit", r.limit},

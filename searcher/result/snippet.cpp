@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "analyzers/text/key.hpp"
 #include "analyzers/text/utf8.hpp"
 #include "indexer/index/fields.hpp"
 
@@ -49,6 +50,19 @@ std::vector<SnippetMaker::Mark> SnippetMaker::marks_in(std::string_view text) {
   }
   std::sort(marks.begin(), marks.end(),
             [](const Mark& a, const Mark& b) { return a.begin < b.begin; });
+  return marks;
+}
+
+std::vector<SnippetMaker::Mark> SnippetMaker::marks_in_name(std::string_view name) {
+  std::vector<Mark> marks;
+  if (terms_.empty()) return marks;
+  for (const Token& token : analyzer_.analyze(name)) {
+    if (token.kind != TokenKind::word) continue;
+    // Names are not stemmed: the word stands for itself.
+    const auto typed = terms_.find(text::key_of(name.substr(token.begin, token.end - token.begin)));
+    const auto found = typed != terms_.end() ? typed : terms_.find(token.term);
+    if (found != terms_.end()) marks.push_back({token.begin, token.end, *found});
+  }
   return marks;
 }
 
@@ -124,7 +138,7 @@ std::vector<Snippet> SnippetMaker::snippets(const paper::Paper& paper) {
     snippets.push_back(whole("title", paper.title, marks));
   }
   for (const std::string& author : paper.authors) {
-    if (const auto marks = marks_in(author); !marks.empty()) {
+    if (const auto marks = marks_in_name(author); !marks.empty()) {
       snippets.push_back(whole("author", author, marks));
     }
   }

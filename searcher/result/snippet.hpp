@@ -28,6 +28,7 @@ class SnippetMaker {
   };
 
   std::vector<Mark> marks_in(std::string_view text);
+  std::vector<Mark> marks_in_name(std::string_view name);
   Snippet whole(std::string field, const std::string& text, const std::vector<Mark>& marks) const;
   Snippet window(const std::string& text, const std::vector<Mark>& marks) const;
 

@@ -6,11 +6,11 @@ import unittest
 
 from support import DIGESTS, NO_HITS, OK, ProgramTest, SampleTest, digest, entry, run
 
-SEARCH_KEYS = ["schema", "query", "found", "found_exact", "out_of", "offset", "limit", "took_ms",
+SEARCH_KEYS = ["schema", "query", "found", "found_all", "found_exact", "scope", "listed", "notes", "out_of", "offset", "limit", "took_ms",
                "index", "did_you_mean", "expanded", "hits"]
 HIT_KEYS = ["rank", "id", "title", "url", "date", "withdrawn", "votes", "authors", "score",
-            "score_parts", "snippets"]
-PARTS = ["relevance", "votes", "recency"]
+            "score_parts", "pinned", "snippets"]
+PARTS = ["bm25", "votes", "recency"]
 # Strings of digits, so that 2402.10893 never becomes a number.
 ARXIV = re.compile(r"^\d{4}\.\d{4,5}$")
 
@@ -31,7 +31,7 @@ class SearchJson(SampleTest):
             self.assertIsInstance(value, (int, float))
             self.assertGreaterEqual(value, 0)
         self.assertAlmostEqual(hit["score"], sum(hit["score_parts"].values()), places=9)
-        self.assertLessEqual(hit["score_parts"]["relevance"], 1 + 1e-9)
+        self.assertLessEqual(hit["score_parts"]["bm25"], 1 + 1e-9)
         for snippet in hit["snippets"]:
             self.assertEqual(list(snippet), ["field", "text", "marks"])
             self.assertIn(snippet["field"], ("title", "author", "summary"))
@@ -45,7 +45,7 @@ class SearchJson(SampleTest):
     def check(self, result):
         self.assertEqual([key for key in result if key not in ("understood", "facets")],
                          SEARCH_KEYS)
-        self.assertEqual(result["schema"], 1)
+        self.assertEqual(result["schema"], 2)
         self.assertIs(type(result["found"]), int)
         self.assertIs(type(result["found_exact"]), bool)
         self.assertEqual(result["out_of"], result["index"]["documents"])
@@ -121,7 +121,7 @@ class SearchJson(SampleTest):
         sums = [sum(row["bm25"] for row in hit["explanation"]) for hit in result["hits"]]
         top = max(sums)
         for hit, total in zip(result["hits"], sums):
-            self.assertAlmostEqual(hit["score_parts"]["relevance"], total / top, places=9)
+            self.assertAlmostEqual(hit["score_parts"]["bm25"], total / top, places=9)
 
     def test_analyze(self):
         done = self.search("--analyze", "--json", "모델의 GPT-4o", index=self.folder / "nowhere")

@@ -13,13 +13,13 @@ class Options(SampleTest):
                 with self.subTest(query=query, sort=sort):
                     all_hits = self.found("--sort", sort, "-n", "100", "--", query)
                     pages = []
-                    for offset in range(0, all_hits["found"] + 7, 7):
+                    for offset in range(0, all_hits["listed"] + 7, 7):
                         page = self.found("--sort", sort, "--limit", "7", "--offset", str(offset),
                                           "--", query)
                         self.assertEqual(page["found"], all_hits["found"])
                         pages += page["hits"]
                     self.assertEqual(pages, all_hits["hits"])
-                    self.assertEqual(len(pages), all_hits["found"])
+                    self.assertEqual(len(pages), all_hits["listed"])
 
     def test_sort_by_votes(self):
         hits = self.found("--sort", "votes", "-n", "100", "모델")["hits"]
@@ -31,6 +31,26 @@ class Options(SampleTest):
         self.assertEqual([h["date"] for h in hits], sorted((h["date"] for h in hits), reverse=True))
         relevance = self.found("-n", "100", "모델")["hits"]
         self.assertEqual({h["id"] for h in hits}, {h["id"] for h in relevance})
+
+    def test_sorted_papers_hold_all_words(self):
+        for sort in ("votes", "date"):
+            every = self.found("--sort", sort, "-n", "100", "diffusion 학습")
+            self.assertEqual((every["scope"], every["listed"]), ("all", every["found_all"]))
+            self.assertGreater(every["found_all"], 1)
+            self.assertGreater(every["found"], every["found_all"])
+            any_word = self.found("--sort", sort, "--any", "-n", "100", "diffusion 학습")
+            self.assertEqual((any_word["scope"], any_word["listed"]), ("any", every["found"]))
+            each = [{h["id"] for h in self.found("-n", "100", word)["hits"]}
+                    for word in ("diffusion", "학습")]
+            self.assertEqual({h["id"] for h in every["hits"]}, each[0] & each[1])
+            self.assertEqual({h["id"] for h in any_word["hits"]}, each[0] | each[1])
+
+    def test_where_no_paper_holds_all_words(self):
+        most = self.found("--sort", "date", "-n", "100", "diffusion 학습 zyzzyva")
+        self.assertEqual(most["found_all"], 0)
+        self.assertEqual(most["scope"], "most")
+        self.assertEqual(most["hits"][0]["id"],
+                         self.found("--sort", "date", "diffusion 학습")["hits"][0]["id"])
 
     def test_days(self):
         everything = {h["id"]: h["date"] for h in self.found("-n", "100", "모델")["hits"]}
@@ -68,7 +88,7 @@ class Options(SampleTest):
                           "-n", "50", "모델")["hits"]
         newest = [h for h in hits if h["date"] == "2025-03-10"]
         self.assertTrue(newest)
-        self.assertTrue(all(abs(h["score_parts"]["recency"] - 2) < 1e-12 for h in newest))
+        self.assertTrue(all(abs(h["score_parts"]["recency"] - 2 * h["score_parts"]["bm25"]) < 1e-12 for h in newest))
 
     def test_words_of_a_command_line_are_one_query(self):
         self.assertEqual(self.ids("강화", "학습", "클리핑"), self.ids("강화 학습 클리핑"))
@@ -183,7 +203,7 @@ class NoText(ProgramTest):
         days += digest("2024-05-08", entry("E", "2405.00005", votes=5), entry("F", "2405.00006"))
         self.succeeds(self.update(self.write("a.md", days)))
         self.assertEqual(self.ids("date:2024"), ["2405.00003", "2405.00005", "2405.00001",
-                                                 "2405.00004", "2405.00006", "2405.00002"])
+                                                 "2405.00006", "2405.00002", "2405.00004"])
         self.assertEqual(self.ids("--sort", "date", "date:2024"),
                          ["2405.00005", "2405.00006", "2405.00001", "2405.00002", "2405.00003",
                           "2405.00004"])
@@ -194,7 +214,7 @@ class NoText(ProgramTest):
         self.succeeds(self.update(self.write("a.md", days)))
         hits = self.found("zyzzyva OR date:2024")["hits"]
         self.assertEqual([h["id"] for h in hits], ["2405.00001", "2405.00005", "2405.00006"])
-        self.assertEqual([h["score_parts"]["relevance"] for h in hits], [0, 0, 0])
+        self.assertEqual([h["score_parts"]["bm25"] for h in hits], [1, 1, 1])
 
 
 if __name__ == "__main__":

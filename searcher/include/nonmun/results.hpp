@@ -18,6 +18,13 @@ enum class Sort : std::uint8_t {
   date,       ///< newest first
 };
 
+/// Which papers a search lists.
+enum class Scope : std::uint8_t {
+  any,   ///< those that hold any word of the query
+  all,   ///< those that hold all words
+  most,  ///< no paper holds all: those that hold the most
+};
+
 /// A piece of a paper's text with the matching words marked.
 struct Snippet {
   std::string field;  ///< "title", "author", "summary"
@@ -27,14 +34,16 @@ struct Snippet {
   std::vector<std::pair<std::size_t, std::size_t>> marks;
 };
 
-/// The components of a score: score = relevance + votes + recency.
+/// The components of a score, which is their sum:
+///   score = relevance * (1 + a * v / (v + 8) + b * 2^(-age / half-life)), relevance = bm25
 struct ScoreParts {
-  double relevance = 0;  ///< BM25 over the highest BM25 of the query, 0 to 1
-  double votes = 0;      ///< a * v / (v + 8)
-  double recency = 0;    ///< b * 2^(-age / half-life)
+  /// BM25 over the highest BM25 of the query, 0 to 1; 1 for a query without text.
+  double bm25 = 0;
+  double votes = 0;    ///< relevance * a * v / (v + 8)
+  double recency = 0;  ///< relevance * b * 2^(-age / half-life)
 };
 
-/// One component of Hit::score_parts.relevance, before division by the highest BM25 of the query.
+/// One component of Hit::score_parts.bm25, before division by the highest BM25 of the query.
 struct ScoreComponent {
   std::string what;  ///< the term, phrase or expansion
   double bm25 = 0;
@@ -51,6 +60,9 @@ struct Hit {
   std::vector<std::string> authors;
   double score = 0;
   ScoreParts score_parts;
+  /// Why the paper is before all that are not pinned, whatever its score: the query is its "title",
+  /// the "name" before the colon of its title, or an "author"; empty when it is not.
+  std::string pinned;
   std::vector<Snippet> snippets;
   std::vector<ScoreComponent> explanation;  ///< only with SearchOptions::explain
 };
@@ -64,8 +76,11 @@ struct Expansion {
 
 struct Results {
   std::string query;
-  std::uint64_t found = 0;
+  std::uint64_t found = 0;      ///< papers that hold a word of the query, or a variant of one
+  std::uint64_t found_all = 0;  ///< those that hold all words
   bool found_exact = true;
+  Scope scope = Scope::any;  ///< which papers are listed
+  std::uint64_t listed = 0;  ///< how many they are: what can be paged through
   std::uint64_t out_of = 0;  ///< papers in the index
   std::size_t offset = 0;
   std::size_t limit = 0;
@@ -73,6 +88,7 @@ struct Results {
   std::string generation;
   std::string built_at;  ///< ISO 8601, UTC
   std::optional<std::string> did_you_mean;
+  std::vector<std::string> notes;  ///< how the query was read where that is not plain
   std::vector<Expansion> expanded;
   std::vector<Hit> hits;
   /// What was searched for, for people: lines, indented below what they belong to; only with

@@ -30,6 +30,9 @@ struct SearchOptions {
   std::string since;  ///< only papers listed on or after this day, month or year; empty: no limit
   std::string until;  ///< only papers listed on or before it
   std::optional<std::int64_t> min_votes;
+  /// Sorted by votes or date, list the papers with any word of the query. Otherwise those with all
+  /// words are listed, or where there is none those with the most. By relevance, any word will do.
+  bool any = false;
   double votes_weight = 0.15;   ///< a of the ranking
   double recency_weight = 0.0;  ///< b of the ranking
   double half_life_days = 180;  ///< h of the ranking

@@ -15,6 +15,7 @@ Results results(std::size_t rank) {
   Results r;
   r.query = "모델";
   r.found = 20'000;
+  r.found_all = r.found;
   r.out_of = 1'234'567;
   r.expanded = {{"강화학습", {"강화", "학습", "reinforcement learning"}, "spacing"}};
   r.did_you_mean = "다른 질의를 뜻했나요";
@@ -54,6 +55,21 @@ TEST(TextOutput, MatchingAuthorsAreShownWhereverTheyStand) {
   EXPECT_NE(text.find("Ada, 에이다 러브레이스, C, D, <F> and 1 more"), std::string::npos) << text;
   EXPECT_NE(text.find("<모델의>"), std::string::npos);
   EXPECT_NE(text.find("of 1,234,567 papers"), std::string::npos);
+}
+
+TEST(TextOutput, SaysHowManyPapersHoldAllWords) {
+  Results r = results(1);
+  r.found_all = 17;
+  EXPECT_NE(text_of(r, 100, kTest).find("17 papers with all words, 20,000 with any, "),
+            std::string::npos);
+  r.found_all = 1;
+  EXPECT_NE(text_of(r, 100, kTest).find("1 paper with all words, "), std::string::npos);
+  r.found_all = 0;
+  r.scope = Scope::most;
+  r.listed = 12;
+  EXPECT_NE(
+      text_of(r, 100, kTest).find("no paper with all words, 12 with the most, 20,000 with any"),
+      std::string::npos);
 }
 
 TEST(TextOutput, WithdrawnPapersAreMarked) {

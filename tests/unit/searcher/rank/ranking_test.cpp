@@ -30,10 +30,11 @@ class RankingTest : public testing::Test {
   }
 
   std::vector<RankedDocument> rank(Order order = Order::score, Page page = {0, 100}) {
-    return rank::rank(matches_, votes_, prior_, order, page, [&](const match::Document& document) {
-      ++keys_read_;
-      return keys_[document.docid - 1];
-    });
+    return rank::rank(matches_, pinned_, votes_, prior_, order, page,
+                      [&](const match::Document& document) {
+                        ++keys_read_;
+                        return keys_[document.docid - 1];
+                      });
   }
 
   std::vector<std::uint32_t> order(Order order = Order::score, Page page = {0, 100}) {
@@ -43,6 +44,7 @@ class RankingTest : public testing::Test {
   }
 
   match::Matches matches_;
+  std::vector<match::Match> pinned_;
   index::VoteTable votes_;
   Prior prior_{0.5, 0, 100, paper::Day::parse("2024-06-01")->since_epoch()};
   std::vector<std::string> keys_;
@@ -56,13 +58,14 @@ TEST_F(RankingTest, ScoreIsRelevanceAndPrior) {
   const std::vector<RankedDocument> ranked = rank();
   ASSERT_EQ(ranked.size(), 2U);
   const RankedDocument& first = ranked.front();
-  EXPECT_DOUBLE_EQ(first.parts.relevance, 1);
+  EXPECT_DOUBLE_EQ(first.parts.bm25, 1);
   EXPECT_DOUBLE_EQ(first.parts.votes, 0.25);
   EXPECT_DOUBLE_EQ(first.parts.recency, 0.2);
   EXPECT_DOUBLE_EQ(first.score, 1.45);
-  EXPECT_DOUBLE_EQ(ranked[1].parts.relevance, 0.5);
+  EXPECT_DOUBLE_EQ(ranked[1].parts.bm25, 0.5);
   EXPECT_DOUBLE_EQ(ranked[1].parts.votes, 0);
-  EXPECT_DOUBLE_EQ(ranked[1].parts.recency, 0.4);
+  EXPECT_DOUBLE_EQ(ranked[1].parts.recency, 0.2);
+  EXPECT_DOUBLE_EQ(ranked[1].score, 0.7);
 }
 
 TEST_F(RankingTest, VotesMayOvertake) {
@@ -107,7 +110,29 @@ TEST_F(RankingTest, ByDate) {
 
 TEST_F(RankingTest, WithoutRelevance) {
   add(0, 3, "2024-01-01");
-  EXPECT_DOUBLE_EQ(rank().front().parts.relevance, 0);
+  add(0, 20, "2023-01-01");
+  EXPECT_DOUBLE_EQ(rank().front().parts.bm25, 1) << "every match is as relevant as any other";
+  EXPECT_THAT(order(), ElementsAre(2, 1)) << "votes order them then";
+}
+
+TEST_F(RankingTest, PinnedPapersComeFirst) {
+  add(4, 100, "2024-01-01");
+  add(1, 0, "2024-01-01");
+  add(2, 0, "2024-01-01");
+  pinned_ = {{{0, 2}, 0}, {{0, 3}, 0}};
+  EXPECT_THAT(order(), ElementsAre(3, 2, 1));
+  EXPECT_TRUE(rank()[1].pinned);
+  EXPECT_FALSE(rank()[2].pinned);
+  EXPECT_DOUBLE_EQ(rank()[1].parts.bm25, 0.25) << "a pin is no part of the score";
+}
+
+TEST_F(RankingTest, PinnedPapersNeedNotMatch) {
+  for (const double bm25 : {1.0, 4.0, 2.0, 3.0}) add(bm25, 0, "2024-01-01");
+  matches_.list.erase(matches_.list.begin() + 1);
+  matches_.list.pop_back();
+  pinned_ = {{{0, 2}, 0}, {{0, 4}, 0}};
+  EXPECT_THAT(order(Order::score, {0, 2}), ElementsAre(2, 4));
+  EXPECT_THAT(order(), ElementsAre(2, 4, 3, 1));
 }
 
 TEST_F(RankingTest, NoMatches) {

@@ -1,0 +1,86 @@
+#include "analyzers/text/key.hpp"
+
+#include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+
+#include <algorithm>
+#include <array>
+#include <stdexcept>
+#include <utility>
+
+namespace nonmun::text {
+namespace {
+
+/// Latin letters that have no decomposition, though people type them without their stroke.
+constexpr std::array<std::pair<char32_t, std::string_view>, 10> kWithoutStroke = {{
+    {U'æ', "ae"},
+    {U'ð', "d"},
+    {U'ø', "o"},
+    {U'þ', "th"},
+    {U'đ', "d"},
+    {U'ħ', "h"},
+    {U'ı', "i"},
+    {U'ł', "l"},
+    {U'œ', "oe"},
+    {U'ŧ', "t"},
+}};
+
+const icu::Normalizer2& normalizer(const icu::Normalizer2* (*get)(UErrorCode&)) {
+  UErrorCode error = U_ZERO_ERROR;
+  const icu::Normalizer2* found = get(error);
+  if (found == nullptr || U_FAILURE(error)) throw std::runtime_error("ICU has no data");
+  return *found;
+}
+
+void append_letter(UChar32 c, icu::UnicodeString& key) {
+  if (c == u'+') key.append(c);
+  if (!u_isalnum(c)) return;
+  c = u_tolower(c);
+  const auto* found =
+      std::lower_bound(kWithoutStroke.begin(), kWithoutStroke.end(), static_cast<char32_t>(c),
+                       [](const auto& row, char32_t wanted) { return row.first < wanted; });
+  if (found != kWithoutStroke.end() && found->first == static_cast<char32_t>(c)) {
+    key.append(icu::UnicodeString::fromUTF8(
+        {found->second.data(), static_cast<int>(found->second.size())}));
+  } else {
+    key.append(c);
+  }
+}
+
+std::string key_by_icu(std::string_view text) {
+  UErrorCode error = U_ZERO_ERROR;
+  const icu::UnicodeString typed =
+      icu::UnicodeString::fromUTF8({text.data(), static_cast<std::int32_t>(text.size())});
+  // Folding first: some capitals decompose only then.
+  const icu::UnicodeString folded =
+      normalizer(icu::Normalizer2::getNFKCCasefoldInstance).normalize(typed, error);
+  const icu::UnicodeString apart =
+      normalizer(icu::Normalizer2::getNFKDInstance).normalize(folded, error);
+  icu::UnicodeString letters;
+  for (std::int32_t i = 0; i < apart.length(); i = apart.moveIndex32(i, 1)) {
+    append_letter(apart.char32At(i), letters);
+  }
+  const icu::UnicodeString composed =
+      normalizer(icu::Normalizer2::getNFCInstance).normalize(letters, error);
+  if (U_FAILURE(error) != 0) throw std::runtime_error("ICU cannot normalise a text");
+  std::string key;
+  return composed.toUTF8String(key);
+}
+
+}  // namespace
+
+std::string key_of(std::string_view text) {
+  std::string key;
+  for (const char c : text) {
+    if (static_cast<unsigned char>(c) >= 0x80) return key_by_icu(text);
+    if (c >= 'A' && c <= 'Z') {
+      key += static_cast<char>(c - 'A' + 'a');
+    } else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '+') {
+      key += c;
+    }
+  }
+  return key;
+}
+
+}  // namespace nonmun::text

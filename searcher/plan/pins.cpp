@@ -1,0 +1,79 @@
+#include "searcher/plan/pins.hpp"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "analyzers/analyzer.hpp"
+#include "analyzers/text/key.hpp"
+#include "indexer/index/pins.hpp"
+
+namespace nonmun::plan {
+namespace {
+
+/// Words of the longest name that is looked for.
+constexpr std::size_t kMaxWords = 8;
+
+std::optional<Pin> pin(Pin::Kind kind, std::string_view prefix, std::string_view key,
+                       const TermStatistics& vocabulary) {
+  if (key.empty()) return std::nullopt;
+  std::string term = index::pin_term(prefix, key);
+  if (vocabulary.frequency(term) == 0) return std::nullopt;
+  return Pin{kind, words({std::move(term)})};
+}
+
+/// The words without the particles glued to them.
+std::string without_particles(std::string_view text, Analyzer& analyzer) {
+  std::string key;
+  std::string last;
+  for (const Token& token : analyzer.analyze(text)) {
+    if (token.kind == TokenKind::word) {
+      key += last;
+      last = token.term;
+    } else if (token.kind == TokenKind::surface) {
+      last = token.term;
+    }
+  }
+  return text::key_of(key + last);
+}
+
+}  // namespace
+
+std::optional<Pin> pinned_title(std::string_view text, const TermStatistics& vocabulary) {
+  if (text.starts_with('-')) return std::nullopt;  // an exclusion
+  return pin(Pin::Kind::title, index::kWholeTitlePrefix, text::key_of(text), vocabulary);
+}
+
+std::optional<Pin> pinned_name(const query::Node& query, Analyzer& analyzer,
+                               const TermStatistics& vocabulary) {
+  if (query.kind != query::Node::Kind::sequence || !query.groups.empty() ||
+      !query.phrases.empty() || !query.filters.empty() || !query.excluded.empty() ||
+      query.words.empty() || query.words.size() > kMaxWords) {
+    return std::nullopt;
+  }
+  std::string text;
+  for (const query::Word& word : query.words) text += word.text + " ";
+  std::string surname_first = query.words.back().text;  // "Dao Tri" and "Dao, Tri" are Tri Dao
+  std::string surname_last;
+  for (std::size_t i = 0; i + 1 < query.words.size(); ++i) {
+    surname_first += query.words[i].text;
+    if (i > 0) surname_last += query.words[i].text;
+  }
+  surname_last += query.words.size() > 1 ? query.words.back().text : "";
+  surname_last += query.words.front().text;
+
+  const std::string whole = text::key_of(text);
+  const std::string bare = without_particles(text, analyzer);
+  for (const std::string& key : {whole, bare}) {
+    if (auto found = pin(Pin::Kind::name, index::kTitleNamePrefix, key, vocabulary)) return found;
+  }
+  for (const std::string& key :
+       {whole, text::key_of(surname_last), text::key_of(surname_first), bare}) {
+    if (auto found = pin(Pin::Kind::author, index::kAuthorNamePrefix, key, vocabulary)) {
+      return found;
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace nonmun::plan

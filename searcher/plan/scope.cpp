@@ -1,0 +1,40 @@
+#include "searcher/plan/scope.hpp"
+
+#include <utility>
+
+namespace nonmun::plan {
+namespace {
+
+bool restricts(Op op) {
+  return op == Op::filter || op == Op::without;
+}
+
+void collect(const Node& node, std::vector<Node>& words, std::vector<Node>& questions) {
+  if (node.mechanism || node.op == Op::everything) return;
+  if (restricts(node.op)) {
+    collect(node.children.front(), words, questions);
+  } else if (node.role == Role::word) {
+    (node.optional ? questions : words).push_back(node);
+  } else if (node.role == Role::sequence || node.op == Op::all || node.op == Op::maybe) {
+    for (const Node& child : node.children) collect(child, words, questions);
+  } else {
+    words.push_back(node);  // a phrase, or the operands of OR: any of them will do
+  }
+}
+
+}  // namespace
+
+std::vector<Node> words_to_hold(const Node& root) {
+  std::vector<Node> words, questions;
+  collect(root, words, questions);
+  return words.empty() ? questions : words;
+}
+
+Node holding(const Node& root, std::vector<Node> words) {
+  if (!restricts(root.op)) return over(Op::all, std::move(words));
+  Node node = over(root.op, root.children);
+  node.children.front() = holding(root.children.front(), std::move(words));
+  return node;
+}
+
+}  // namespace nonmun::plan

@@ -1,0 +1,51 @@
+#include "searcher/rank/scope.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "searcher/plan/scope.hpp"
+
+namespace nonmun::rank {
+namespace {
+
+/// Keeps the matches among `kept`; both are in ascending order.
+void intersect(match::Matches& matches, const match::Matches& kept) {
+  auto at = kept.list.begin();
+  std::erase_if(matches.list, [&](const match::Match& match) {
+    while (at != kept.list.end() && at->document < match.document) ++at;
+    return at == kept.list.end() || at->document != match.document;
+  });
+}
+
+}  // namespace
+
+Coverage::Coverage(const plan::Node& query, const match::Matches& matches, match::Matcher& matcher)
+    : query_(query), matches_(matches), matcher_(matcher), words_(plan::words_to_hold(query)) {
+  if (words_.size() < 2) return;
+  all_ = matcher.match(plan::holding(query, words_), match::Wanted::unscored());
+}
+
+Scope Coverage::narrow(match::Matches& matches) const {
+  if (all() > 0) {
+    if (all_) intersect(matches, *all_);
+    return Scope::all;
+  }
+  keep_most(matches);
+  return Scope::most;
+}
+
+void Coverage::keep_most(match::Matches& matches) const {
+  std::map<match::Document, std::size_t> held;
+  std::size_t most = 0;
+  for (const plan::Node& word : words_) {
+    const match::Matches holders =
+        matcher_.match(plan::holding(query_, {word}), match::Wanted::unscored());
+    for (const match::Match& match : holders.list) most = std::max(most, ++held[match.document]);
+  }
+  std::erase_if(matches.list, [&](const match::Match& match) {
+    const auto found = held.find(match.document);
+    return (found == held.end() ? 0 : found->second) < most;
+  });
+}
+
+}  // namespace nonmun::rank
