@@ -57,9 +57,9 @@ ROOMS = {
         "analyzers analyzers/text analyzers/variants analyzers/aliases indexer/include "
         "indexer/system indexer/paper", "files fmt json xapian"),
     "indexer/derive": (
-        "all papers -> lexicons, loanword pairs, aliases",
+        "all papers -> lexicons, loanwords, aliases, similarity",
         "analyzers analyzers/text analyzers/latin analyzers/variants analyzers/aliases "
-        "indexer/include indexer/system indexer/paper indexer/index", "fmt xapian"),
+        "indexer/include indexer/system indexer/paper indexer/index", "eigen fmt xapian"),
     "indexer/publish": (
         "one writer, the order of generations",
         "analyzers indexer/include indexer/system indexer/paper indexer/index",
@@ -121,6 +121,7 @@ KNOWN = {
 LIBRARIES = {
     "boost": r"boost/.+",
     "cmark": r"cmark\.h",
+    "eigen": r"Eigen/.+",
     "files": r"filesystem|fstream|(?!cmark|xapian|xxhash|libstemmer)(sys/)?\w+\.h",
     "fmt": r"fmt/.+",
     "icu": r"unicode/.+",

@@ -11,6 +11,7 @@
 #include "analyzers/text/jamo.hpp"
 #include "analyzers/variants/transliteration.hpp"
 #include "indexer/derive/alias_table.hpp"
+#include "indexer/derive/similarity.hpp"
 #include "indexer/index/derived.hpp"
 #include "indexer/index/fields.hpp"
 #include "indexer/system/files.hpp"
@@ -151,10 +152,7 @@ std::string aliases(const Xapian::Database& database) {
   return build_alias_table(counts).serialise();
 }
 
-}  // namespace
-
-void write_derived_tables(const Xapian::Database& database, const std::string& folder) {
-  std::filesystem::create_directory(folder);
+void write_word_tables(const Xapian::Database& database, const std::string& folder) {
   const auto [latin, hangul] = read_words(database);
   const std::string latin_sources = encode_loanword_sources(latin);
   system::write_file(folder + "/" + index::kLatinFile, latin.encode());
@@ -163,7 +161,18 @@ void write_derived_tables(const Xapian::Database& database, const std::string& f
   system::write_file(folder + "/" + index::kLoanwordPairsFile,
                      index::DerivedTables::encode_loanword_pairs(
                          loanwords(hangul.words(), variants::TrieView::open(latin_sources))));
+}
+
+}  // namespace
+
+void write_derived_tables(const Xapian::Database& database, const std::string& folder,
+                          const std::function<void()>& check) {
+  std::filesystem::create_directory(folder);
+  write_word_tables(database, folder);
+  check();
   system::write_file(folder + "/" + index::kAliasesFile, aliases(database));
+  check();
+  write_similarity(database, folder, check);
 }
 
 }  // namespace nonmun::derive

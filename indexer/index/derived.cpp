@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <filesystem>
 #include <nonmun/error.hpp>
 #include <stdexcept>
 
@@ -120,6 +121,13 @@ DerivedTables::DerivedTables(const std::string& folder)
     aliases = AliasTableView(*alias_bytes_);
   } catch (const std::runtime_error& error) {
     throw damaged(error.what());
+  }
+  // A table that the manifest lists was found there before this one is opened.
+  if (!std::filesystem::exists(folder + "/" + kSimilarityTermsFile)) return;
+  similarity_terms = SimilarityTerms(system::read_file(folder + "/" + kSimilarityTermsFile));
+  similarity_papers = SimilarityPapers(folder + "/" + kSimilarityPapersFile);
+  if (similarity_terms.axes() != similarity_papers.axes()) {
+    throw damaged("the tables of similarity are of different spaces");
   }
 }
 

@@ -9,6 +9,7 @@
 
 #include "analyzers/variants/trie.hpp"
 #include "indexer/index/alias_table.hpp"
+#include "indexer/index/similarity.hpp"
 
 namespace nonmun::index {
 
@@ -55,6 +56,9 @@ struct DerivedTables {
   /// Loanwords: (word of `latin`, word of `hangul`), ordered.
   std::vector<std::pair<std::uint32_t, std::uint32_t>> loanword_pairs;
   AliasTableView aliases;
+  /// Both without axes when the index was made before there was similarity.
+  SimilarityTerms similarity_terms;
+  SimilarityPapers similarity_papers;
 
   DerivedTables() = default;
   /// @throws Error(io) when a file is missing or damaged.
@@ -77,5 +81,7 @@ inline constexpr const char* kLoanwordSourcesFile = "origins";
 inline constexpr const char* kHangulFile = "hangul";
 inline constexpr const char* kLoanwordPairsFile = "bridges";
 inline constexpr const char* kAliasesFile = "aliases";
+inline constexpr const char* kSimilarityTermsFile = "similarity-terms";
+inline constexpr const char* kSimilarityPapersFile = "similarity-papers";
 
 }  // namespace nonmun::index

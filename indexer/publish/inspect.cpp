@@ -5,6 +5,7 @@
 
 #include "analyzers/analyzer.hpp"
 #include "indexer/index/database.hpp"
+#include "indexer/index/derived.hpp"
 #include "indexer/index/fields.hpp"
 #include "indexer/index/manifest.hpp"
 #include "indexer/index/source_table.hpp"
@@ -65,6 +66,13 @@ std::vector<std::string> contradictions(const std::string& folder,
   const index::VoteTable votes =
       index::VoteTable::decode(system::read_file(folder + "/" + index::kVotesFile));
   const index::Sources sources = index::read_sources_of(folder);
+  const index::DerivedTables derived(folder + "/" + index::kDerivedFolder);
+  if (const std::uint32_t rows = derived.similarity_papers.last_docid();
+      derived.similarity_papers.axes() > 0 && rows != votes.last_docid()) {
+    found.push_back(folder + "/" + index::kDerivedFolder + "/" + index::kSimilarityPapersFile +
+                    " has " + std::to_string(rows) + " rows, the vote table " +
+                    std::to_string(votes.last_docid()));
+  }
   index::with_xapian("checking " + folder, [&] {
     const Xapian::Database db = index::open_database(folder + "/" + index::kDatabaseFolder);
     if (votes.last_docid() != db.get_lastdocid()) {

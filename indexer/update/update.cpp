@@ -53,10 +53,11 @@ void write_votes(const publish::Staging& staging, const Plan& plan, const PaperC
   system::write_file(staging.folder() + "/" + index::kVotesFile, votes.encode());
 }
 
-void derive_tables(const publish::Staging& staging) {
+void derive_tables(const Run& run, const publish::Staging& staging) {
   index::with_xapian("reading " + staging.database(), [&] {
     const Xapian::Database db = index::open_database(staging.database());
-    derive::write_derived_tables(db, staging.folder() + "/" + index::kDerivedFolder);
+    derive::write_derived_tables(db, staging.folder() + "/" + index::kDerivedFolder,
+                                 [&] { run.check_interrupted(); });
   });
 }
 
@@ -79,7 +80,7 @@ void publish_papers(Run& run, const Plan& plan, const SourceChanges& sources,
   write_votes(staging, plan, papers, written);
   index::write_sources(staging.folder(), sources.sources);
   run.begin("derive");
-  derive_tables(staging);
+  derive_tables(run, staging);
   run.begin("verify");
   index::Manifest manifest;
   manifest.documents = written.documents;

@@ -7,6 +7,7 @@
 #include "indexer/index/derived.hpp"
 #include "indexer/index/generation.hpp"
 #include "indexer/index/manifest.hpp"
+#include "indexer/index/similarity.hpp"
 #include "indexer/index/votes.hpp"
 #include "indexer/system/hash.hpp"
 #include "tests/fuzz/fuzz.hpp"
@@ -80,6 +81,35 @@ void read_aliases(std::string_view damaged) {
   }
 }
 
+/// The checksum of the words of similarity put right, as above.
+void read_similarity_terms(std::string_view damaged) {
+  constexpr std::size_t kAt = 8;
+  constexpr std::size_t kChecked = 16;
+  std::string bytes(damaged);
+  if (bytes.size() >= kChecked) {
+    std::string digest;
+    text::put_little_endian(system::xxh3_64(damaged.substr(kChecked)), digest);
+    bytes.replace(kAt, digest.size(), digest);
+  }
+  const index::SimilarityTerms terms(bytes);
+  for (const char* word : {"", "diffus", "확산"}) {
+    const auto found = terms.find(word);
+    if (!found) continue;
+    require(found->axes.size() == terms.axes() && found->factor >= 0, "a word has a vector");
+    index::cosine(found->axes, found->axes);
+  }
+}
+
+void read_similarity_papers(std::string_view bytes) {
+  static const Folder folder;
+  folder.write("papers", bytes);
+  const index::SimilarityPapers papers(folder / "papers");
+  const std::vector<std::uint32_t> docids = {1, 2, 70, 4'000'000'000};
+  papers.visit(docids, [&](std::size_t, index::Axes axes) {
+    require(axes.size() == papers.axes(), "a paper has a vector");
+  });
+}
+
 }  // namespace
 
 void run(std::string_view input) {
@@ -97,6 +127,10 @@ void run(std::string_view input) {
         return read_lexicon(bytes);
       case 'a':
         return read_aliases(bytes);
+      case 's':
+        return read_similarity_terms(bytes);
+      case 'p':
+        return read_similarity_papers(bytes);
       default:
         return;
     }

@@ -1,0 +1,174 @@
+// The two files of similarity. All numbers are little-endian:
+//
+//   "NMSIMT01"  checksum (64 bits, xxh3 of all that follows)
+//   axes  words  text size                    32 bits each
+//   per word: factor                          IEEE 754, 32 bits
+//   per word: end of its text                 32 bits, from the beginning of the text
+//   per word: a signed byte for each axis
+//   text of the words, in byte order
+//
+//   "NMSIMP01"  axes  last document number    32 bits each
+//   per document number from 1: a signed byte for each axis
+
+#include "indexer/index/similarity.hpp"
+
+#include <bit>
+#include <cmath>
+#include <nonmun/error.hpp>
+
+#include "analyzers/text/little_endian.hpp"
+#include "indexer/system/hash.hpp"
+
+namespace nonmun::index {
+namespace {
+
+constexpr std::string_view kTermsMagic = "NMSIMT01";
+constexpr std::string_view kPapersMagic = "NMSIMP01";
+constexpr std::size_t kNumber = sizeof(std::uint32_t);
+constexpr std::size_t kChecked = 16;                    // where the bytes under the checksum begin
+constexpr std::size_t kTerms = kChecked + 3 * kNumber;  // where the words begin
+constexpr std::size_t kPapers = 8 + 2 * kNumber;        // where the papers begin
+
+/// Rows that are read together: what lies between two of them costs less than another call.
+constexpr std::uint32_t kMaxGap = 64;
+constexpr std::size_t kMaxRead = 1024;
+
+Error damaged(const char* what) {
+  return {Cause::damaged, std::string("the index is damaged: a table of similarity ") + what,
+          "rebuild it"};
+}
+
+std::uint32_t number_at(std::string_view bytes, std::size_t at) {
+  return text::get_little_endian<std::uint32_t>(bytes.data() + at);
+}
+
+Axes axes_at(std::string_view bytes, std::size_t at, std::size_t count) {
+  return {reinterpret_cast<const std::int8_t*>(bytes.data()) + at, count};
+}
+
+}  // namespace
+
+std::string SimilarityTerms::encode(std::size_t axes, const std::vector<Row>& rows) {
+  std::string body;
+  std::string ends;
+  std::string vectors;
+  std::string text;
+  std::string factors;
+  for (const Row& row : rows) {
+    text += row.term;
+    text::put_little_endian(std::bit_cast<std::uint32_t>(row.factor), factors);
+    text::put_little_endian(static_cast<std::uint32_t>(text.size()), ends);
+    vectors.append(reinterpret_cast<const char*>(row.axes.data()), row.axes.size());
+  }
+  for (const std::size_t number : {axes, rows.size(), text.size()}) {
+    text::put_little_endian(static_cast<std::uint32_t>(number), body);
+  }
+  body += factors + ends + vectors + text;
+  std::string bytes(kTermsMagic);
+  text::put_little_endian(system::xxh3_64(body), bytes);
+  return bytes + body;
+}
+
+SimilarityTerms::SimilarityTerms(std::string bytes)
+    : bytes_(std::make_shared<const std::string>(std::move(bytes))) {
+  const std::string_view all = *bytes_;
+  if (all.size() < kTerms || !all.starts_with(kTermsMagic)) throw damaged("has no header");
+  if (text::get_little_endian<std::uint64_t>(all.data() + kTermsMagic.size()) !=
+      system::xxh3_64(all.substr(kChecked))) {
+    throw damaged("has changed");
+  }
+  axes_ = number_at(all, kChecked);
+  terms_ = number_at(all, kChecked + kNumber);
+  const std::uint64_t text_size = number_at(all, kChecked + 2 * kNumber);
+  if (axes_ > kMaxAxes || terms_ > all.size() ||
+      kTerms + std::uint64_t{terms_} * (2 * kNumber + axes_) + text_size != all.size()) {
+    throw damaged("has another size than it says");
+  }
+  // A checksum can be made to fit; the reader must be safe all the same.
+  std::uint32_t before = 0;
+  for (std::size_t i = 0; i < terms_; ++i) {
+    const std::uint32_t end = number_at(all, kTerms + (terms_ + i) * kNumber);
+    if (end < before || end > text_size) throw damaged("has a word outside its text");
+    before = end;
+    const float factor = std::bit_cast<float>(number_at(all, kTerms + i * kNumber));
+    if (!(factor >= 0 && std::isfinite(factor))) throw damaged("has a word of no weight");
+  }
+}
+
+std::string_view SimilarityTerms::text(std::size_t term) const {
+  const std::size_t ends = kTerms + terms_ * kNumber;
+  const std::size_t begin = term == 0 ? 0 : number_at(*bytes_, ends + (term - 1) * kNumber);
+  const std::size_t end = number_at(*bytes_, ends + term * kNumber);
+  return std::string_view(*bytes_).substr(ends + terms_ * (kNumber + axes_) + begin, end - begin);
+}
+
+std::optional<SimilarityTerms::Term> SimilarityTerms::find(std::string_view term) const {
+  std::size_t low = 0;
+  std::size_t high = terms_;
+  while (low < high) {
+    const std::size_t middle = low + (high - low) / 2;
+    if (text(middle) < term) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  if (low == terms_ || text(low) != term) return std::nullopt;
+  return Term{std::bit_cast<float>(number_at(*bytes_, kTerms + low * kNumber)),
+              axes_at(*bytes_, kTerms + terms_ * 2 * kNumber + low * axes_, axes_)};
+}
+
+std::string SimilarityPapers::encode_header(std::size_t axes, std::uint32_t last_docid) {
+  std::string bytes(kPapersMagic);
+  text::put_little_endian(static_cast<std::uint32_t>(axes), bytes);
+  text::put_little_endian(last_docid, bytes);
+  return bytes;
+}
+
+SimilarityPapers::SimilarityPapers(const std::string& path)
+    : file_(std::make_shared<const system::File>(system::File::open_for_reading(path))) {
+  const std::uint64_t size = file_->size();
+  if (size < kPapers) throw damaged("of papers has no header");
+  std::string header(kPapers, '\0');
+  file_->read_at(0, header.data(), header.size());
+  if (!header.starts_with(kPapersMagic)) throw damaged("of papers has no header");
+  axes_ = number_at(header, kPapersMagic.size());
+  last_docid_ = number_at(header, kPapersMagic.size() + kNumber);
+  if (axes_ > kMaxAxes || size != kPapers + std::uint64_t{last_docid_} * axes_) {
+    throw damaged("of papers has another size than it says");
+  }
+}
+
+void SimilarityPapers::visit(std::span<const std::uint32_t> docids,
+                             const std::function<void(std::size_t, Axes)>& visit) const {
+  if (axes_ == 0) return;
+  std::string rows;
+  for (std::size_t from = 0; from < docids.size() && docids[from] <= last_docid_;) {
+    std::size_t to = from + 1;
+    while (to < docids.size() && docids[to] <= last_docid_ &&
+           docids[to] - docids[to - 1] <= kMaxGap && docids[to] - docids[from] < kMaxRead) {
+      ++to;
+    }
+    rows.resize((docids[to - 1] - docids[from] + 1) * axes_);
+    file_->read_at(kPapers + std::uint64_t{docids[from] - 1} * axes_, rows.data(), rows.size());
+    for (std::size_t i = from; i < to; ++i) {
+      visit(i, axes_at(rows, (docids[i] - docids[from]) * axes_, axes_));
+    }
+    from = to;
+  }
+}
+
+double cosine(Axes a, Axes b) {
+  std::int32_t product = 0;
+  std::int32_t length_a = 0;
+  std::int32_t length_b = 0;
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    product += a[i] * b[i];
+    length_a += a[i] * a[i];
+    length_b += b[i] * b[i];
+  }
+  if (length_a == 0 || length_b == 0) return 0;
+  return product / (std::sqrt(static_cast<double>(length_a)) * std::sqrt(length_b));
+}
+
+}  // namespace nonmun::index

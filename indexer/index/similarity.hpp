@@ -1,0 +1,88 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "indexer/system/files.hpp"
+
+namespace nonmun::index {
+
+/// Axes of the space of similarity, at most: of a truncated singular value decomposition 100 did as
+/// well as 200 and 300 on the judged queries.
+inline constexpr std::size_t kMaxAxes = 100;
+
+/// A vector in the space of similarity, an axis each. Its length means nothing: vectors are
+/// compared by the cosine of their angle.
+using Axes = std::span<const std::int8_t>;
+
+/// Where the words of the papers are in the space of similarity.
+class SimilarityTerms {
+ public:
+  /// A word: its vector is `factor` times `axes`. The word's idf is in the factor.
+  struct Term {
+    float factor = 0;
+    Axes axes;
+  };
+  /// A word to encode.
+  struct Row {
+    std::string term;  ///< as in the database, a subword with its prefix
+    float factor = 0;
+    std::vector<std::int8_t> axes;
+  };
+
+  /// No words.
+  SimilarityTerms() = default;
+  /// @param rows in byte order of their terms, each with `axes` axes
+  static std::string encode(std::size_t axes, const std::vector<Row>& rows);
+  /// @throws Error(io) when the bytes are damaged.
+  explicit SimilarityTerms(std::string bytes);
+
+  std::size_t axes() const { return axes_; }
+  std::size_t size() const { return terms_; }
+  /// Nothing for a word that says nothing about its papers: it is in one of them, or in most.
+  std::optional<Term> find(std::string_view term) const;
+
+ private:
+  std::string_view text(std::size_t term) const;
+
+  std::shared_ptr<const std::string> bytes_;
+  std::size_t axes_ = 0;
+  std::size_t terms_ = 0;
+};
+
+/// Where the papers are in the space of similarity, by document number. The rows stay in the file,
+/// so that opening costs the same whatever their number; one that is read is as it is on the disk.
+class SimilarityPapers {
+ public:
+  /// No papers.
+  SimilarityPapers() = default;
+  /// The bytes before the rows of documents 1 to `last_docid`, which have `axes` bytes each.
+  static std::string encode_header(std::size_t axes, std::uint32_t last_docid);
+  /// @throws Error(io) when the file is unreadable or its size is not what it says.
+  explicit SimilarityPapers(const std::string& path);
+
+  std::size_t axes() const { return axes_; }
+  std::uint32_t last_docid() const { return last_docid_; }
+
+  /// Calls visit(i, vector of docids[i]) for documents in ascending order; those beyond the table
+  /// are left out. A paper without any of the known words has a vector of zeros.
+  /// @throws Error(io)
+  void visit(std::span<const std::uint32_t> docids,
+             const std::function<void(std::size_t, Axes)>& visit) const;
+
+ private:
+  std::shared_ptr<const system::File> file_;
+  std::size_t axes_ = 0;
+  std::uint32_t last_docid_ = 0;
+};
+
+/// The cosine of the angle between two vectors, 0 when one of them is zero.
+double cosine(Axes a, Axes b);
+
+}  // namespace nonmun::index
