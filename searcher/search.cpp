@@ -15,13 +15,11 @@
 #include "searcher/match/sort_keys.hpp"
 #include "searcher/match/xapian_matcher.hpp"
 #include "searcher/parameters.hpp"
-#include "searcher/plan/feedback.hpp"
 #include "searcher/plan/pins.hpp"
 #include "searcher/plan/plan_text.hpp"
 #include "searcher/plan/planner.hpp"
 #include "searcher/plan/settings.hpp"
 #include "searcher/query/parser.hpp"
-#include "searcher/rank/feedback.hpp"
 #include "searcher/rank/ranking.hpp"
 #include "searcher/rank/scope.hpp"
 #include "searcher/result/explain.hpp"
@@ -189,11 +187,6 @@ Results search(const Source& source, match::Matcher& matcher, std::string_view t
   root = apply_filters(std::move(root), options);
   report(std::move(notes), text, results);
 
-  if (settings.on(plan::Mechanism::feedback) && plan::has_text(root)) {
-    const match::Matches best = matcher.match(root, match::Wanted::best(rank::kFeedbackPapers));
-    root = plan::with_feedback(std::move(root), rank::feedback_terms(source.database, best),
-                               settings.weights().feedback);
-  }
   match::Matches matches = matcher.match(root, match::Wanted::all());
   results.found = matches.list.size();
   const rank::Coverage coverage(root, matches, matcher);

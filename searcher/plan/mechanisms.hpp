@@ -21,7 +21,6 @@ enum class Mechanism : std::uint8_t {
   keyboard,
   aliases,
   questions,
-  feedback,
 };
 
 struct MechanismInfo {
@@ -50,8 +49,6 @@ inline constexpr std::array kMechanisms = {
     MechanismInfo{Mechanism::aliases, "aliases",
                   "강화 학습 = reinforcement learning = RL, as the papers say"},
     MechanismInfo{Mechanism::questions, "questions", "question words and requests weigh little"},
-    MechanismInfo{Mechanism::feedback, "feedback",
-                  "words of the best papers bring in related ones"},
 };
 
 constexpr std::string_view name_of(Mechanism mechanism) {

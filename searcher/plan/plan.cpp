@@ -12,7 +12,6 @@ bool restricts(Op op) {
 }
 
 void collect_terms(const Node& node, std::vector<std::string>& terms) {
-  if (node.mechanism == Mechanism::feedback) return;
   if (node.field == nullptr || node.field->type == index::FieldType::text) {
     terms.insert(terms.end(), node.terms.begin(), node.terms.end());
   }

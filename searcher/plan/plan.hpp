@@ -69,7 +69,7 @@ bool has_text(const Node& root);
 /// Words and phrases that rank.
 std::size_t word_count(const Node& root);
 /// Terms to mark in the text of a paper, in byte order: those of the query and of what was searched
-/// instead, but neither what is excluded nor feedback.
+/// instead, but not what is excluded.
 std::vector<std::string> terms_to_mark(const Node& root);
 
 }  // namespace nonmun::plan

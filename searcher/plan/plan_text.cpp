@@ -62,7 +62,6 @@ class Writer {
  public:
   std::string write(const Node& root) {
     node(root, 0);
-    if (feedback_ != nullptr) feedback();
     return std::move(text_);
   }
 
@@ -73,10 +72,6 @@ class Writer {
   }
 
   void node(const Node& node, std::size_t depth) {
-    if (node.mechanism == Mechanism::feedback) {
-      feedback_ = &node;  // comes last, wherever it ranks
-      return;
-    }
     if (node.mechanism) return addition(node, depth);
     switch (node.role) {
       case Role::word:
@@ -157,16 +152,7 @@ class Writer {
     line(depth, text + fmt::format("  [{}]", name_of(*node.mechanism)));
   }
 
-  void feedback() {
-    std::vector<std::string> terms;
-    for (const Node& term : feedback_->children) {
-      terms.push_back(times(term.weight) + quoted(term.terms));
-    }
-    line(0, fmt::format("+ {}  [feedback]", fmt::join(terms, ", ")));
-  }
-
   std::string text_;
-  const Node* feedback_ = nullptr;
 };
 
 }  // namespace

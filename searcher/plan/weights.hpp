@@ -19,7 +19,6 @@ struct Weights {
   double corrected = 0.8;
   double alias = 0.3;
   double question = 0.5;
-  double feedback = 1.6;
 };
 
 /// A weight that an experiment can change; this table drives the option, its help and the lab.
@@ -44,8 +43,6 @@ inline constexpr std::array kWeights = {
     WeightInfo{"corrected", &Weights::corrected, Mechanism::typo, "a corrected word"},
     WeightInfo{"alias", &Weights::alias, Mechanism::aliases, "another name of the same thing"},
     WeightInfo{"question", &Weights::question, Mechanism::questions, "a question word"},
-    WeightInfo{"feedback", &Weights::feedback, Mechanism::feedback,
-               "all feedback terms together, per word of the query"},
 };
 
 inline constexpr double kMaxWeight = 100;

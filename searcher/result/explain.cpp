@@ -15,18 +15,11 @@ class Collector {
  public:
   std::vector<Component> collect(const Node& root) {
     visit(root, 1);
-    // What feedback adds comes last, wherever it ranks.
-    std::stable_partition(components_.begin(), components_.end(), [](const Component& c) {
-      return c.node.mechanism != plan::Mechanism::feedback;
-    });
     return std::move(components_);
   }
 
  private:
   void visit(const Node& node, double factor) {
-    if (node.mechanism == plan::Mechanism::feedback) {
-      return add("words of the best papers [feedback]", node, factor);
-    }
     if (node.mechanism) return add(quoted(node), node, factor);
     factor *= node.weight;
     switch (node.role) {

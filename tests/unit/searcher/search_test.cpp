@@ -60,7 +60,7 @@ class SearchTest : public testing::Test {
   int explained_ = 0;
 };
 
-TEST_F(SearchTest, MatchesAreScoredAtMostTwice) {
+TEST_F(SearchTest, MatchesAreScoredOnce) {
   for (const std::string query :
        {"모델", "모델 학습 diffusion", "\"모델 학습\" video", "강화학습",
         "LLM AND (video OR 비디오)", "모델 votes:3.. -video", "difusion", "zyzzyva"}) {
@@ -68,9 +68,6 @@ TEST_F(SearchTest, MatchesAreScoredAtMostTwice) {
       SearchOptions options;
       options.sort = sort;
       options.since = "2023";
-      search(query, options);
-      EXPECT_EQ(scorings_, 2) << query << ": once for feedback, once for the answer";
-      options.without = {"feedback"};
       search(query, options);
       EXPECT_EQ(scorings_, 1) << query;
       EXPECT_EQ(explained_, 0) << query;
@@ -89,7 +86,7 @@ TEST_F(SearchTest, ExplanationsLookAtThePageOnly) {
   SearchOptions options;
   options.explain = true;
   const Results results = search("모델 학습", options);
-  EXPECT_EQ(scorings_, 2);
+  EXPECT_EQ(scorings_, 1);
   EXPECT_GT(explained_, 2);
   ASSERT_FALSE(results.hits.empty());
   const double first = results.hits.front().score_parts.bm25;
@@ -108,7 +105,6 @@ TEST_F(SearchTest, LimitsArePartOfWhatWasSearchedFor) {
   options.explain = true;
   options.since = "2024";
   options.min_votes = 3;
-  options.without = {"feedback"};
   EXPECT_EQ(search("모델", options).understood, "모델\nonly date: 2024-01-01..\nonly votes: 3..");
 }
 

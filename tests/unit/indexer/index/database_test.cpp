@@ -39,7 +39,7 @@ TEST(Database, AWholeOneIsOpened) {
   EXPECT_EQ(open_database(folder / "db").get_doccount(), 1U);
 }
 
-// Xapian goes on without these tables, and then phrases, papers or feedback are missing in silence.
+// Xapian goes on without these tables, and then phrases or papers are missing in silence.
 TEST(Database, ATableThatCannotBeOpenedIsNotTakenForAnEmptyOne) {
   for (const char* table : {"position", "docdata", "termlist"}) {
     const property::Folder folder;

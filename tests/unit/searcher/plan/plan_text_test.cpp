@@ -2,8 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include "searcher/plan/feedback.hpp"
-
 namespace nonmun::plan {
 namespace {
 
@@ -55,7 +53,6 @@ TEST(PlanText, Conditions) {
                            condition(words({"2401.00001"}), "id"),
                            range("date", 20240200, 99991231), range("votes", 3, 9)});
   root = over(Op::without, {root, sequence({word("video")})});
-  root = with_feedback(root, {{"rlhf", 0.59401}, {"보상", 0.244}}, 1);
   EXPECT_EQ(to_text(root),
             "only with \"확산 모델\" or 확산모델\n"
             "only title: polici gradient\n"
@@ -63,8 +60,7 @@ TEST(PlanText, Conditions) {
             "only date: 2024-02-00..\n"
             "only votes: 3..9\n"
             "never with\n"
-            "  video\n"
-            "+ 0.59 × rlhf, 0.24 × 보상  [feedback]");
+            "  video");
 }
 
 TEST(PlanText, InitialsOfAnAuthor) {

@@ -17,10 +17,10 @@ TEST(MechanismTable, InTheOrderOfTheirIds) {
 
 TEST(Settings, EverythingIsOnUnlessSwitchedOff) {
   const Settings all({}, {});
-  const Settings some({"typo", "feedback"}, {});
+  const Settings some({"typo", "aliases"}, {});
   const Settings literal = Settings::literal();
   for (const MechanismInfo& mechanism : kMechanisms) {
-    const bool is_off = mechanism.id == Mechanism::typo || mechanism.id == Mechanism::feedback;
+    const bool is_off = mechanism.id == Mechanism::typo || mechanism.id == Mechanism::aliases;
     EXPECT_TRUE(all.on(mechanism.id)) << mechanism.name;
     EXPECT_EQ(some.on(mechanism.id), !is_off) << mechanism.name;
     EXPECT_FALSE(literal.on(mechanism.id)) << mechanism.name;

@@ -3,8 +3,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "searcher/plan/feedback.hpp"
-
 namespace nonmun::result {
 namespace {
 
@@ -38,10 +36,8 @@ TEST(Components, NamedByWhatTheyAre) {
   Node root = over(Op::maybe, {over(Op::all, {phrase}, Role::sequence),
                                over(Op::sum, {diffusion, word("가속"), pair}, Role::sequence)});
   root = over(Op::without, {over(Op::filter, {root, word("filter")}), word("excluded")});
-  root = with_feedback(root, {{"latent", 1}}, 1);
   EXPECT_THAT(names(root), ElementsAre("디퓨전 = diffus", "확산 모델 [aliases of 디퓨전]", "가속",
-                                       "\"디퓨전 가속\"", "\"언어\"", "\"언 어\"",
-                                       "words of the best papers [feedback]"));
+                                       "\"디퓨전 가속\"", "\"언어\"", "\"언 어\""));
 }
 
 TEST(Components, WeighAsInThePlan) {
