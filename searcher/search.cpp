@@ -19,9 +19,11 @@
 #include "searcher/plan/plan_text.hpp"
 #include "searcher/plan/planner.hpp"
 #include "searcher/plan/settings.hpp"
+#include "searcher/plan/similarity.hpp"
 #include "searcher/query/parser.hpp"
 #include "searcher/rank/ranking.hpp"
 #include "searcher/rank/scope.hpp"
+#include "searcher/rank/similarity.hpp"
 #include "searcher/result/explain.hpp"
 #include "searcher/result/snippet.hpp"
 
@@ -149,10 +151,37 @@ Hit to_hit(const paper::Paper& paper, const rank::RankedDocument& document, std:
   hit.withdrawn = paper.withdrawn;
   if (votes != index::VoteTable::kUnknown) hit.votes = votes;
   hit.authors = paper.authors;
-  hit.score = document.score;
-  hit.score_parts = document.parts;
+  hit.score = document.score();
+  hit.score_parts = document.parts();
   if (document.pinned) hit.pinned = name_of(pin->kind);
   return hit;
+}
+
+/// How similar papers are to the plan in content, unless nothing makes them so.
+std::optional<rank::Similarity> similarity_to(const plan::Node& root,
+                                              const index::DerivedTables& derived,
+                                              const plan::Settings& settings) {
+  if (!settings.on(plan::Mechanism::similarity) || !plan::has_text(root)) return std::nullopt;
+  rank::Similarity similarity(derived.similarity_terms, derived.similarity_papers,
+                              plan::similarity_words(root), settings.weights().similarity);
+  if (similarity.bound() == 0) return std::nullopt;
+  return similarity;
+}
+
+std::string to_text(const rank::Similarity& similarity) {
+  return fmt::format("\n+ {:.2g} × similar in content to {}  [{}]", similarity.weight(),
+                     fmt::join(similarity.known_words(), ", "),
+                     name_of(plan::Mechanism::similarity));
+}
+
+void add_shares(const rank::Similarity& similarity, const std::vector<rank::RankedDocument>& page,
+                std::vector<Hit>& hits) {
+  for (std::size_t i = 0; i < hits.size(); ++i) {
+    if (page[i].similarity == 0) continue;
+    for (auto& [word, share] : similarity.shares(page[i].document.docid)) {
+      hits[i].similarity.push_back({std::move(word), share});
+    }
+  }
 }
 
 void add_explanations(const plan::Node& root, const std::vector<rank::RankedDocument>& page,
@@ -194,9 +223,10 @@ Results search(const Source& source, match::Matcher& matcher, std::string_view t
   if (options.sort != Sort::relevance && !options.any) results.scope = coverage.narrow(matches);
   const std::vector<match::Match> first = pinned(pin, options, matcher);
   results.listed = matches.list.size();
-  const std::vector<rank::RankedDocument> page =
-      rank::rank(matches, first, source.votes, prior, order_of(options.sort),
-                 {options.offset, options.limit}, match::SortKeys(source.database));
+  const std::optional<rank::Similarity> similarity = similarity_to(root, source.derived, settings);
+  const std::vector<rank::RankedDocument> page = rank::rank(
+      matches, first, source.votes, prior, order_of(options.sort), {options.offset, options.limit},
+      match::SortKeys(source.database), similarity ? &*similarity : nullptr);
 
   result::SnippetMaker snippets(source.analyzer, plan::terms_to_mark(root));
   for (const rank::RankedDocument& it : page) {
@@ -210,6 +240,10 @@ Results search(const Source& source, match::Matcher& matcher, std::string_view t
   if (options.explain) {
     results.understood = plan::to_text(root);
     add_explanations(root, page, matcher, results.hits);
+    if (similarity) {
+      results.understood += to_text(*similarity);
+      add_shares(*similarity, page, results.hits);
+    }
   }
   results.took_ms =
       std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();

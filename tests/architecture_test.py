@@ -91,7 +91,7 @@ ROOMS = {
         "analyzers analyzers/text indexer/include indexer/system indexer/paper indexer/index "
         "searcher/query searcher/plan", "fmt xapian"),
     "searcher/rank": (
-        "matches -> an order: relevance, votes, recency",
+        "matches -> an order: similarity, votes, recency",
         "analyzers/text indexer/include indexer/paper indexer/index "
         "searcher/include/nonmun/results.hpp searcher/plan searcher/match", "fmt xapian"),
     "searcher/result": (

@@ -111,11 +111,16 @@ Lexicons read_words(const Xapian::Database& database) {
   return lexicons;
 }
 
-/// The Latin words that a Korean one may be a loan of: not those that nobody borrows.
-std::string encode_loanword_sources(const LexiconBuilder& latin) {
+/// The Latin words that a Korean one may be a loan of. Not those that more papers have as the name
+/// of an author, for names come in every shape, and nearly any Korean word sounds like one; nor
+/// words that nobody borrows.
+std::string encode_loanword_sources(const Xapian::Database& database, const LexiconBuilder& latin) {
+  const std::string author(index::field(index::FieldId::author).prefix);
   std::vector<index::Lexicon::Form> forms;
   for (const index::Lexicon::Form& form : latin.forms()) {
-    if (is_spoken(form.form) && !latin::is_function_word(form.form)) forms.push_back(form);
+    if (!is_spoken(form.form) || latin::is_function_word(form.form)) continue;
+    if (database.get_termfreq(author + form.form) >= latin.words()[form.word].papers) continue;
+    forms.push_back(form);
   }
   return index::Lexicon::encode_forms(forms);
 }
@@ -154,7 +159,7 @@ std::string aliases(const Xapian::Database& database) {
 
 void write_word_tables(const Xapian::Database& database, const std::string& folder) {
   const auto [latin, hangul] = read_words(database);
-  const std::string latin_sources = encode_loanword_sources(latin);
+  const std::string latin_sources = encode_loanword_sources(database, latin);
   system::write_file(folder + "/" + index::kLatinFile, latin.encode());
   system::write_file(folder + "/" + index::kLoanwordSourcesFile, latin_sources);
   system::write_file(folder + "/" + index::kHangulFile, hangul.encode());

@@ -37,31 +37,22 @@ class PaperTerms {
 
   const std::vector<TermCount>& read(Xapian::docid docid) {
     terms_.clear();
-    authors_.clear();
     const auto end = database_.termlist_end(docid);
     auto at = database_.termlist_begin(docid);
     for (; at != end && *at < "A"; ++at) terms_.push_back({*at, at.get_wdf()});
-    const std::string_view author = index::field(index::FieldId::author).prefix;
-    if (at != end) at.skip_to(std::string(author));
-    for (; at != end && (*at).starts_with(author); ++at) {
-      authors_.push_back((*at).substr(author.size()));
-    }
     if (at != end) at.skip_to(std::string(index::kSubwordPrefix));
     for (; at != end && (*at).starts_with(index::kSubwordPrefix); ++at) {
       terms_.push_back({*at, at.get_wdf()});
     }
     if (at != end) at.skip_to("[");
     for (; at != end; ++at) terms_.push_back({*at, at.get_wdf()});
-    std::erase_if(terms_, [&](const TermCount& t) {
-      return t.count == 0 || std::binary_search(authors_.begin(), authors_.end(), t.term);
-    });
+    std::erase_if(terms_, [](const TermCount& t) { return t.count == 0; });
     return terms_;
   }
 
  private:
   const Xapian::Database& database_;
   std::vector<TermCount> terms_;
-  std::vector<std::string> authors_;  // in byte order, as the list of terms is
 };
 
 /// The papers to learn from, in the order of their ids: document numbers depend on the history of

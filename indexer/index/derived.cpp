@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <filesystem>
 #include <nonmun/error.hpp>
 #include <stdexcept>
 
@@ -122,8 +121,6 @@ DerivedTables::DerivedTables(const std::string& folder)
   } catch (const std::runtime_error& error) {
     throw damaged(error.what());
   }
-  // A table that the manifest lists was found there before this one is opened.
-  if (!std::filesystem::exists(folder + "/" + kSimilarityTermsFile)) return;
   similarity_terms = SimilarityTerms(system::read_file(folder + "/" + kSimilarityTermsFile));
   similarity_papers = SimilarityPapers(folder + "/" + kSimilarityPapersFile);
   if (similarity_terms.axes() != similarity_papers.axes()) {

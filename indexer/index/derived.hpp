@@ -51,7 +51,7 @@ class Lexicon {
 struct DerivedTables {
   Lexicon latin;   ///< forms: lower-case surfaces, stems, pieces of names
   Lexicon hangul;  ///< forms: jamo_key() of stems
-  /// The forms of `latin` that loanwords may come from.
+  /// The forms of `latin` that loanwords may come from: not names of authors.
   variants::TrieView loanword_sources;
   /// Loanwords: (word of `latin`, word of `hangul`), ordered.
   std::vector<std::pair<std::uint32_t, std::uint32_t>> loanword_pairs;
@@ -77,9 +77,9 @@ struct DerivedTables {
 
 /// Files of the folder of derived tables.
 inline constexpr const char* kLatinFile = "latin";
-inline constexpr const char* kLoanwordSourcesFile = "origins";
+inline constexpr const char* kLoanwordSourcesFile = "loanword-sources";
 inline constexpr const char* kHangulFile = "hangul";
-inline constexpr const char* kLoanwordPairsFile = "bridges";
+inline constexpr const char* kLoanwordPairsFile = "loanword-pairs";
 inline constexpr const char* kAliasesFile = "aliases";
 inline constexpr const char* kSimilarityTermsFile = "similarity-terms";
 inline constexpr const char* kSimilarityPapersFile = "similarity-papers";

@@ -50,7 +50,7 @@ std::string missing_part(const OldManifest& m) {
       needed.push_back(std::string(kDatabaseFolder) + "/" + table + ".glass");
     }
   }
-  if (m.format == kIndexFormat) {
+  if (m.format >= kFormatWithSourceFiles) {
     needed.insert(needed.end(), {kSourcesFile, kRejectsFile});
   }
   for (const std::string& name : needed) {

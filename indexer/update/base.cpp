@@ -52,8 +52,9 @@ Base read_any_base(const index::IndexPaths& index, const index::Pointer& pointer
   base.current = old.is_current();
   index::verify_generation(base.folder, base.manifest, base.current ? verify : index::Verify::full);
   base.votes = index::VoteTable::decode(system::read_file(base.folder + "/" + index::kVotesFile));
-  base.sources = old.format == index::kIndexFormat ? index::read_sources_of(base.folder)
-                                                   : index::read_sources_of_format_2(base.folder);
+  base.sources = old.format >= index::kFormatWithSourceFiles
+                     ? index::read_sources_of(base.folder)
+                     : index::read_sources_of_format_2(base.folder);
   return base;
 }
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "analyzers/text/utf8.hpp"
 #include "indexer/cli/display.hpp"
@@ -57,11 +58,13 @@ void add_lines(std::string& out, const cli::MarkedText& text, std::size_t width,
 
 /// The score as its formula has it; the parts of the hit are its addends.
 std::string score_line(const Hit& hit) {
-  const double relevance = hit.score_parts.bm25;
+  const double relevance = hit.score_parts.bm25 + hit.score_parts.similarity;
   const auto factor = [&](double part) { return relevance > 0 ? part / relevance : 0; };
-  std::string line =
-      fmt::format("score {:.4f} = bm25 {:.4f} × (1 + votes {:.4f} + recency {:.4f})", hit.score,
-                  relevance, factor(hit.score_parts.votes), factor(hit.score_parts.recency));
+  std::string line = fmt::format(
+      "score {:.4f} = (bm25 {:.4f} + similarity {:.4f}) × (1 + votes {:.4f} + "
+      "recency {:.4f})",
+      hit.score, hit.score_parts.bm25, hit.score_parts.similarity, factor(hit.score_parts.votes),
+      factor(hit.score_parts.recency));
   if (!hit.pinned.empty()) line += fmt::format("; first because the query is its {}", hit.pinned);
   return line;
 }
@@ -79,6 +82,17 @@ std::string counts(const Results& results) {
   }
   return fmt::format("{} {} with all words, {}{} with any", thousands(results.found_all),
                      results.found_all == 1 ? "paper" : "papers", about, thousands(results.found));
+}
+
+/// What makes a paper similar, without words that add nothing to be seen.
+std::string similar(const Hit& hit) {
+  constexpr double kVisible = 0.005;
+  std::vector<std::string> words;
+  for (const SimilarityShare& s : hit.similarity) {
+    if (std::abs(s.share) >= kVisible) words.push_back(fmt::format("{} {:.2f}", s.word, s.share));
+  }
+  return fmt::format("similar in content {:.2f}{}{}", hit.score_parts.similarity,
+                     words.empty() ? "" : ": ", fmt::join(words, ", "));
 }
 
 void add_hit(std::string& out, const Hit& hit, std::size_t width, const cli::Style& style) {
@@ -111,6 +125,7 @@ void add_hit(std::string& out, const Hit& hit, std::size_t width, const cli::Sty
     for (const ScoreComponent& c : hit.explanation) {
       add_lines(out, {fmt::format("{:8.4f}  {}", c.bm25, c.what), {}}, width, style);
     }
+    if (!hit.similarity.empty()) add_lines(out, {similar(hit), {}}, width, style);
   }
 }
 

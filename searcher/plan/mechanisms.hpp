@@ -21,6 +21,7 @@ enum class Mechanism : std::uint8_t {
   keyboard,
   aliases,
   questions,
+  similarity,
 };
 
 struct MechanismInfo {
@@ -49,6 +50,8 @@ inline constexpr std::array kMechanisms = {
     MechanismInfo{Mechanism::aliases, "aliases",
                   "강화 학습 = reinforcement learning = RL, as the papers say"},
     MechanismInfo{Mechanism::questions, "questions", "question words and requests weigh little"},
+    MechanismInfo{Mechanism::similarity, "similarity",
+                  "papers similar in content to the query rank higher"},
 };
 
 constexpr std::string_view name_of(Mechanism mechanism) {

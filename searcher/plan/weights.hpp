@@ -19,6 +19,7 @@ struct Weights {
   double corrected = 0.8;
   double alias = 0.3;
   double question = 0.5;
+  double similarity = 0.4;  ///< relative to the highest relevance, which is 1
 };
 
 /// A weight that an experiment can change; this table drives the option, its help and the lab.
@@ -43,6 +44,8 @@ inline constexpr std::array kWeights = {
     WeightInfo{"corrected", &Weights::corrected, Mechanism::typo, "a corrected word"},
     WeightInfo{"alias", &Weights::alias, Mechanism::aliases, "another name of the same thing"},
     WeightInfo{"question", &Weights::question, Mechanism::questions, "a question word"},
+    WeightInfo{"similarity", &Weights::similarity, Mechanism::similarity,
+               "what full similarity in content adds; highest relevance is 1"},
 };
 
 inline constexpr double kMaxWeight = 100;

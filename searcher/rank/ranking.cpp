@@ -1,6 +1,7 @@
 #include "searcher/rank/ranking.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 #include "indexer/paper/record.hpp"
@@ -15,15 +16,42 @@ RankedDocument score(const match::Match& match, double top, const index::VoteTab
   RankedDocument document;
   document.document = match.document;
   // Text may find papers without giving any of them relevance ("absent OR date:2024").
-  document.parts.bm25 = top > 0 ? match.bm25 / top : 1;
-  const double relevance = document.parts.bm25;
-  document.parts.votes = relevance * prior.votes(votes.votes(match.document.docid));
+  document.bm25 = top > 0 ? match.bm25 / top : 1;
+  document.votes = prior.votes(votes.votes(match.document.docid));
   if (prior.recency_weight != 0) {
-    const std::int64_t day = paper::day_of_sort_key(sort_keys(match.document));
-    document.parts.recency = relevance * prior.recency(day);
+    document.recency = prior.recency(paper::day_of_sort_key(sort_keys(match.document)));
   }
-  document.score = document.parts.bm25 + document.parts.votes + document.parts.recency;
   return document;
+}
+
+/// Leaves out documents that are not among the best `keep` even with the highest similarity.
+void prune(Documents& documents, std::size_t keep, double bound) {
+  if (keep == 0 || keep >= documents.size()) return;
+  std::vector<double> scores;
+  scores.reserve(documents.size());
+  for (const RankedDocument& document : documents) scores.push_back(document.score());
+  const auto last = scores.begin() + static_cast<std::ptrdiff_t>(keep) - 1;
+  std::nth_element(scores.begin(), last, scores.end(), std::greater<>());
+  std::erase_if(documents, [&, min = *last](RankedDocument document) {
+    if (document.pinned) return false;
+    if (document.bm25 > 0) document.similarity = bound;
+    return document.score() < min;
+  });
+}
+
+/// Adds similarity to documents in any order.
+void add_similarity(Documents& documents, const Similarity& similarity) {
+  std::vector<RankedDocument*> relevant;
+  for (RankedDocument& document : documents) {
+    if (document.bm25 > 0) relevant.push_back(&document);
+  }
+  std::sort(relevant.begin(), relevant.end(), [](const RankedDocument* a, const RankedDocument* b) {
+    return a->document < b->document;
+  });
+  std::vector<std::uint32_t> docids;
+  docids.reserve(relevant.size());
+  for (const RankedDocument* document : relevant) docids.push_back(document->document.docid);
+  similarity.visit(docids, [&](std::size_t i, double value) { relevant[i]->similarity = value; });
 }
 
 /// Orders [from, to) by sort key, as far as `end`.
@@ -67,7 +95,8 @@ void keep_best(Documents& documents, std::size_t keep, Value value, const SortKe
 std::vector<RankedDocument> rank(const match::Matches& matches,
                                  const std::vector<match::Match>& pinned,
                                  const index::VoteTable& votes, const Prior& prior, Order order,
-                                 const Page& page, const SortKeys& sort_keys) {
+                                 const Page& page, const SortKeys& sort_keys,
+                                 const Similarity* similarity) {
   Documents documents;
   documents.reserve(matches.list.size() + pinned.size());
   auto pin = pinned.begin();
@@ -85,8 +114,12 @@ std::vector<RankedDocument> rank(const match::Matches& matches,
   const std::size_t keep = page.offset + page.limit;
   switch (order) {
     case Order::score:
+      if (similarity != nullptr) {
+        prune(documents, keep, similarity->bound());
+        add_similarity(documents, *similarity);
+      }
       keep_best(
-          documents, keep, [](const auto& d) { return std::pair(d.pinned, d.score); }, sort_keys);
+          documents, keep, [](const auto& d) { return std::pair(d.pinned, d.score()); }, sort_keys);
       break;
     case Order::votes:
       keep_best(
@@ -99,6 +132,7 @@ std::vector<RankedDocument> rank(const match::Matches& matches,
   }
   const auto skipped = static_cast<std::ptrdiff_t>(std::min(page.offset, documents.size()));
   documents.erase(documents.begin(), documents.begin() + skipped);
+  if (similarity != nullptr && order != Order::score) add_similarity(documents, *similarity);
   return documents;
 }
 

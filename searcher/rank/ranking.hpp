@@ -10,14 +10,24 @@
 #include "indexer/index/votes.hpp"
 #include "searcher/match/matcher.hpp"
 #include "searcher/rank/prior.hpp"
+#include "searcher/rank/similarity.hpp"
 
 namespace nonmun::rank {
 
 struct RankedDocument {
   match::Document document;
-  double score = 0;
-  ScoreParts parts;
+  double bm25 = 0;        ///< over the highest of the query
+  double similarity = 0;  ///< in content
+  double votes = 0;       ///< what votes multiply relevance by, less 1
+  double recency = 0;     ///< what recency multiplies relevance by, less 1
   bool pinned = false;
+
+  double relevance() const { return bm25 + similarity; }
+  double score() const { return relevance() * (1 + votes + recency); }
+  /// The addends of the score.
+  ScoreParts parts() const {
+    return {bm25, similarity, relevance() * votes, relevance() * recency};
+  }
 };
 
 struct Page {
@@ -36,16 +46,19 @@ enum class Order : std::uint8_t {
 using SortKeys = std::function<std::string(const match::Document&)>;
 
 /// Scores all matches, which are in ascending order of documents, and returns a page of them:
-///   score = relevance * (1 + a * v/(v+k) + b * 2^(-age/h)), relevance = bm25 / top
-/// with `top` the highest BM25 among the matches; where none has any, relevance is 1. Exactly the
-/// page of the full ranking, for every match is scored: reordering the first hundred by BM25 goes
-/// wrong for a quarter of all queries. What is equal by the order is ordered by newer day, then id.
+///   score = relevance * (1 + a * v/(v+k) + b * 2^(-age/h)), relevance = bm25 / top + similarity
+/// with `top` the highest BM25 among the matches; where none has any, bm25 / top is 1. Papers
+/// without BM25 have no similarity. Exactly the page of the full ranking: reordering the first
+/// hundred by BM25 goes wrong for a quarter of all queries. So every match is scored but for
+/// similarity, which is left out only where even its bound could not bring a paper onto the page.
+/// What is equal by the order is ordered by newer day, then id.
 /// @param pinned documents that come before all others in the order of scores, ascending; those
-/// that
-///        are no matches are added
+///        that are no matches are added
+/// @param similarity null: none
 std::vector<RankedDocument> rank(const match::Matches& matches,
                                  const std::vector<match::Match>& pinned,
                                  const index::VoteTable& votes, const Prior& prior, Order order,
-                                 const Page& page, const SortKeys& sort_keys);
+                                 const Page& page, const SortKeys& sort_keys,
+                                 const Similarity* similarity = nullptr);
 
 }  // namespace nonmun::rank

@@ -22,6 +22,7 @@ Json json_of(const Hit& hit) {
   j["authors"] = hit.authors;
   j["score"] = hit.score;
   j["score_parts"] = {{"bm25", hit.score_parts.bm25},
+                      {"similarity", hit.score_parts.similarity},
                       {"votes", hit.score_parts.votes},
                       {"recency", hit.score_parts.recency}};
   j["pinned"] = hit.pinned.empty() ? Json(nullptr) : Json(hit.pinned);
@@ -36,6 +37,12 @@ Json json_of(const Hit& hit) {
     j["explanation"] = Json::array();
     for (const ScoreComponent& c : hit.explanation) {
       j["explanation"].push_back({{"what", c.what}, {"bm25", c.bm25}});
+    }
+  }
+  if (!hit.similarity.empty()) {
+    j["similarity"] = Json::array();
+    for (const SimilarityShare& s : hit.similarity) {
+      j["similarity"].push_back({{"word", s.word}, {"share", s.share}});
     }
   }
   return j;

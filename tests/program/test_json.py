@@ -10,14 +10,14 @@ SEARCH_KEYS = ["schema", "query", "found", "found_all", "found_exact", "scope", 
                "index", "did_you_mean", "expanded", "hits"]
 HIT_KEYS = ["rank", "id", "title", "url", "date", "withdrawn", "votes", "authors", "score",
             "score_parts", "pinned", "snippets"]
-PARTS = ["bm25", "votes", "recency"]
+PARTS = ["bm25", "similarity", "votes", "recency"]
 # Strings of digits, so that 2402.10893 never becomes a number.
 ARXIV = re.compile(r"^\d{4}\.\d{4,5}$")
 
 
 class SearchJson(SampleTest):
     def check_hit(self, hit):
-        self.assertEqual([key for key in hit if key != "explanation"], HIT_KEYS)
+        self.assertEqual([key for key in hit if key not in ("explanation", "similarity")], HIT_KEYS)
         self.assertIsInstance(hit["rank"], int)
         self.assertRegex(hit["id"], ARXIV)
         self.assertIsInstance(hit["title"], str)
@@ -115,6 +115,16 @@ class SearchJson(SampleTest):
             for row in hit["explanation"]:
                 self.assertEqual(list(row), ["what", "bm25"])
                 self.assertGreater(row["bm25"], 0)
+
+    def test_explained_similarity_sums_to_its_part(self):
+        hits = self.found("--explain", "-n", "50", "강화 학습 diffusion")["hits"]
+        self.assertTrue(any("similarity" in hit for hit in hits))
+        for hit in hits:
+            rows = hit.get("similarity", [])
+            for row in rows:
+                self.assertEqual(list(row), ["word", "share"])
+            self.assertAlmostEqual(hit["score_parts"]["similarity"],
+                                   sum(row["share"] for row in rows), places=9)
 
     def test_explained_addends_sum_to_the_relevance(self):
         result = self.found("--explain", "-n", "50", "강화 학습 diffusion")

@@ -65,12 +65,16 @@ TEST_F(Metamorphic, NoWeightsGivePureRelevance) {
     const Results results = index.search(query, options);
     double before = 2;
     for (const Hit& hit : results.hits) {
-      EXPECT_EQ(hit.score, hit.score_parts.bm25);
+      EXPECT_EQ(hit.score, hit.score_parts.bm25 + hit.score_parts.similarity);
       EXPECT_LE(hit.score, before);
       before = hit.score;
     }
-    if (!results.hits.empty()) {
-      EXPECT_EQ(results.hits[0].score, 1) << query;
+    options.without = {"pins", "similarity"};
+    const Results plain = index.search(query, options);
+    options.without = {"pins"};
+    EXPECT_EQ(plain.found, results.found);
+    if (!plain.hits.empty()) {
+      EXPECT_EQ(plain.hits[0].score, 1) << query;
     }
   }
 }

@@ -35,10 +35,14 @@ struct Snippet {
 };
 
 /// The components of a score, which is their sum:
-///   score = relevance * (1 + a * v / (v + 8) + b * 2^(-age / half-life)), relevance = bm25
+///   score = relevance * (1 + a * v / (v + 8) + b * 2^(-age / half-life))
+/// with relevance = bm25 + similarity.
 struct ScoreParts {
   /// BM25 over the highest BM25 of the query, 0 to 1; 1 for a query without text.
   double bm25 = 0;
+  /// s * max(0, cos), with the cosine between query and paper in a space learnt from the papers;
+  /// 0 for papers without bm25. See the weight "similarity".
+  double similarity = 0;
   double votes = 0;    ///< relevance * a * v / (v + 8)
   double recency = 0;  ///< relevance * b * 2^(-age / half-life)
 };
@@ -47,6 +51,12 @@ struct ScoreParts {
 struct ScoreComponent {
   std::string what;  ///< the term, phrase or expansion
   double bm25 = 0;
+};
+
+/// What a word of the query adds to ScoreParts::similarity; it may be negative.
+struct SimilarityShare {
+  std::string word;
+  double share = 0;
 };
 
 struct Hit {
@@ -65,6 +75,8 @@ struct Hit {
   std::string pinned;
   std::vector<Snippet> snippets;
   std::vector<ScoreComponent> explanation;  ///< only with SearchOptions::explain
+  /// Sums to score_parts.similarity, highest first; only with SearchOptions::explain.
+  std::vector<SimilarityShare> similarity;
 };
 
 /// What was searched beside a word of the query.

@@ -33,7 +33,7 @@ struct SearchOptions {
   /// Sorted by votes or date, list the papers with any word of the query. Otherwise those with all
   /// words are listed, or where there is none those with the most. By relevance, any word will do.
   bool any = false;
-  double votes_weight = 0.15;   ///< a of the ranking
+  double votes_weight = 0.05;   ///< a of the ranking
   double recency_weight = 0.0;  ///< b of the ranking
   double half_life_days = 180;  ///< h of the ranking
   std::string as_of;            ///< the day that ages are counted from; empty: today (UTC)

@@ -100,11 +100,81 @@ TEST_F(SearchTest, ExplanationsLookAtThePageOnly) {
   }
 }
 
+/// An index of papers on two topics that share the word 모델.
+class SimilarSearchTest : public SearchTest {
+ protected:
+  SimilarSearchTest() {
+    std::vector<paper::Paper> papers;
+    const std::vector<std::string> texts = {
+        "확산 비디오 모델", "확산 비디오 잡음", "비디오 잡음 생성 모델", "생성 확산 잡음",
+        "로봇 정책 모델",   "로봇 정책 제어",   "정책 제어 보상",        "제어 로봇 보상 모델"};
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+      paper::Paper paper;
+      paper.id = fmt::format("2401.{:05}", i + 1);
+      paper.listed = {"2024-01-01"};
+      paper.title = fmt::format("논문 {}", i);
+      paper.sections = {{paper::SectionKind::body, "", texts[i]}};
+      papers.push_back(paper);
+    }
+    property::update(folder_ / "similar", {folder_.write("b.jsonl", property::jsonl(papers))});
+    const index::IndexPaths index(folder_ / "similar");
+    snapshot_ = std::make_unique<Snapshot>(index, *index::read_pointer(index));
+    options_.explain = true;
+    options_.limit = 100;
+  }
+
+  static std::vector<std::string> ids(const Results& results) {
+    std::vector<std::string> list;
+    for (const Hit& hit : results.hits) list.push_back(hit.id);
+    return list;
+  }
+
+  SearchOptions options_;
+};
+
+TEST_F(SimilarSearchTest, IsExplainedWordByWord) {
+  const Results results = search("모델 비디오 OR 로봇 생성", options_);
+  EXPECT_THAT(results.understood,
+              testing::HasSubstr("\n+ 0.4 × similar in content to 모델, 비디오, 로봇, 생성  ["));
+  ASSERT_FALSE(results.hits.empty());
+  EXPECT_GT(results.hits.front().score_parts.similarity, 0);
+  for (const Hit& hit : results.hits) {
+    double sum = 0;
+    for (const SimilarityShare& it : hit.similarity) sum += it.share;
+    EXPECT_NEAR(sum, hit.score_parts.similarity, 1e-12);
+    EXPECT_LE(hit.score_parts.similarity, 0.4);
+  }
+}
+
+TEST_F(SimilarSearchTest, OrdersWhatIsFoundAndFindsNothingMore) {
+  const Results with = search("모델 잡음", options_);
+  options_.without = {"similarity"};
+  const Results without = search("모델 잡음", options_);
+  EXPECT_NE(ids(with), ids(without));
+  EXPECT_THAT(ids(with), testing::UnorderedElementsAreArray(ids(without)));
+  EXPECT_THAT(ids(with), testing::Not(testing::Contains("2401.00006"))) << "only words in common";
+  for (const Hit& hit : without.hits) EXPECT_EQ(hit.score_parts.similarity, 0);
+  options_.without = {};
+  options_.weights = {{"similarity", 0}};
+  EXPECT_EQ(ids(search("모델 잡음", options_)), ids(without));
+}
+
+// "absent OR date:2024" finds papers that hold no word of it.
+TEST_F(SimilarSearchTest, PapersWithoutAWordOfTheQueryHaveNone) {
+  for (const Hit& hit : search("비디오 OR date:2024", options_).hits) {
+    EXPECT_EQ(hit.score_parts.similarity > 0, hit.score_parts.bm25 > 0) << hit.id;
+  }
+  for (const Hit& hit : search("date:2024", options_).hits) {
+    EXPECT_EQ(hit.score_parts.similarity, 0);
+  }
+}
+
 TEST_F(SearchTest, LimitsArePartOfWhatWasSearchedFor) {
   SearchOptions options;
   options.explain = true;
   options.since = "2024";
   options.min_votes = 3;
+  options.without = {"similarity"};
   EXPECT_EQ(search("모델", options).understood, "모델\nonly date: 2024-01-01..\nonly votes: 3..");
 }
 

@@ -59,20 +59,6 @@ TEST_F(SnapshotTest, AGenerationIsGivenUpWithItsManifest) {
   EXPECT_THROW(snapshot.lease(), Error);
 }
 
-// An index of this format that was made before there was similarity.
-TEST_F(SnapshotTest, AnIndexWithoutSimilarityIsSearchedWithoutIt) {
-  EXPECT_GT(Snapshot(index_, *pointer_).derived().similarity_terms.axes(), 0U);
-  index::Manifest manifest = index::read_manifest(index_, *pointer_);
-  for (const char* name : {index::kSimilarityTermsFile, index::kSimilarityPapersFile}) {
-    const std::string path = std::string(index::kDerivedFolder) + "/" + name;
-    EXPECT_EQ(manifest.files.erase(path), 1U);
-    fs::remove(file(path));
-  }
-  system::write_file(file(index::kManifestFile), manifest.encode());
-  pointer_->manifest_hash = system::xxh3_hex(manifest.encode());
-  EXPECT_EQ(Snapshot(index_, *pointer_).derived().similarity_terms.axes(), 0U);
-}
-
 TEST_F(SnapshotTest, AMissingTableOfSimilarityIsAnError) {
   fs::remove(file(std::string(index::kDerivedFolder) + "/" + index::kSimilarityTermsFile));
   EXPECT_THROW(Snapshot(index_, *pointer_), Error);

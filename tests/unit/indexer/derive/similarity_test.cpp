@@ -41,7 +41,7 @@ std::vector<Paper> random_papers(std::size_t count, std::size_t words) {
 class SimilarityTest : public testing::Test {
  protected:
   std::string write(const std::vector<Paper>& papers, const std::string& name) {
-    Xapian::WritableDatabase db(folder_.path(name), Xapian::DB_CREATE_OR_OPEN);
+    Xapian::WritableDatabase db(folder_ / name, Xapian::DB_CREATE_OR_OPEN);
     for (const Paper& paper : papers) {
       Xapian::Document document;
       for (const std::string& term : paper.terms) document.add_term(term);
@@ -49,14 +49,14 @@ class SimilarityTest : public testing::Test {
       db.replace_document("Q" + paper.id, document);
     }
     db.commit();
-    return folder_.path(name);
+    return folder_ / name;
   }
 
   /// Learns from a database. @return the folder of the tables, with a slash.
   std::string learn(
       const std::string& db, const std::string& name, const std::function<void()>& check = [] {}) {
-    std::filesystem::create_directory(folder_.path(name));
-    write_similarity(Xapian::Database(db), folder_.path(name), check);
+    std::filesystem::create_directory(folder_ / name);
+    write_similarity(Xapian::Database(db), folder_ / name, check);
     return name + "/";
   }
 
@@ -64,7 +64,7 @@ class SimilarityTest : public testing::Test {
     return SimilarityTerms(folder_.read(tables + index::kSimilarityTermsFile));
   }
   std::vector<std::vector<std::int8_t>> rows(const std::string& tables) const {
-    const SimilarityPapers papers(folder_.path(tables + index::kSimilarityPapersFile));
+    const SimilarityPapers papers(folder_ / tables + index::kSimilarityPapersFile);
     std::vector<std::uint32_t> docids;
     for (std::uint32_t i = 1; i <= papers.last_docid(); ++i) docids.push_back(i);
     std::vector<std::vector<std::int8_t>> rows;
@@ -76,7 +76,7 @@ class SimilarityTest : public testing::Test {
   const testing_support::Folder folder_;
 };
 
-TEST_F(SimilarityTest, PapersOfATopicAreNearThoughTheyShareNoWord) {
+TEST_F(SimilarityTest, PapersOfATopicAreNear) {
   const std::string tables = learn(write({{"2401.00001", {"diffus", "nois"}},
                                           {"2401.00002", {"nois", "video"}},
                                           {"2401.00003", {"diffus", "nois", "video"}},
@@ -96,19 +96,19 @@ TEST_F(SimilarityTest, PapersOfATopicAreNearThoughTheyShareNoWord) {
   EXPECT_NEAR(index::cosine(terms(tables).find("robot")->axes, papers[0]), 0, 0.02);
 }
 
-TEST_F(SimilarityTest, RareCommonAndAuthorsWordsAreLeftOut) {
-  const std::string tables = learn(
-      write({{"2401.00001", {"once", "every", "some", "lee", "Alee", "Pdiff", "Stitl", "Rsome"}},
-             {"2401.00002", {"every", "some", "lee", "Alee", "Pdiff", "Stitl", "Rsome"}},
-             {"2401.00003", {"every", "three", "2nd"}},
-             {"2401.00004", {"every", "three", "lee", "2nd"}},
-             {"2401.00005", {"three"}}},
-            "db"),
-      "t");
+TEST_F(SimilarityTest, RareAndCommonWordsAndOtherFieldsAreLeftOut) {
+  const std::string tables =
+      learn(write({{"2401.00001", {"once", "every", "some", "Alee", "Pdiff", "Stitl", "Rsome"}},
+                   {"2401.00002", {"every", "some", "Alee", "Pdiff", "Stitl", "Rsome"}},
+                   {"2401.00003", {"every", "three", "2nd"}},
+                   {"2401.00004", {"every", "three", "2nd"}},
+                   {"2401.00005", {"three"}}},
+                  "db"),
+            "t");
   const SimilarityTerms words = terms(tables);
   for (const char* known : {"some", "Pdiff", "2nd"}) EXPECT_TRUE(words.find(known)) << known;
-  // "three" and "every" are in more than half of the papers, "lee" in one that it did not write.
-  for (const char* unknown : {"once", "every", "three", "lee", "Alee", "Stitl", "Rsome"}) {
+  // "three" and "every" are in more than half of the papers.
+  for (const char* unknown : {"once", "every", "three", "Alee", "Stitl", "Rsome"}) {
     EXPECT_FALSE(words.find(unknown)) << unknown;
   }
 }
@@ -153,9 +153,9 @@ TEST_F(SimilarityTest, AnUpdateGivesTheTablesOfARebuild) {
 TEST_F(SimilarityTest, OtherInstructionsGiveTheSameBytes) {
   const std::string db = write(random_papers(500, 900), "db");
   const std::string here = learn(db, "here");
-  std::filesystem::create_directory(folder_.path("native"));
+  std::filesystem::create_directory(folder_ / "native");
   const std::string command =
-      fmt::format("'{}' '{}' '{}'", NONMUN_WRITE_SIMILARITY, folder_.path("native"), db);
+      fmt::format("'{}' '{}' '{}'", NONMUN_WRITE_SIMILARITY, folder_ / "native", db);
   ASSERT_EQ(std::system(command.c_str()), 0) << command;
   ASSERT_EQ(terms(here).axes(), index::kMaxAxes);
   for (const std::string name : {index::kSimilarityTermsFile, index::kSimilarityPapersFile}) {

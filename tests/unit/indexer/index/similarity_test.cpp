@@ -106,7 +106,7 @@ TEST(SimilarityPapers, ADamagedFileIsAnError) {
     EXPECT_THROW(SimilarityPapers{folder.write("papers", damaged)}, Error) << i;
   }
   EXPECT_THROW(SimilarityPapers{folder.write("papers", bytes + "x")}, Error);
-  EXPECT_THROW(SimilarityPapers{folder.path("missing")}, Error);
+  EXPECT_THROW(SimilarityPapers{folder / "missing"}, Error);
 }
 
 TEST(SimilarityPapers, AFileThatIsCutLaterIsAnError) {

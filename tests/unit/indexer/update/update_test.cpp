@@ -350,6 +350,7 @@ class UpgradeTest : public UpdateTest {
     const index::Manifest manifest = index::read_manifest(index(), pointer);
     auto json = nlohmann::json::parse(manifest.encode());
     json["format"] = format;
+    if (format >= index::kFormatWithSourceFiles) return write_manifest(json.dump());
     json["sources"] = nlohmann::json::array();
     for (const index::SourceState& s : index::read_sources_of(folder)) {
       json["sources"].push_back({{"path", s.name}, {"hash", s.hash}, {"papers", s.papers}});
@@ -358,9 +359,15 @@ class UpgradeTest : public UpdateTest {
       json["files"].erase(name);
       fs::remove(folder + "/" + name);
     }
-    system::write_file(folder + "/" + index::kManifestFile, json.dump());
+    write_manifest(json.dump());
+  }
+
+  void write_manifest(const std::string& manifest) {
+    const index::Pointer pointer = *index::read_pointer(index());
+    const std::string folder = index().generation(pointer.generation);
+    system::write_file(folder + "/" + index::kManifestFile, manifest);
     system::write_file(index().current(),
-                       index::Pointer{pointer.generation, system::xxh3_hex(json.dump())}.encode());
+                       index::Pointer{pointer.generation, system::xxh3_hex(manifest)}.encode());
   }
 
   void refresh(const std::string& id, int votes) {
@@ -392,6 +399,21 @@ TEST_F(UpgradeTest, PapersAndRefreshedVotesAreCarriedOver) {
   EXPECT_EQ(sources().size(), 2U);
   EXPECT_TRUE(check_index(options_.index).damage.empty());
   EXPECT_FALSE(update({"s"}).upgraded);
+}
+
+TEST_F(UpgradeTest, EveryOlderFormatIsUpgraded) {
+  for (int format = index::kOldestFormat; format < index::kIndexFormat; ++format) {
+    fs::remove_all(folder_ / "index");
+    write("s/a.md", {"2402.10001", "2402.10002"});
+    update({"s"});
+    refresh("2402.10001", 77);
+    make_old(format);
+    EXPECT_THROW(index_stats(options_.index), Error) << format;
+    EXPECT_TRUE(update({"s"}).upgraded) << format;
+    EXPECT_EQ(sources(), std::vector<std::string>{folder_ / "s/a.md"}) << format;
+    EXPECT_EQ(exported_votes(options_.index).size(), 1U) << format;
+    EXPECT_TRUE(check_index(options_.index).damage.empty()) << format;
+  }
 }
 
 TEST_F(UpgradeTest, NamesBehindALinkBecomeThoseGiven) {

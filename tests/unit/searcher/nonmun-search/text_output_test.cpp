@@ -29,8 +29,16 @@ Results results(std::size_t rank) {
   hit.snippets = {{"author", "F", {{0, 1}}},
                   {"summary", "요약이 길게 이어진다 모델의 크기", {{12, 15}}}};
   hit.explanation = {{"모델", 1.25}};
+  hit.score_parts.similarity = 0.3101;
+  hit.similarity = {{"확산", 0.2}, {"비디오", 0.1149}, {"것", -0.0048}};
   r.hits = {hit};
   return r;
+}
+
+TEST(TextOutput, SimilarityWordByWordAsFarAsItCanBeSeen) {
+  EXPECT_NE(text_of(results(1), 100, cli::Style::plain())
+                .find("\n    similar in content 0.31: 확산 0.20, 비디오 0.11\n"),
+            std::string::npos);
 }
 
 TEST(TextOutput, NeverWiderThanTheTerminal) {

@@ -7,6 +7,7 @@
 
 #include "indexer/paper/day.hpp"
 #include "indexer/paper/record.hpp"
+#include "tests/unit/searcher/rank/fake_space.hpp"
 
 namespace nonmun::rank {
 namespace {
@@ -30,11 +31,13 @@ class RankingTest : public testing::Test {
   }
 
   std::vector<RankedDocument> rank(Order order = Order::score, Page page = {0, 100}) {
-    return rank::rank(matches_, pinned_, votes_, prior_, order, page,
-                      [&](const match::Document& document) {
-                        ++keys_read_;
-                        return keys_[document.docid - 1];
-                      });
+    return rank::rank(
+        matches_, pinned_, votes_, prior_, order, page,
+        [&](const match::Document& document) {
+          ++keys_read_;
+          return keys_[document.docid - 1];
+        },
+        similarity_);
   }
 
   std::vector<std::uint32_t> order(Order order = Order::score, Page page = {0, 100}) {
@@ -49,6 +52,7 @@ class RankingTest : public testing::Test {
   Prior prior_{0.5, 0, 100, paper::Day::parse("2024-06-01")->since_epoch()};
   std::vector<std::string> keys_;
   std::size_t keys_read_ = 0;
+  const Similarity* similarity_ = nullptr;
 };
 
 TEST_F(RankingTest, ScoreIsRelevanceAndPrior) {
@@ -58,14 +62,14 @@ TEST_F(RankingTest, ScoreIsRelevanceAndPrior) {
   const std::vector<RankedDocument> ranked = rank();
   ASSERT_EQ(ranked.size(), 2U);
   const RankedDocument& first = ranked.front();
-  EXPECT_DOUBLE_EQ(first.parts.bm25, 1);
-  EXPECT_DOUBLE_EQ(first.parts.votes, 0.25);
-  EXPECT_DOUBLE_EQ(first.parts.recency, 0.2);
-  EXPECT_DOUBLE_EQ(first.score, 1.45);
-  EXPECT_DOUBLE_EQ(ranked[1].parts.bm25, 0.5);
-  EXPECT_DOUBLE_EQ(ranked[1].parts.votes, 0);
-  EXPECT_DOUBLE_EQ(ranked[1].parts.recency, 0.2);
-  EXPECT_DOUBLE_EQ(ranked[1].score, 0.7);
+  EXPECT_DOUBLE_EQ(first.parts().bm25, 1);
+  EXPECT_DOUBLE_EQ(first.parts().votes, 0.25);
+  EXPECT_DOUBLE_EQ(first.parts().recency, 0.2);
+  EXPECT_DOUBLE_EQ(first.score(), 1.45);
+  EXPECT_DOUBLE_EQ(ranked[1].parts().bm25, 0.5);
+  EXPECT_DOUBLE_EQ(ranked[1].parts().votes, 0);
+  EXPECT_DOUBLE_EQ(ranked[1].parts().recency, 0.2);
+  EXPECT_DOUBLE_EQ(ranked[1].score(), 0.7);
 }
 
 TEST_F(RankingTest, VotesMayOvertake) {
@@ -111,7 +115,7 @@ TEST_F(RankingTest, ByDate) {
 TEST_F(RankingTest, WithoutRelevance) {
   add(0, 3, "2024-01-01");
   add(0, 20, "2023-01-01");
-  EXPECT_DOUBLE_EQ(rank().front().parts.bm25, 1) << "every match is as relevant as any other";
+  EXPECT_DOUBLE_EQ(rank().front().parts().bm25, 1) << "every match is as relevant as any other";
   EXPECT_THAT(order(), ElementsAre(2, 1)) << "votes order them then";
 }
 
@@ -123,7 +127,7 @@ TEST_F(RankingTest, PinnedPapersComeFirst) {
   EXPECT_THAT(order(), ElementsAre(3, 2, 1));
   EXPECT_TRUE(rank()[1].pinned);
   EXPECT_FALSE(rank()[2].pinned);
-  EXPECT_DOUBLE_EQ(rank()[1].parts.bm25, 0.25) << "a pin is no part of the score";
+  EXPECT_DOUBLE_EQ(rank()[1].parts().bm25, 0.25) << "a pin is no part of the score";
 }
 
 TEST_F(RankingTest, PinnedPapersNeedNotMatch) {
@@ -156,6 +160,51 @@ TEST_F(RankingTest, APageIsAPieceOfTheWhole) {
       const std::vector<std::uint32_t> expected(whole.begin() + static_cast<std::ptrdiff_t>(begin),
                                                 whole.begin() + static_cast<std::ptrdiff_t>(end));
       EXPECT_EQ(order(by, page), expected) << page.offset << ", " << page.limit;
+    }
+  }
+}
+
+TEST_F(RankingTest, SimilarityIsAddedToRelevance) {
+  add(4, 0, "2024-01-01");
+  add(3, 0, "2024-01-01");
+  add(0, 0, "2024-01-01");
+  const FakeSpace space({{0, 1}, {1, 0}, {1, 0}});
+  const Similarity similarity = space.similarity_to({{"x", {{1, {"x"}}}}}, 0.4);
+  similarity_ = &similarity;
+  const std::vector<RankedDocument> ranked = rank();
+  EXPECT_EQ(ranked[0].document.docid, 2U);
+  EXPECT_NEAR(ranked[0].parts().similarity, 0.4, 1e-9);
+  EXPECT_NEAR(ranked[0].score(), 1.15, 1e-9);
+  EXPECT_EQ(ranked[2].parts().similarity, 0) << "without a word of the query";
+  for (const Order by : {Order::votes, Order::date}) {
+    for (const RankedDocument& it : rank(by)) {
+      EXPECT_NEAR(it.parts().similarity, it.document.docid == 2 ? 0.4 : 0, 1e-9);
+      EXPECT_NEAR(it.score(), it.parts().bm25 + it.parts().similarity + it.parts().votes, 1e-12);
+    }
+  }
+}
+
+// Papers that the bound rules out are not looked up; the rest must be as if all had been.
+TEST_F(RankingTest, APageIsAPieceOfTheWholeWithSimilarity) {
+  std::mt19937 random(9);
+  std::vector<std::vector<std::int8_t>> papers;
+  for (int i = 0; i < 300; ++i) {
+    add(static_cast<double>(random() % 9), static_cast<std::int32_t>(random() % 4) - 1,
+        random() % 2 == 0 ? "2024-01-01" : "2024-02-01");
+    papers.push_back(
+        {static_cast<std::int8_t>(random() % 5 - 1), static_cast<std::int8_t>(random() % 4)});
+  }
+  const FakeSpace space(papers);
+  for (const double weight : {0.01, 0.4, 100.0}) {
+    const Similarity similarity = space.similarity_to({{"x", {{1, {"x"}}}}}, weight);
+    similarity_ = &similarity;
+    const std::vector<std::uint32_t> whole = order(Order::score, {0, 1000});
+    ASSERT_EQ(whole.size(), 300U);
+    for (std::size_t limit = 1; limit < 300; limit += 7) {
+      EXPECT_EQ(order(Order::score, {0, limit}),
+                std::vector<std::uint32_t>(whole.begin(),
+                                           whole.begin() + static_cast<std::ptrdiff_t>(limit)))
+          << weight << ", " << limit;
     }
   }
 }

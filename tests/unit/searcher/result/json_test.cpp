@@ -19,6 +19,7 @@ Hit hit_with(const std::string& text) {
   hit.authors = {text, text};
   hit.snippets = {{"summary", text, {{0, 1}, {2, 3}}}};
   hit.explanation = {{text, 1.5}};
+  hit.similarity = {{text, -0.25}};
   return hit;
 }
 
@@ -42,6 +43,8 @@ TEST(Json, HostileTextsComeBack) {
     EXPECT_EQ(back["hits"][0]["title"], text);
     EXPECT_EQ(back["hits"][0]["authors"][1], text);
     EXPECT_EQ(back["hits"][0]["snippets"][0]["marks"], json::parse("[[0,1],[2,3]]"));
+    EXPECT_EQ(back["hits"][0]["similarity"][0]["word"], text);
+    EXPECT_EQ(back["hits"][0]["similarity"][0]["share"], -0.25);
     EXPECT_EQ(json::parse(to_json(results.hits[0])), back["hits"][0]);
   }
 }
