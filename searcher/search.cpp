@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <ctime>
 #include <optional>
@@ -106,6 +107,19 @@ std::vector<match::Match> pinned(const std::optional<plan::Pin>& pin, const Sear
                                  match::Matcher& matcher) {
   if (!pin || options.sort != Sort::relevance) return {};
   return matcher.match(apply_filters(pin->papers, options), match::Wanted::unscored()).list;
+}
+
+/// Pinned papers that are no matches: a title may have no word that is searched for. Both lists are
+/// in ascending order.
+std::uint64_t count_missing(const std::vector<match::Match>& pinned,
+                            const match::Matches& matches) {
+  auto at = matches.list.begin();
+  return static_cast<std::uint64_t>(
+      std::count_if(pinned.begin(), pinned.end(), [&](const match::Match& pin) {
+        at = std::find_if(at, matches.list.end(),
+                          [&](const match::Match& m) { return m.document >= pin.document; });
+        return at == matches.list.end() || at->document != pin.document;
+      }));
 }
 
 rank::Order order_of(Sort sort) {
@@ -222,7 +236,10 @@ Results search(const Source& source, match::Matcher& matcher, std::string_view t
   results.found_all = coverage.all();
   if (options.sort != Sort::relevance && !options.any) results.scope = coverage.narrow(matches);
   const std::vector<match::Match> first = pinned(pin, options, matcher);
-  results.listed = matches.list.size();
+  const std::uint64_t added = count_missing(first, matches);
+  results.found += added;
+  results.found_all += added;
+  results.listed = matches.list.size() + added;
   const std::optional<rank::Similarity> similarity = similarity_to(root, source.derived, settings);
   const std::vector<rank::RankedDocument> page = rank::rank(
       matches, first, source.votes, prior, order_of(options.sort), {options.offset, options.limit},

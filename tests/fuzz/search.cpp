@@ -1,7 +1,7 @@
-#include <algorithm>
 #include <cmath>
 #include <nonmun/search.hpp>
 #include <nonmun/update.hpp>
+#include <utility>
 
 #include "tests/fuzz/checks.hpp"
 
@@ -56,17 +56,16 @@ SearchOptions options_from(Input& input) {
 
 void check(const Results& results, const SearchOptions& options) {
   require(results.hits.size() <= options.limit, "no more hits than asked for");
-  require(results.hits.size() <= results.found && results.found <= results.out_of,
-          "hits are found, and found papers are in the index");
-  // A query without a word to look for has no relevance, and orders by votes whatever the weights.
-  const bool scored = std::any_of(results.hits.begin(), results.hits.end(),
-                                  [](const Hit& hit) { return hit.score_parts.relevance > 0; });
-  double last = std::numeric_limits<double>::infinity();
+  require(results.hits.size() <= results.listed && results.listed <= results.found &&
+              results.found_all <= results.found && results.found <= results.out_of,
+          "hits are listed, listed papers are found, and found papers are in the index");
+  std::pair last{true, std::numeric_limits<double>::infinity()};
   for (const Hit& hit : results.hits) {
     require(std::isfinite(hit.score), "a score is a number");
-    if (options.sort == Sort::relevance && scored) {
-      require(hit.score <= last, "the best hits come first");
-      last = hit.score;
+    if (options.sort == Sort::relevance) {
+      const std::pair place{!hit.pinned.empty(), hit.score};
+      require(place <= last, "pinned papers come first, then the best");
+      last = place;
     }
     for (const Snippet& snippet : hit.snippets) check_snippet(snippet);
   }
