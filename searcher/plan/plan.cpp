@@ -6,11 +6,6 @@
 namespace nonmun::plan {
 namespace {
 
-/// Whether only the first child says what the node is about.
-bool restricts(Op op) {
-  return op == Op::filter || op == Op::without;
-}
-
 void collect_terms(const Node& node, std::vector<std::string>& terms) {
   if (node.field == nullptr || node.field->type == index::FieldType::text) {
     terms.insert(terms.end(), node.terms.begin(), node.terms.end());

@@ -31,6 +31,11 @@ enum class Op : std::uint8_t {
   without,     ///< papers of the first child, with its score, that match no other
 };
 
+/// Whether only the first child of a node says what it is about: the others are conditions.
+constexpr bool restricts(Op op) {
+  return op == Op::filter || op == Op::without;
+}
+
 /// Positions that may lie between the terms of Op::near.
 inline constexpr std::size_t kNearGap = 8;
 

@@ -5,10 +5,6 @@
 namespace nonmun::plan {
 namespace {
 
-bool restricts(Op op) {
-  return op == Op::filter || op == Op::without;
-}
-
 void collect(const Node& node, std::vector<Node>& words, std::vector<Node>& questions) {
   if (node.mechanism || node.op == Op::everything) return;
   if (restricts(node.op)) {

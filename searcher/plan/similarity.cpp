@@ -30,10 +30,9 @@ class Collector {
     weight *= node.weight;
     if (node.role == Role::word) return word(node, weight);
     if (node.role == Role::phrase) return phrase(node, weight);
-    const bool restricts = node.op == Op::filter || node.op == Op::without;
     for (const Node& child : node.children) {
       visit(child, weight);
-      if (restricts) return;  // the others only say which papers count
+      if (restricts(node.op)) return;  // the others only say which papers count
     }
   }
 

@@ -34,7 +34,7 @@ class Collector {
     }
     if (node.children.empty()) return;
     const auto first = node.children.begin();
-    if (node.op == Op::filter || node.op == Op::without) return visit(*first, factor);
+    if (restricts(node.op)) return visit(*first, factor);
     const bool required_last = node.op == Op::maybe;
     if (!required_last) visit(*first, factor);
     for (auto it = first + 1; it != node.children.end(); ++it) visit(*it, factor);
