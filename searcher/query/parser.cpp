@@ -18,8 +18,10 @@ namespace {
 constexpr int kMaxDepth = 50;
 constexpr std::int64_t kMaxNumber = 1'000'000'000'000;
 
+constexpr std::string_view kSpace = " \t\r\n\f";
+
 bool is_space(char c) {
-  return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
+  return kSpace.find(c) != std::string_view::npos;
 }
 
 bool is_digit(char c) {
@@ -167,13 +169,13 @@ class Parser {
     if (!any) {
       const std::string_view op = operator_here();
       if (!op.empty()) fail(at_, fmt::format("{} without an operand before it", op));
-      if (at_ < text_.size() && depth == 0 && at_ == text_.find_first_not_of(" \t\r\n\f")) {
+      if (at_ < text_.size() && depth == 0 && at_ == text_.find_first_not_of(kSpace)) {
         fail(at_, "a closing parenthesis without an opening one");
       }
       if (at_ < text_.size() && depth > 0 && last_character() == '(') {
         fail(at_, "empty parentheses");
       }
-      if (text_.find_first_not_of(" \t\r\n\f") == std::string_view::npos) {
+      if (text_.find_first_not_of(kSpace) == std::string_view::npos) {
         fail(0, "the query is empty");
       }
       fail(at_, "an operator without an operand after it, or an unclosed parenthesis");
@@ -288,7 +290,6 @@ Node parse(std::string_view text) {
 }
 
 Node words(std::string_view text) {
-  constexpr std::string_view kSpace = " \t\r\n\f";
   Node node;
   for (std::size_t at = 0; (at = text.find_first_not_of(kSpace, at)) != std::string_view::npos;) {
     const std::size_t end = std::min(text.find_first_of(kSpace, at), text.size());
