@@ -20,7 +20,10 @@ void intersect(match::Matches& matches, const match::Matches& kept) {
 }  // namespace
 
 Coverage::Coverage(const plan::Node& query, const match::Matches& matches, match::Matcher& matcher)
-    : query_(query), matches_(matches), matcher_(matcher), words_(plan::words_to_hold(query)) {
+    : query_(query),
+      matcher_(matcher),
+      words_(plan::words_to_hold(query)),
+      found_(matches.list.size()) {
   if (words_.size() < 2) return;
   all_ = matcher.match(plan::holding(query, words_), match::Wanted::unscored());
 }

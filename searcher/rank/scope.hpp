@@ -11,11 +11,11 @@ namespace nonmun::rank {
 /// How many words of a query its papers hold.
 class Coverage {
  public:
-  /// All must outlive the object.
+  /// @param matches all of the query; query and matcher must outlive the object
   Coverage(const plan::Node& query, const match::Matches& matches, match::Matcher& matcher);
 
   /// Papers that hold all words.
-  std::uint64_t all() const { return all_ ? all_->list.size() : matches_.list.size(); }
+  std::uint64_t all() const { return all_ ? all_->list.size() : found_; }
 
   /// The papers that a list without relevance should show: those that hold all words, or else those
   /// that hold the most. @return which of the two
@@ -25,9 +25,9 @@ class Coverage {
   void keep_most(match::Matches& matches) const;
 
   const plan::Node& query_;
-  const match::Matches& matches_;
   match::Matcher& matcher_;
   std::vector<plan::Node> words_;
+  std::uint64_t found_;                ///< matches
   std::optional<match::Matches> all_;  ///< nothing: every match
 };
 
