@@ -158,17 +158,18 @@ void SimilarityPapers::visit(std::span<const std::uint32_t> docids,
   }
 }
 
+double length(Axes axes) {
+  std::int32_t squared = 0;
+  for (const std::int8_t element : axes) squared += element * element;
+  return std::sqrt(static_cast<double>(squared));
+}
+
 double cosine(Axes a, Axes b) {
+  const double lengths = length(a) * length(b);
+  if (lengths == 0) return 0;
   std::int32_t product = 0;
-  std::int32_t length_a = 0;
-  std::int32_t length_b = 0;
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    product += a[i] * b[i];
-    length_a += a[i] * a[i];
-    length_b += b[i] * b[i];
-  }
-  if (length_a == 0 || length_b == 0) return 0;
-  return product / (std::sqrt(static_cast<double>(length_a)) * std::sqrt(length_b));
+  for (std::size_t i = 0; i < a.size(); ++i) product += a[i] * b[i];
+  return product / lengths;
 }
 
 }  // namespace nonmun::index

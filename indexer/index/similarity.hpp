@@ -82,6 +82,9 @@ class SimilarityPapers {
   std::uint32_t last_docid_ = 0;
 };
 
+/// The Euclidean length of a vector.
+double length(Axes axes);
+
 /// The cosine of the angle between two vectors, 0 when one of them is zero.
 double cosine(Axes a, Axes b);
 

@@ -32,12 +32,6 @@ bool add(const plan::SimilarityWord::Group& group, const index::SimilarityTerms&
   return true;
 }
 
-double length_of(index::Axes axes) {
-  std::int32_t squared = 0;
-  for (const std::int8_t a : axes) squared += a * a;
-  return std::sqrt(static_cast<double>(squared));
-}
-
 }  // namespace
 
 Similarity::Similarity(const index::SimilarityTerms& terms, const index::SimilarityPapers& papers,
@@ -88,7 +82,7 @@ double Similarity::cosine(index::Axes paper) const {
   std::int32_t product = 0;
   for (std::size_t i = 0; i < paper.size(); ++i) product += axes_[i] * paper[i];
   if (product <= 0) return 0;  // also where the paper is zero
-  return std::min(1.0, product / (length_ * length_of(paper)));
+  return std::min(1.0, product / (length_ * index::length(paper)));
 }
 
 void Similarity::visit(std::span<const std::uint32_t> docids,
@@ -103,7 +97,7 @@ std::vector<Similarity::Share> Similarity::shares(std::uint32_t docid) const {
   if (words_.empty()) return shares;
   papers_.visit({&docid, 1}, [&](std::size_t, index::Axes paper) {
     if (cosine(paper) == 0) return;
-    const double unit = weight_ / (length_ * length_of(paper));
+    const double unit = weight_ / (length_ * index::length(paper));
     for (const Word& word : words_) {
       std::int64_t product = 0;
       for (std::size_t i = 0; i < paper.size(); ++i) {
