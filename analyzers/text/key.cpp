@@ -39,7 +39,7 @@ void append_letter(UChar32 c, icu::UnicodeString& key) {
   c = u_tolower(c);
   const auto* found =
       std::lower_bound(kWithoutStroke.begin(), kWithoutStroke.end(), static_cast<char32_t>(c),
-                       [](const auto& row, char32_t wanted) { return row.first < wanted; });
+                       [](const auto& row, char32_t letter) { return row.first < letter; });
   if (found != kWithoutStroke.end() && found->first == static_cast<char32_t>(c)) {
     key.append(icu::UnicodeString::fromUTF8(
         {found->second.data(), static_cast<int>(found->second.size())}));

@@ -8,7 +8,7 @@
 namespace nonmun::rank {
 namespace {
 
-/// The greatest element of a query's vector, which is rounded to integers: their products with the
+/// The largest element of a query's vector, which is rounded to integers: their products with the
 /// bytes of a paper add up exactly, in 32 bits, and so do the shares of the words.
 constexpr double kMaxElement = 32'000;
 
@@ -47,12 +47,12 @@ Similarity::Similarity(const index::SimilarityTerms& terms, const index::Similar
     for (std::size_t i = 0; i < sum.size(); ++i) sum[i] += vector[i];
     known.emplace_back(word.word, vector);
   }
-  double greatest = 0;
-  for (const double element : sum) greatest = std::max(greatest, std::abs(element));
-  if (greatest == 0) return;
+  double max = 0;
+  for (const double element : sum) max = std::max(max, std::abs(element));
+  if (max == 0) return;
   // Rounding may add half for each word. Words that cancel each other out are long beside their
   // sum.
-  const double scale = (kMaxElement - static_cast<double>(known.size())) / greatest;
+  const double scale = (kMaxElement - static_cast<double>(known.size())) / max;
   if (!(scale > 0)) return;
   for (const auto& [word, vector] : known) {
     Word rounded{word, {}};
