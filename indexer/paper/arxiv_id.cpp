@@ -185,4 +185,8 @@ bool is_possible_on(std::string_view id, Day listed) {
   return (century + year) * 12 + month <= listed.year() * 12 + listed.month() + 1;
 }
 
+bool is_own_number(std::string_view id) {
+  return digits_at(id, 0) == 4 && id[0] == '9';
+}
+
 }  // namespace nonmun::paper

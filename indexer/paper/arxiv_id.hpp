@@ -26,4 +26,8 @@ std::optional<std::string> arxiv_id(std::string_view text);
 /// submitted, so that one listed on `listed` can be of the month after it at most.
 bool is_possible_on(std::string_view id, Day listed);
 
+/// True for the ids 90xx.xxxxx to 99xx.xxxxx, which arXiv will not give before 2090. Programs that
+/// write JSONL may number papers of their own with them, as test collections do.
+bool is_own_number(std::string_view id);
+
 }  // namespace nonmun::paper

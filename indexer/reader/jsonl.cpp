@@ -237,7 +237,7 @@ paper::Paper read_paper(const Json& object, const ItemContext& context, Reading&
   if (paper.title.empty()) throw BadEntry{"empty title"};
   paper.listed = read_listed(object);
   if (const std::optional<paper::Day> last = paper::Day::parse(paper.listed.back());
-      last && !paper::is_possible_on(paper.id, *last)) {
+      last && !paper::is_possible_on(paper.id, *last) && !paper::is_own_number(paper.id)) {
     throw BadEntry{
         fmt::format("no such arXiv id: {}: its month comes after the day listed", paper.id)};
   }

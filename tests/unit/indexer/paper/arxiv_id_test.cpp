@@ -130,5 +130,13 @@ TEST(ArxivId, MonthAgainstTheDayListed) {
   EXPECT_TRUE(is_possible_on("x:9999/1234567", day));
 }
 
+TEST(ArxivId, NumbersOfOwnCollections) {
+  EXPECT_TRUE(is_own_number("9001.00001"));
+  EXPECT_TRUE(is_own_number("9912.00001"));
+  EXPECT_FALSE(is_own_number("8912.00001"));
+  EXPECT_FALSE(is_own_number("hep-th/9901001"));
+  EXPECT_FALSE(is_own_number("x:9901.00001"));
+}
+
 }  // namespace
 }  // namespace nonmun::paper

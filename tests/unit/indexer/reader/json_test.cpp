@@ -206,6 +206,9 @@ TEST(ReaderJsonl, BadFields) {
             "2025-01-02");
   EXPECT_THAT(with_id(R"("2501.0001")"), HasSubstr("a zero lost"));
   EXPECT_THAT(with_id(R"("2503.00001")"), HasSubstr("after the day listed"));
+  // A number that arXiv will not give in our time is the writer's own.
+  const std::string own = paper(R"("9901.00001")", R"("T")", R"("2025-01-02")", abstract);
+  EXPECT_EQ(read(own).entries.at(0).paper.id, "9901.00001");
   EXPECT_THAT(with_id(R"("x:a\u202e")"), HasSubstr("control"));
   for (const std::string address : {"https://a.org/\\\"x", "https://a.org/ x", "https://a.org/<x>",
                                     "http://a.org/'", "ftp://a"}) {
