@@ -16,6 +16,7 @@
 #include "searcher/match/sort_keys.hpp"
 #include "searcher/match/xapian_matcher.hpp"
 #include "searcher/parameters.hpp"
+#include "searcher/plan/marks.hpp"
 #include "searcher/plan/pins.hpp"
 #include "searcher/plan/plan_text.hpp"
 #include "searcher/plan/planner.hpp"
@@ -245,7 +246,7 @@ Results search(const Source& source, match::Matcher& matcher, std::string_view t
       matches, first, source.votes, prior, order_of(options.sort), {options.offset, options.limit},
       match::SortKeys(source.database), similarity ? &*similarity : nullptr);
 
-  result::SnippetMaker snippets(source.analyzer, plan::terms_to_mark(root));
+  result::SnippetMaker snippets(source.analyzer, plan::marks_of(root));
   for (const rank::RankedDocument& it : page) {
     const std::uint32_t docid = it.document.docid;
     const paper::Paper paper =

@@ -78,9 +78,13 @@ std::vector<std::string> author_keys(std::string_view name) {
   return keys;
 }
 
+std::vector<std::string_view> author_parts(std::string_view name) {
+  return parts_of(name, " \t-.,");
+}
+
 std::vector<std::vector<std::string>> author_words(std::string_view name) {
   std::vector<std::vector<std::string>> words;
-  for (const std::string_view part : parts_of(name, " \t-.,")) {
+  for (const std::string_view part : author_parts(name)) {
     std::vector<std::string> spellings = spellings_of(part);
     if (!spellings.empty()) words.push_back(std::move(spellings));
   }

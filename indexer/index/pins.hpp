@@ -24,6 +24,9 @@ std::string_view title_name(std::string_view title);
 /// others are between, and with the umlauts written out.
 std::vector<std::string> author_keys(std::string_view name);
 
+/// The words of an author's name as they stand in it.
+std::vector<std::string_view> author_parts(std::string_view name);
+
 /// The words of an author's name as keys, with those that share a position together: "seong",
 /// "whan", "lee" of Seong-Whan Lee; "muller" and "mueller" of Müller.
 std::vector<std::vector<std::string>> author_words(std::string_view name);

@@ -4,22 +4,6 @@
 #include <utility>
 
 namespace nonmun::plan {
-namespace {
-
-void collect_terms(const Node& node, std::vector<std::string>& terms) {
-  if (node.field == nullptr || node.field->type == index::FieldType::text) {
-    terms.insert(terms.end(), node.terms.begin(), node.terms.end());
-  }
-  for (const Node& child : node.children) {
-    const bool first = &child == &node.children.front();
-    // A condition that the user did not write is the index's business.
-    if (!first && (node.op == Op::without || (node.op == Op::filter && !child.field))) continue;
-    collect_terms(child, terms);
-  }
-}
-
-}  // namespace
-
 Node words(std::vector<std::string> terms) {
   Node node;
   node.op = terms.size() == 1 ? Op::term : Op::phrase;
@@ -53,14 +37,6 @@ std::size_t word_count(const Node& root) {
   std::size_t count = 0;
   for (const Node& child : root.children) count += word_count(child);
   return count;
-}
-
-std::vector<std::string> terms_to_mark(const Node& root) {
-  std::vector<std::string> terms;
-  collect_terms(root, terms);
-  std::sort(terms.begin(), terms.end());
-  terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
-  return terms;
 }
 
 }  // namespace nonmun::plan

@@ -73,8 +73,5 @@ Node added_by(Mechanism mechanism, double weight, Node node);
 bool has_text(const Node& root);
 /// Words and phrases that rank.
 std::size_t word_count(const Node& root);
-/// Terms to mark in the text of a paper, in byte order: those of the query and of what was searched
-/// instead, but not what is excluded.
-std::vector<std::string> terms_to_mark(const Node& root);
 
 }  // namespace nonmun::plan

@@ -1,10 +1,12 @@
 #include "searcher/result/snippet.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "analyzers/text/key.hpp"
 #include "analyzers/text/utf8.hpp"
 #include "indexer/index/fields.hpp"
+#include "indexer/index/pins.hpp"
 
 namespace nonmun::result {
 namespace {
@@ -34,36 +36,95 @@ std::size_t backward(std::string_view text, std::size_t at, std::size_t n) {
 
 }  // namespace
 
-SnippetMaker::SnippetMaker(Analyzer& analyzer, const std::vector<std::string>& terms)
-    : analyzer_(analyzer), terms_(terms.begin(), terms.end()) {}
+SnippetMaker::SnippetMaker(Analyzer& analyzer, plan::Marks marks)
+    : analyzer_(analyzer), marks_(std::move(marks)) {
+  for (const plan::Pattern& pattern : marks_.text) {
+    std::vector<std::size_t> numbers;
+    for (const std::string& term : pattern.terms) {
+      numbers.push_back(terms_.emplace(term, terms_.size()).first->second);
+    }
+    patterns_.push_back(std::move(numbers));
+  }
+}
+
+std::vector<SnippetMaker::Occurrence> SnippetMaker::occurrences_in(std::string_view text) {
+  std::vector<Occurrence> found;
+  tokens_.clear();
+  analyzer_.analyze(text, tokens_);
+  for (Token& token : tokens_) {
+    if (token.kind == TokenKind::surface) continue;
+    if (token.kind == TokenKind::subword) token.term.insert(0, index::kSubwordPrefix);
+    if (const auto at = terms_.find(token.term); at != terms_.end()) {
+      found.push_back({at->second, std::move(token)});
+    }
+  }
+  return found;
+}
 
 std::vector<SnippetMaker::Mark> SnippetMaker::marks_in(std::string_view text) {
   std::vector<Mark> marks;
   if (terms_.empty()) return marks;
-  for (const Token& token : analyzer_.analyze(text)) {
-    const std::string key = token.kind == TokenKind::subword
-                                ? std::string(index::kSubwordPrefix) + token.term
-                                : token.term;
-    const auto found = terms_.find(key);
-    if (found == terms_.end() || token.kind == TokenKind::surface) continue;
-    marks.push_back({token.begin, token.end, *found});
+  const std::vector<Occurrence> found = occurrences_in(text);
+  // Where the pattern goes on: its term at the next position. Tokens are in order of position.
+  const auto next = [&](std::size_t from, std::size_t term) {
+    const std::uint32_t position = found[from].token.position + 1;
+    std::size_t at = from + 1;
+    while (at < found.size() && found[at].token.position < position) ++at;
+    while (at < found.size() && found[at].token.position == position && found[at].term != term)
+      ++at;
+    return at < found.size() && found[at].token.position == position ? at : found.size();
+  };
+  for (std::size_t first = 0; first < found.size(); ++first) {
+    for (std::size_t pattern = 0; pattern < patterns_.size(); ++pattern) {
+      const std::vector<std::size_t>& terms = patterns_[pattern];
+      if (terms.front() != found[first].term) continue;
+      std::size_t last = first;
+      for (std::size_t i = 1; i < terms.size() && last < found.size(); ++i) {
+        last = next(last, terms[i]);
+      }
+      if (last == found.size()) continue;
+      marks.push_back({found[first].token.begin, found[last].token.end, pattern});
+    }
   }
-  std::sort(marks.begin(), marks.end(),
-            [](const Mark& a, const Mark& b) { return a.begin < b.begin; });
+  std::sort(marks.begin(), marks.end(), [](const Mark& a, const Mark& b) {
+    return std::pair(a.begin, a.end) < std::pair(b.begin, b.end);
+  });
   return marks;
 }
 
-std::vector<SnippetMaker::Mark> SnippetMaker::marks_in_name(std::string_view name) {
+std::vector<SnippetMaker::Mark> SnippetMaker::marks_in_name(std::string_view name) const {
   std::vector<Mark> marks;
-  if (terms_.empty()) return marks;
-  for (const Token& token : analyzer_.analyze(name)) {
-    if (token.kind != TokenKind::word) continue;
-    // Names are not stemmed: the word stands for itself.
-    const auto typed = terms_.find(text::key_of(name.substr(token.begin, token.end - token.begin)));
-    const auto found = typed != terms_.end() ? typed : terms_.find(token.term);
-    if (found != terms_.end()) marks.push_back({token.begin, token.end, *found});
+  const std::vector<std::string>& wanted = marks_.names;
+  if (wanted.empty()) return marks;
+  const auto is_wanted = [&](const std::string& term) {
+    return std::binary_search(wanted.begin(), wanted.end(), term);
+  };
+  for (const std::string& key : index::author_keys(name)) {
+    if (is_wanted(index::pin_term(index::kAuthorNamePrefix, key))) return {{0, name.size(), 0}};
+  }
+  for (const std::string_view part : index::author_parts(name)) {
+    const auto begin = static_cast<std::size_t>(part.data() - name.data());
+    for (const auto& spellings : index::author_words(part)) {
+      if (std::none_of(spellings.begin(), spellings.end(), is_wanted)) continue;
+      marks.push_back({begin, begin + part.size(), 0});
+    }
   }
   return marks;
+}
+
+SnippetMaker::Value SnippetMaker::value_of(const std::vector<Mark>& marks, std::size_t first,
+                                           std::size_t end) const {
+  Value value;
+  std::vector<bool> seen(patterns_.size());
+  for (std::size_t i = first; i < marks.size() && (i == first || marks[i].end <= end); ++i) {
+    const std::size_t pattern = marks[i].pattern;
+    ++value.count;
+    if (seen[pattern]) continue;
+    seen[pattern] = true;
+    ++value.different;
+    if (marks_.text[pattern].required) ++value.phrases;
+  }
+  return value;
 }
 
 Snippet SnippetMaker::whole(std::string field, const std::string& text,
@@ -91,18 +152,12 @@ Snippet SnippetMaker::window(const std::string& text, const std::vector<Mark>& m
   std::size_t best_begin = 0;
   std::size_t best_mark = 0;  // where the first match of the window begins
   std::size_t best_end = forward(text, 0, kWindow);
-  std::pair<std::size_t, std::size_t> best{0, 0};
+  Value best;
   for (std::size_t first = 0; first < marks.size(); ++first) {
     const std::size_t begin = backward(text, marks[first].begin, kBefore);
     const std::size_t end = forward(text, begin, kWindow);
-    std::set<std::string_view> different;
-    std::size_t count = 0;
-    for (std::size_t i = first; i < marks.size() && (i == first || marks[i].end <= end);
-         ++i, ++count) {
-      different.insert(marks[i].term);
-    }
-    if (std::pair(different.size(), count) > best) {
-      best = {different.size(), count};
+    if (const Value value = value_of(marks, first, end); value > best) {
+      best = value;
       best_begin = begin;
       best_mark = marks[first].begin;
       best_end = end;
@@ -147,14 +202,11 @@ std::vector<Snippet> SnippetMaker::snippets(const paper::Paper& paper) {
   if (!paper.abstract.empty()) texts.push_back(&paper.abstract);
   const std::string* best = texts.empty() ? nullptr : texts.front();
   std::vector<Mark> best_marks;
-  std::pair<std::size_t, std::size_t> best_score{0, 0};
+  Value best_value;
   for (const std::string* text : texts) {
     std::vector<Mark> marks = marks_in(*text);
-    std::set<std::string_view> different;
-    for (const Mark& mark : marks) different.insert(mark.term);
-    const std::pair score{different.size(), marks.size()};
-    if (score > best_score) {
-      best_score = score;
+    if (const Value value = value_of(marks, 0, text->size()); value > best_value) {
+      best_value = value;
       best = text;
       best_marks = std::move(marks);
     }

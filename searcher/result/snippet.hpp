@@ -1,39 +1,61 @@
 #pragma once
 
+#include <cstddef>
 #include <nonmun/results.hpp>
-#include <set>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "analyzers/analyzer.hpp"
 #include "indexer/paper/paper.hpp"
+#include "searcher/plan/marks.hpp"
 
 namespace nonmun::result {
 
-/// Picks what to show of a paper: its title and authors when words of them match, and the window
-/// of its summary with the most different matching words (or its beginning when none matches).
-/// `terms` are the terms to mark. The analyzer that made the index finds them in the text, so that
+/// Picks what to show of a paper: its title and authors when they match, and of its texts the
+/// window that holds the most different patterns, those of quoted phrases first (or the beginning
+/// when nothing matches). The analyzer that made the index finds the terms in the text, so that
 /// 모델의 is marked for 모델.
 class SnippetMaker {
  public:
-  SnippetMaker(Analyzer& analyzer, const std::vector<std::string>& terms);
+  SnippetMaker(Analyzer& analyzer, plan::Marks marks);
 
   std::vector<Snippet> snippets(const paper::Paper& paper);
 
  private:
   struct Mark {
     std::size_t begin, end;  // bytes
-    std::string_view term;
+    std::size_t pattern;
+  };
+  /// A term of some pattern in a text.
+  struct Occurrence {
+    std::size_t term;
+    Token token;
+  };
+  /// What a text or window shows: better when greater, in this order.
+  struct Value {
+    std::size_t phrases = 0;    // different quoted phrases
+    std::size_t different = 0;  // different patterns
+    std::size_t count = 0;      // marks
+
+    auto operator<=>(const Value&) const = default;
   };
 
+  std::vector<Occurrence> occurrences_in(std::string_view text);
   std::vector<Mark> marks_in(std::string_view text);
-  std::vector<Mark> marks_in_name(std::string_view name);
+  std::vector<Mark> marks_in_name(std::string_view name) const;
+  /// Of the marks that end before `end`, from number `first` on.
+  Value value_of(const std::vector<Mark>& marks, std::size_t first, std::size_t end) const;
   Snippet whole(std::string field, const std::string& text, const std::vector<Mark>& marks) const;
   Snippet window(const std::string& text, const std::vector<Mark>& marks) const;
 
   Analyzer& analyzer_;
-  std::set<std::string, std::less<>> terms_;
+  plan::Marks marks_;
+  /// The patterns as numbers of terms.
+  std::vector<std::vector<std::size_t>> patterns_;
+  std::unordered_map<std::string, std::size_t> terms_;
+  std::vector<Token> tokens_;  // of the text at hand; kept for its memory
 };
 
 }  // namespace nonmun::result

@@ -1,6 +1,8 @@
 #include "searcher/result/snippet.hpp"
 
+#include <algorithm>
 #include <optional>
+#include <utility>
 
 #include "tests/fuzz/checks.hpp"
 
@@ -20,8 +22,15 @@ std::optional<std::string> text_of(Input& input) {
 void run(std::string_view bytes) {
   static Analyzer analyzer;
   Input input(bytes);
-  std::vector<std::string> terms;
-  for (const Token& token : analyzer.analyze(input.text())) terms.push_back(token.term);
+  plan::Marks marks;
+  for (const Token& token : analyzer.analyze(input.text())) {
+    marks.text.push_back({false, {token.term}});
+    if (marks.text.size() > 1) {  // and the phrase of it and the one before
+      marks.text.push_back({true, {marks.text[marks.text.size() - 2].terms.back(), token.term}});
+    }
+    marks.names.push_back(token.term);
+  }
+  std::sort(marks.names.begin(), marks.names.end());
 
   paper::Paper paper;
   const std::optional<std::string> title = text_of(input);
@@ -34,7 +43,7 @@ void run(std::string_view bytes) {
     if (!section) return;
     paper.sections.push_back({paper::SectionKind::body, "", *section});
   }
-  for (const Snippet& snippet : result::SnippetMaker(analyzer, terms).snippets(paper)) {
+  for (const Snippet& snippet : result::SnippetMaker(analyzer, std::move(marks)).snippets(paper)) {
     check_snippet(snippet);
   }
 }

@@ -6,9 +6,6 @@
 namespace nonmun::plan {
 namespace {
 
-using testing::ElementsAre;
-using testing::IsEmpty;
-
 Node word(const std::string& term) {
   return over(Op::sum, {words({term})}, Role::word);
 }
@@ -43,23 +40,6 @@ TEST(WordCount, AlternativesAndConditionsDoNotCount) {
   EXPECT_EQ(word_count(root), 4U);
   EXPECT_EQ(word_count(over(Op::without, {root, word("c")})), 4U);
   EXPECT_EQ(word_count(everything()), 0U);
-}
-
-TEST(TermsToMark, WhatWasSearchedForAndNothingElse) {
-  Node title = words({"polici"});
-  title.field = index::queryable_field("title");
-  Node id = words({"2401.00001"});
-  id.field = index::queryable_field("id");
-  Node diffusion = word("diffus");
-  diffusion.children.push_back(added_by(
-      Mechanism::names, 0.2, over(Op::filter, {words({"diffus"}), words({"Rdiffusion"})})));
-  diffusion.children.push_back(added_by(
-      Mechanism::aliases, 0.3, over(Op::without, {words({"확산", "모델"}), words({"unless"})})));
-  Node root = over(Op::sum, {diffusion}, Role::sequence);
-  root = over(Op::filter, {root, title, id});
-  root = over(Op::without, {root, word("video")});
-  EXPECT_THAT(terms_to_mark(root), ElementsAre("diffus", "polici", "모델", "확산"));
-  EXPECT_THAT(terms_to_mark(Node()), IsEmpty());
 }
 
 }  // namespace

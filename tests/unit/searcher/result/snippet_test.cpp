@@ -47,9 +47,16 @@ paper::Paper paper(std::vector<std::string> sections) {
 
 using Strings = std::vector<std::string>;
 
+plan::Marks marking(const Strings& terms, Strings names = {}) {
+  plan::Marks marks;
+  for (const std::string& term : terms) marks.text.push_back({false, {term}});
+  marks.names = std::move(names);
+  return marks;
+}
+
 TEST(Snippet, MarksWholeWordsWithTheirParticles) {
   Analyzer analyzer;
-  SnippetMaker maker(analyzer, {"모델", "llm"});
+  SnippetMaker maker(analyzer, marking({"모델", "llm"}));
   const auto snippets = maker.snippets(paper({"\xf0\x9f\x98\x80 모델의 크기와 LLM은 크다."}));
   ASSERT_EQ(snippets.size(), 1U);
   EXPECT_EQ(snippets[0].field, "summary");
@@ -61,7 +68,7 @@ TEST(Snippet, TitleAndAuthorsOnlyWhenTheyMatch) {
   paper::Paper p = paper({"본문"});
   p.title = "모델을 줄이기";
   p.authors = {"Ada Lovelace", "Grace Hopper"};
-  SnippetMaker maker(analyzer, {"모델", "hopper"});
+  SnippetMaker maker(analyzer, marking({"모델"}, {"hopper"}));
   const auto snippets = maker.snippets(p);
   ASSERT_EQ(snippets.size(), 3U);
   EXPECT_EQ(snippets[0].field, "title");
@@ -74,21 +81,51 @@ TEST(Snippet, TitleAndAuthorsOnlyWhenTheyMatch) {
 
 TEST(Snippet, TheSectionWithMostDifferentWordsIsShown) {
   Analyzer analyzer;
-  SnippetMaker maker(analyzer, {"모델", "학습"});
+  SnippetMaker maker(analyzer, marking({"모델", "학습"}));
   const auto snippets = maker.snippets(paper({"모델 모델 모델", "모델의 학습", "없음"}));
   EXPECT_EQ(snippets.back().text, "모델의 학습");
 }
 
+TEST(Snippet, APhraseIsMarkedAsAWholeAndItsWordsAloneAreNot) {
+  Analyzer analyzer;
+  plan::Marks marks;
+  marks.text = {{false, {"크"}}, {true, {"언어", "모델"}}, {true, {"언어모델"}}};
+  SnippetMaker maker(analyzer, marks);
+  const std::string far = std::string(300, 'x') + " ";
+  EXPECT_EQ(marked(maker.snippets(paper({"모델은 크고 언어는 크다.", "큰 언어 모델의 모델."}))[0]),
+            (Strings{"큰", "언어 모델의"}));
+  // The phrase is shown, though other places have more of the other words.
+  EXPECT_EQ(marked(maker.snippets(paper({"크다 크다 크다 " + far + "언어모델이다"}))[0]),
+            Strings{"언어모델이다"});
+  EXPECT_TRUE(marked(maker.snippets(paper({"언어. 그리고 모델"}))[0]).empty());
+}
+
+TEST(Snippet, WholeNamesAndWordsOfNames) {
+  Analyzer analyzer;
+  paper::Paper p = paper({"본문"});
+  p.authors = {"Tri Dao", "Jean-Luc Müller", "Adam Adams"};
+  const auto names_marked = [&](Strings names) {
+    std::vector<Strings> all;
+    for (const Snippet& s : SnippetMaker(analyzer, marking({}, std::move(names))).snippets(p)) {
+      if (s.field == "author") all.push_back(marked(s));
+    }
+    return all;
+  };
+  EXPECT_EQ(names_marked({"XAtridao"}), std::vector<Strings>{{"Tri Dao"}});
+  EXPECT_EQ(names_marked({"luc", "mueller"}), (std::vector<Strings>{{"Luc", "Müller"}}));
+  EXPECT_EQ(names_marked({"adams"}), std::vector<Strings>{{"Adams"}}) << "names are not stemmed";
+}
+
 TEST(Snippet, NothingToShow) {
   Analyzer analyzer;
-  EXPECT_TRUE(SnippetMaker(analyzer, {"모델"}).snippets(paper({})).empty());
+  EXPECT_TRUE(SnippetMaker(analyzer, marking({"모델"})).snippets(paper({})).empty());
   EXPECT_TRUE(SnippetMaker(analyzer, {}).snippets(paper({""}))[0].text.empty());
 }
 
 TEST(Snippet, NearTheMatchThoughNoSpaceStandsBeforeIt) {
   Analyzer analyzer;
   const std::string before = "x " + std::string(200, 'q') + "." + std::string(40, 'z') + "/";
-  SnippetMaker maker(analyzer, {"gan"});
+  SnippetMaker maker(analyzer, marking({"gan"}));
   const auto snippets =
       maker.snippets(paper({before + "gan and then much more text " + std::string(300, 'y')}));
   EXPECT_EQ(marked(snippets[0]), Strings{"gan"});
@@ -133,7 +170,7 @@ TEST(Snippet, RandomTextsKeepTheRules) {
                   std::find(terms.begin(), terms.end(), token.term) != terms.end();
       }
     }
-    SnippetMaker maker(analyzer, terms);
+    SnippetMaker maker(analyzer, marking(terms));
     const auto snippets = maker.snippets(p);
     ASSERT_EQ(snippets.size(), 1U);
     const Snippet& snippet = snippets[0];
