@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <stdexcept>
 #include <utility>
 
@@ -48,18 +49,27 @@ void append_letter(UChar32 c, icu::UnicodeString& key) {
   }
 }
 
-std::string key_by_icu(std::string_view text) {
+enum class Accents : std::uint8_t { removed, kept };
+
+std::string key_by_icu(std::string_view text, Accents accents) {
   UErrorCode error = U_ZERO_ERROR;
   const icu::UnicodeString typed =
       icu::UnicodeString::fromUTF8({text.data(), static_cast<std::int32_t>(text.size())});
   // Folding first: some capitals decompose only then.
   const icu::UnicodeString folded =
       normalizer(icu::Normalizer2::getNFKCCasefoldInstance).normalize(typed, error);
-  const icu::UnicodeString apart =
-      normalizer(icu::Normalizer2::getNFKDInstance).normalize(folded, error);
   icu::UnicodeString letters;
-  for (std::int32_t i = 0; i < apart.length(); i = apart.moveIndex32(i, 1)) {
-    append_letter(apart.char32At(i), letters);
+  if (accents == Accents::kept) {
+    for (std::int32_t i = 0; i < folded.length(); i = folded.moveIndex32(i, 1)) {
+      const UChar32 c = folded.char32At(i);
+      if (c == u'+' || u_isalnum(c)) letters.append(c);
+    }
+  } else {
+    const icu::UnicodeString apart =
+        normalizer(icu::Normalizer2::getNFKDInstance).normalize(folded, error);
+    for (std::int32_t i = 0; i < apart.length(); i = apart.moveIndex32(i, 1)) {
+      append_letter(apart.char32At(i), letters);
+    }
   }
   const icu::UnicodeString composed =
       normalizer(icu::Normalizer2::getNFCInstance).normalize(letters, error);
@@ -68,12 +78,10 @@ std::string key_by_icu(std::string_view text) {
   return composed.toUTF8String(key);
 }
 
-}  // namespace
-
-std::string key_of(std::string_view text) {
+std::string key(std::string_view text, Accents accents) {
   std::string key;
   for (const char c : text) {
-    if (static_cast<unsigned char>(c) >= 0x80) return key_by_icu(text);
+    if (static_cast<unsigned char>(c) >= 0x80) return key_by_icu(text, accents);
     if (c >= 'A' && c <= 'Z') {
       key += static_cast<char>(c - 'A' + 'a');
     } else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '+') {
@@ -81,6 +89,16 @@ std::string key_of(std::string_view text) {
     }
   }
   return key;
+}
+
+}  // namespace
+
+std::string key_of(std::string_view text) {
+  return key(text, Accents::removed);
+}
+
+std::string accented_key_of(std::string_view text) {
+  return key(text, Accents::kept);
 }
 
 }  // namespace nonmun::text

@@ -10,4 +10,7 @@ namespace nonmun::text {
 /// "Müller" and "Muller", 강화 학습 and 강화학습. Empty when nothing is left.
 std::string key_of(std::string_view text);
 
+/// The same with its accents: "müller" of "Müller".
+std::string accented_key_of(std::string_view text);
+
 }  // namespace nonmun::text

@@ -86,7 +86,10 @@ std::vector<std::vector<std::string>> author_words(std::string_view name) {
   std::vector<std::vector<std::string>> words;
   for (const std::string_view part : author_parts(name)) {
     std::vector<std::string> spellings = spellings_of(part);
-    if (!spellings.empty()) words.push_back(std::move(spellings));
+    if (spellings.empty()) continue;
+    std::string accented = text::accented_key_of(part);
+    if (accented != spellings.front()) spellings.push_back(std::move(accented));
+    words.push_back(std::move(spellings));
   }
   return words;
 }

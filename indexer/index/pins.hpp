@@ -28,7 +28,8 @@ std::vector<std::string> author_keys(std::string_view name);
 std::vector<std::string_view> author_parts(std::string_view name);
 
 /// The words of an author's name as keys, with those that share a position together: "seong",
-/// "whan", "lee" of Seong-Whan Lee; "muller" and "mueller" of Müller.
+/// "whan", "lee" of Seong-Whan Lee; "muller", "mueller" and "müller" of Müller. The first has no
+/// accents.
 std::vector<std::vector<std::string>> author_words(std::string_view name);
 
 /// The terms of a paper, in byte order, each once.

@@ -46,6 +46,11 @@ void find_author(Word& word, const Context& context) {
   if (key.empty()) return;
   const std::uint32_t authored = context.vocabulary.frequency(std::string(field.prefix) + key);
   if (authored == 0 || context.vocabulary.frequency(word.term) > authored) return;
+  if (std::string exact = text::accented_key_of(word.typed);
+      exact != key && context.vocabulary.frequency(std::string(field.prefix) + exact) > 0) {
+    word.alternatives.push_back(
+        added_by(Mechanism::names, context.weights.name, presence(std::move(exact), &field)));
+  }
   word.alternatives.push_back(
       added_by(Mechanism::authors, context.weights.author, presence(std::move(key), &field)));
   word.explained = true;

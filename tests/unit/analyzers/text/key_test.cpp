@@ -40,5 +40,12 @@ TEST(Key, OfAKeyIsTheKey) {
   }
 }
 
+TEST(Key, AccentsMayBeKept) {
+  EXPECT_EQ(accented_key_of("J. MÜLLER"), "jmüller");
+  EXPECT_EQ(accented_key_of("Mu\u0308ller"), "müller");
+  EXPECT_EQ(accented_key_of("Łukasz"), "łukasz");
+  EXPECT_EQ(accented_key_of("Tri Dao"), key_of("Tri Dao"));
+}
+
 }  // namespace
 }  // namespace nonmun::text

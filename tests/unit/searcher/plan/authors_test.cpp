@@ -38,6 +38,13 @@ TEST_F(AuthorsTest, AWholeNameIsOneThing) {
   EXPECT_THAT(text("He video Kaiming"), Not(HasSubstr("kaiminghe")));
 }
 
+TEST_F(AuthorsTest, TheExactAccentsAreABonus) {
+  planning_.vocabulary.words.insert({{"Amuller", 5}, {"Amüller", 3}});
+  EXPECT_THAT(text("Müller"), testing::AllOf(HasSubstr("muller  [authors]"),
+                                             HasSubstr("müller  [names]")));
+  EXPECT_THAT(text("Muller"), Not(HasSubstr("[names]")));
+}
+
 TEST_F(AuthorsTest, ANameIsNotAbsent) {
   const Node root = planning_.plan("Bengio", {Mechanism::authors, Mechanism::typo});
   EXPECT_TRUE(planning_.notes.corrections.empty());
