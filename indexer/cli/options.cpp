@@ -40,6 +40,11 @@ void require_choice(const Option& option, const std::string& value) {
                     fmt::join(choices, ", ")));
 }
 
+bool is_number(std::string_view text) {
+  return !text.empty() &&
+         std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
 /// Separates options (with their values) from words, which Program_options cannot do: it takes
 /// every dash for an option, wherever it stands.
 std::vector<std::string> take_options(std::span<const Option> options,
@@ -51,6 +56,17 @@ std::vector<std::string> take_options(std::span<const Option> options,
                                      (o.letter != 0 && argument == std::string{'-', o.letter}));
     });
   };
+  // After the first word a single dash begins a word, unless it is an option as it stands there:
+  // of "q -n 3", but not of "q -n" or "q -video".
+  const auto is_option_after_words = [&](std::size_t i) {
+    const std::string& argument = arguments[i];
+    const auto option = std::find_if(options.begin(), options.end(), [&](const Option& o) {
+      return o.letter != 0 && argument.size() > 1 && argument[1] == o.letter;
+    });
+    if (option == options.end()) return false;
+    if (argument.size() > 2) return !option->argument.empty() && is_number(argument.substr(2));
+    return option->argument.empty() || (i + 1 < arguments.size() && is_number(arguments[i + 1]));
+  };
   std::vector<std::string> taken;
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     const std::string& argument = arguments[i];
@@ -60,7 +76,8 @@ std::vector<std::string> take_options(std::span<const Option> options,
       break;
     }
     const bool is_long = argument.starts_with("--");
-    const bool is_short = !is_long && argument.size() > 1 && argument[0] == '-' && words.empty();
+    const bool is_short = !is_long && argument.size() > 1 && argument[0] == '-' &&
+                          (words.empty() || is_option_after_words(i));
     if (!is_long && !is_short) {
       words.push_back(argument);
       continue;

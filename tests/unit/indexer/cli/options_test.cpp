@@ -66,8 +66,16 @@ TEST(Parse, NoGuessing) {
   EXPECT_NE(complaint({"word", "--jso"}), "accepted");
 }
 
-TEST(Parse, SingleDashAfterTheFirstWordIsAWord) {
-  EXPECT_THAT(parsed({"q", "-x", "-n", "3"}).words, ElementsAre("q", "-x", "-n", "3"));
+TEST(Parse, SingleDashAfterTheFirstWordIsAWordUnlessItIsAnOption) {
+  EXPECT_THAT(parsed({"q", "-x", "-n"}).words, ElementsAre("q", "-x", "-n"));
+  EXPECT_THAT(parsed({"q", "-n", "video"}).words, ElementsAre("q", "-n", "video"));
+  EXPECT_THAT(parsed({"q", "-nvidia"}).words, ElementsAre("q", "-nvidia"));
+  for (const auto& arguments :
+       std::vector<std::vector<std::string>>{{"q", "-n", "3"}, {"q", "-n3"}}) {
+    EXPECT_THAT(parsed(arguments).words, ElementsAre("q"));
+    EXPECT_EQ(parsed(arguments).number("limit", 0, 0, 10), 3);
+  }
+  EXPECT_THAT(parsed({"q", "--", "-n", "3"}).words, ElementsAre("q", "-n", "3"));
   EXPECT_THAT(parsed({"-n", "3", "q", "-video"}).words, ElementsAre("q", "-video"));
   EXPECT_THAT(parsed({"-"}).words, ElementsAre("-"));
   EXPECT_THAT(parsed({"", "-x"}).words, ElementsAre("", "-x"));
