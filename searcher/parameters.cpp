@@ -27,7 +27,7 @@ constexpr std::array kParameters = {
     SearchParameter{"sort", &Options::sort, "ORDER", "relevance votes date", 0, 0,
                     "relevance, votes or date"},
     SearchParameter{"since", &Options::since, "D", "", 0, 0,
-                    "listed on D or later: YYYY-MM-DD, YYYY-MM or YYYY"},
+                    "listed on D or later: YYYY-MM-DD, YYYY-MM, YYYY, last-month"},
     SearchParameter{"until", &Options::until, "D", "", 0, 0, "listed on D or earlier"},
     SearchParameter{"min-votes", &Options::min_votes, "N", "", 0, kMaxVotes, "at least N votes"},
     SearchParameter{"any", &Options::any, "", "", 0, 0,
@@ -39,7 +39,9 @@ constexpr std::array kParameters = {
     SearchParameter{"half-life", &Options::half_life_days, "DAYS", "", kMinHalfLife, kMaxHalfLife,
                     "half-life of the recency bonus, in days"},
     SearchParameter{"as-of", &Options::as_of, "DATE", "", 0, 0,
-                    "the day that ages are counted from; today, unless given"},
+                    "the day that ages and relative times count from; today, unless given"},
+    SearchParameter{"strict-query", &Options::strict_query, "", "", 0, 0,
+                    "refuse a query that does not follow the query language"},
     SearchParameter{"explain", &Options::explain, "", "", 0, 0, "show how each score was computed"},
 };
 

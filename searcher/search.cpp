@@ -4,12 +4,11 @@
 
 #include <algorithm>
 #include <chrono>
-#include <ctime>
+#include <iterator>
 #include <optional>
 #include <utility>
 
 #include "indexer/index/fields.hpp"
-#include "indexer/paper/arxiv_id.hpp"
 #include "indexer/paper/day.hpp"
 #include "indexer/paper/record.hpp"
 #include "searcher/match/database_vocabulary.hpp"
@@ -22,6 +21,7 @@
 #include "searcher/plan/planner.hpp"
 #include "searcher/plan/settings.hpp"
 #include "searcher/plan/similarity.hpp"
+#include "searcher/query/dates.hpp"
 #include "searcher/query/parser.hpp"
 #include "searcher/rank/ranking.hpp"
 #include "searcher/rank/scope.hpp"
@@ -32,8 +32,15 @@
 namespace nonmun {
 namespace {
 
-std::int64_t today() {
-  return static_cast<std::int64_t>(std::time(nullptr)) / 86400;
+/// The day that ages and relative times count from.
+paper::Day as_of(const SearchOptions& options) {
+  if (options.as_of.empty()) return paper::Day::today();
+  const std::optional<paper::Day> day = paper::Day::parse(options.as_of);
+  if (!day) {
+    throw Error(ErrorCode::usage, fmt::format("\"{}\" is not a day", options.as_of),
+                "write YYYY-MM-DD");
+  }
+  return *day;
 }
 
 rank::Prior prior_of(const SearchOptions& options) {
@@ -41,39 +48,17 @@ rank::Prior prior_of(const SearchOptions& options) {
   prior.votes_weight = options.votes_weight;
   prior.recency_weight = options.recency_weight;
   prior.half_life_days = options.half_life_days;
-  const std::optional<paper::Day> as_of = paper::Day::parse(options.as_of);
-  if (!options.as_of.empty() && !as_of) {
-    throw Error(ErrorCode::usage, fmt::format("\"{}\" is not a day", options.as_of),
-                "write YYYY-MM-DD");
-  }
-  prior.as_of = as_of ? as_of->since_epoch() : today();
+  prior.as_of = as_of(options).since_epoch();
   return prior;
-}
-
-/// When the whole query is the id or address of a paper that the index has: that paper.
-std::optional<query::Node> pasted_id(const query::Node& node,
-                                     const plan::TermStatistics& vocabulary) {
-  if (node.kind != query::Node::Kind::sequence || node.words.size() != 1 || !node.groups.empty() ||
-      !node.phrases.empty() || !node.filters.empty() || !node.excluded.empty()) {
-    return std::nullopt;
-  }
-  const index::Field& id_field = index::field(index::FieldId::id);
-  const std::optional<std::string> id = paper::arxiv_id(node.words.front().text);
-  if (!id || vocabulary.frequency(std::string(id_field.prefix) + *id) == 0) return std::nullopt;
-  query::Node found;
-  query::Filter filter;
-  filter.field = &id_field;
-  filter.value = *id;
-  found.filters.push_back(std::move(filter));
-  return found;
 }
 
 /// The limits given as options, as conditions on top of the query.
 plan::Node apply_filters(plan::Node root, const SearchOptions& options) {
   if (!options.since.empty() || !options.until.empty()) {
-    query::Range range{0, 99991231};
-    if (!options.since.empty()) range.low = query::parse_date_range(options.since).low;
-    if (!options.until.empty()) range.high = query::parse_date_range(options.until).high;
+    query::Range range = query::kAnyDay;
+    const paper::Day today = as_of(options);
+    if (!options.since.empty()) range.low = query::parse_date_range(options.since, today).low;
+    if (!options.until.empty()) range.high = query::parse_date_range(options.until, today).high;
     root = plan::limited(std::move(root), index::field(index::FieldId::date), range);
   }
   if (options.min_votes) {
@@ -85,22 +70,31 @@ plan::Node apply_filters(plan::Node root, const SearchOptions& options) {
 
 /// A query as it was read, and what it names as a whole.
 struct ReadQuery {
-  query::Node node;
+  query::Query query;
   std::optional<plan::Pin> pin;
 };
 
 ReadQuery read(std::string_view text, Analyzer& analyzer, const plan::TermStatistics& vocabulary,
-               bool pins) {
+               const SearchOptions& options, bool pins) {
   if (pins) {
     // A title is words, whatever its punctuation means elsewhere.
     auto pin = plan::pinned_title(text, vocabulary);
-    if (pin) return {query::words(text), std::move(pin)};
+    if (pin) return {{query::words(text), {}}, std::move(pin)};
   }
-  query::Node node = query::parse(text);
-  if (auto id = pasted_id(node, vocabulary)) return {std::move(*id), {}};
-  std::optional<plan::Pin> pin;
-  if (pins) pin = plan::pinned_name(node, analyzer, vocabulary);
-  return {std::move(node), std::move(pin)};
+  query::Reading reading;
+  reading.strict = options.strict_query;
+  reading.today = as_of(options);
+  reading.has_paper = [&](std::string_view id) {
+    const index::Field& field = index::field(index::FieldId::id);
+    return vocabulary.frequency(fmt::format("{}{}", field.prefix, id)) > 0;
+  };
+  query::Query query = query::parse(text, reading);
+  if (query.node.empty() && query.notes.empty()) {
+    throw Error(Cause::query_syntax, "the query is empty", {}, 1);
+  }
+  std::optional<plan::Pin> pin = plan::pinned_ids(query.node);
+  if (!pin && pins) pin = plan::pinned_name(query.node, analyzer, vocabulary);
+  return {std::move(query), std::move(pin)};
 }
 
 /// The papers that the whole query names, within the limits given as options.
@@ -149,6 +143,7 @@ std::optional<std::string> corrected(
 
 void report(plan::Notes notes, std::string_view query, Results& results) {
   results.did_you_mean = corrected(query, notes.corrections);
+  std::move(notes.messages.begin(), notes.messages.end(), std::back_inserter(results.notes));
   for (plan::Expansion& it : notes.expanded) {
     results.expanded.push_back(
         {std::move(it.from), std::move(it.to), std::string(name_of(it.mechanism))});
@@ -225,9 +220,10 @@ Results search(const Source& source, match::Matcher& matcher, std::string_view t
   const match::DatabaseVocabulary vocabulary(source.database, source.derived);
   const plan::Settings settings(options.without, options.weights);
   plan::Notes notes;
-  const auto [query, pin] =
-      read(text, source.analyzer, vocabulary, settings.on(plan::Mechanism::pins));
-  plan::Node root = plan::Planner(source.analyzer, vocabulary, settings, notes).plan(query);
+  auto [query, pin] =
+      read(text, source.analyzer, vocabulary, options, settings.on(plan::Mechanism::pins));
+  results.notes = std::move(query.notes);
+  plan::Node root = plan::Planner(source.analyzer, vocabulary, settings, notes).plan(query.node);
   root = apply_filters(std::move(root), options);
   report(std::move(notes), text, results);
 

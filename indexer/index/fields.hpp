@@ -8,14 +8,15 @@
 namespace nonmun::index {
 
 enum class FieldType : std::uint8_t {
-  text,    ///< analyzed; phrases possible
-  id,      ///< one exact value
-  date,    ///< day, month or year, and ranges of them
-  number,  ///< whole number 0 or more, and ranges
+  text,     ///< analyzed; phrases possible
+  keyword,  ///< one of a few values, in any case
+  id,       ///< one exact value
+  date,     ///< day, month or year, and ranges of them
+  number,   ///< whole number 0 or more, and ranges
 };
 
 /// The fields, in the order of kFields.
-enum class FieldId : std::uint8_t { title, author, summary, id, date, votes };
+enum class FieldId : std::uint8_t { title, author, summary, section, id, date, votes };
 
 /// One field of a paper. This table is the only place that names the fields: the index writer, the
 /// query parser, --help and the manual pages derive from it.
@@ -38,6 +39,8 @@ inline constexpr std::array kFields = {
     Field{FieldId::author, "author", FieldType::text, true, "A", 0,
           "words of one author's name, in any order", "author:\"Tri Dao\""},
     Field{FieldId::summary, "summary", FieldType::text, false, "", 1, "words of the summary", ""},
+    Field{FieldId::section, "section", FieldType::keyword, true, "K", 0,
+          "papers with a section of this kind or label", "section:performance"},
     Field{FieldId::id, "id", FieldType::id, true, "Q", 0, "arXiv id", "id:2402.10893"},
     Field{FieldId::date, "date", FieldType::date, true, "D", 0,
           "day listed: a day, a month, a year, or a range", "date:2024-02..2024-03-15"},

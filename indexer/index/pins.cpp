@@ -94,6 +94,14 @@ std::vector<std::vector<std::string>> author_words(std::string_view name) {
   return words;
 }
 
+std::vector<std::string> section_keys(const paper::Section& section) {
+  std::vector<std::string> keys{text::key_of(paper::to_string(section.kind))};
+  if (std::string label = text::key_of(section.label); !label.empty()) {
+    keys.push_back(std::move(label));
+  }
+  return keys;
+}
+
 std::vector<std::string> pin_terms(std::string_view title,
                                    const std::vector<std::string>& authors) {
   std::vector<std::string> terms;

@@ -4,6 +4,8 @@
 #include <string_view>
 #include <vector>
 
+#include "indexer/paper/paper.hpp"
+
 // Terms for what a whole query may name: a title, the name before its colon, an author. Their wdf
 // is 0, and they hold the key of the text (text::key_of), or a hash of it when it is long.
 
@@ -31,6 +33,9 @@ std::vector<std::string_view> author_parts(std::string_view name);
 /// "whan", "lee" of Seong-Whan Lee; "muller", "mueller" and "müller" of Müller. The first has no
 /// accents.
 std::vector<std::vector<std::string>> author_words(std::string_view name);
+
+/// The keys of a section: of its kind ("whatsnew") and, when it has one, of its label.
+std::vector<std::string> section_keys(const paper::Section& section);
 
 /// The terms of a paper, in byte order, each once.
 std::vector<std::string> pin_terms(std::string_view title, const std::vector<std::string>& authors);

@@ -39,6 +39,10 @@ std::optional<Day> Day::from_number(int number) {
   return of(number / 10000, number / 100 % 100, number % 100);
 }
 
+Day Day::today() {
+  return Day(std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()));
+}
+
 std::string Day::iso() const {
   const int day = number();
   return fmt::format("{:04}-{:02}-{:02}", day / 10000, day / 100 % 100, day % 100);

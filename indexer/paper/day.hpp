@@ -18,6 +18,9 @@ class Day {
   /// Reads YYYYMMDD, as number() writes it.
   static std::optional<Day> from_number(int number);
 
+  /// The present day in UTC.
+  static Day today();
+
   std::string iso() const;            ///< "2024-02-19"
   int number() const;                 ///< 20240219
   std::int64_t since_epoch() const {  ///< days since 1970-01-01

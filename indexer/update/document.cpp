@@ -101,6 +101,12 @@ BuiltDocument DocumentBuilder::build(const paper::EncodedRecord& record) {
       document.add_boolean_term(prefix + digits.substr(0, length));
     }
   }
+  for (const paper::Section& section : paper.sections) {
+    const std::string prefix(index::field(index::FieldId::section).prefix);
+    for (const std::string& key : index::section_keys(section)) {
+      document.add_boolean_term(index::pin_term(prefix, key));
+    }
+  }
   for (const paper::EncodedListing& listing : record.listings) {
     document.add_boolean_term(source_term(listing.source));
   }

@@ -1,5 +1,8 @@
 #include "searcher/match/database_vocabulary.hpp"
 
+#include <algorithm>
+#include <utility>
+
 #include "analyzers/analyzer.hpp"
 
 namespace nonmun::match {
@@ -25,6 +28,27 @@ std::uint32_t DatabaseVocabulary::papers_with_phrase(const std::vector<std::stri
   }
   return count(Xapian::Query(Xapian::Query::OP_PHRASE, terms.begin(), terms.end(),
                              static_cast<Xapian::termcount>(terms.size())));
+}
+
+plan::Beginning DatabaseVocabulary::terms_with_prefix(const std::string& prefix,
+                                                      std::size_t max) const {
+  // So that a letter or two of a large index cost no more than a long query.
+  constexpr std::size_t kMaxVisited = 20'000;
+  std::vector<std::pair<std::uint32_t, std::string>> found;
+  const auto end = database_.allterms_end(prefix);
+  for (auto term = database_.allterms_begin(prefix); term != end && found.size() < kMaxVisited;
+       ++term) {
+    found.emplace_back(term.get_termfreq(), *term);
+  }
+  const auto middle = found.begin() + static_cast<std::ptrdiff_t>(std::min(max, found.size()));
+  std::partial_sort(found.begin(), middle, found.end(), [](const auto& a, const auto& b) {
+    return a.first != b.first ? a.first > b.first : a.second < b.second;
+  });
+  plan::Beginning beginning;
+  beginning.all = found.size();
+  for (auto it = found.begin(); it != middle; ++it)
+    beginning.terms.push_back(std::move(it->second));
+  return beginning;
 }
 
 std::uint32_t DatabaseVocabulary::count(const Xapian::Query& query) const {

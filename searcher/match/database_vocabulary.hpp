@@ -18,6 +18,7 @@ class DatabaseVocabulary : public plan::Vocabulary {
   std::uint32_t papers_with_both(const std::vector<std::string>& left,
                                  const std::vector<std::string>& right) const override;
   std::uint32_t papers_with_phrase(const std::vector<std::string>& terms) const override;
+  plan::Beginning terms_with_prefix(const std::string& prefix, std::size_t max) const override;
   const index::DerivedTables& derived() const override { return derived_; }
 
  private:

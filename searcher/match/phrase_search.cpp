@@ -30,8 +30,8 @@ void PhraseSearch::find(const plan::Node& plan) {
 PhraseSearch::Key PhraseSearch::key_of(const plan::Node& node) {
   const auto size = static_cast<Xapian::termcount>(node.terms.size());
   if (node.op == plan::Op::phrase) return {Xapian::Query::OP_PHRASE, size, prefixed_terms(node)};
-  constexpr auto kGap = static_cast<Xapian::termcount>(plan::kNearGap);
-  return {Xapian::Query::OP_NEAR, size + kGap, prefixed_terms(node)};
+  const auto gap = static_cast<Xapian::termcount>(node.gap);
+  return {Xapian::Query::OP_NEAR, size + gap, prefixed_terms(node)};
 }
 
 Xapian::Query PhraseSearch::run(const Key& key) const {

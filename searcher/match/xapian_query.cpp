@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,9 @@ namespace {
 using plan::Node;
 using plan::Op;
 using Xapian::Query;
+
+/// Terms that a prefix may stand for.
+constexpr Xapian::termcount kMaxExpansion = 1000;
 
 /// The years of the range that the index has. Its day terms are YYYY, YYYYMM and YYYYMMDD.
 std::vector<std::int64_t> years(const Xapian::Database& database, const std::string& prefix,
@@ -51,7 +55,8 @@ class Translator {
       case Op::phrase:
       case Op::near:
       case Op::prefix:
-      case Op::range: {
+      case Op::range:
+      case Op::favour: {
         const Query leaf = this->leaf(node);
         return factor == 1 ? leaf : Query(Query::OP_SCALE_WEIGHT, leaf, factor);
       }
@@ -81,7 +86,10 @@ class Translator {
       case Op::presence:
         return presence(terms.front());
       case Op::prefix:
-        return {Query::OP_WILDCARD, terms.front()};
+        return {Query::OP_WILDCARD, terms.front(), kMaxExpansion,
+                Query::WILDCARD_LIMIT_MOST_FREQUENT};
+      case Op::favour:
+        return favour(node.range);
       case Op::range:
         if (node.field->type == index::FieldType::date)
           return date_query(node.range, sources_.database);
@@ -100,6 +108,19 @@ class Translator {
       found.push_back({*at, weight});
     }
     return Query((new FoundSource(std::move(found), term))->release());
+  }
+
+  Query favour(const query::Range& range) const {
+    const Query days = date_query(range, sources_.database);
+    // A paper that is listed twice counts twice, but no paper counts more than once in the end.
+    Xapian::doccount papers = 0;
+    for (auto term = days.get_terms_begin(); term != days.get_terms_end(); ++term) {
+      papers += sources_.database.get_termfreq(*term);
+    }
+    const Xapian::doccount all = sources_.database.get_doccount();
+    const double weight = inverse_document_frequency(all, std::min(papers, all));
+    return {Query::OP_FILTER, Query((new Xapian::FixedWeightPostingSource(weight))->release()),
+            days};
   }
 
   Query combine(Query::op op, const Node& node, double factor) const {

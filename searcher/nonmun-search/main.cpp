@@ -13,6 +13,7 @@
 #include <nonmun/search.hpp>
 
 #include "indexer/cli/display.hpp"
+#include "indexer/cli/log.hpp"
 #include "indexer/cli/options.hpp"
 #include "indexer/cli/program.hpp"
 #include "indexer/cli/words.hpp"
@@ -99,7 +100,7 @@ std::string help_text() {
     for (const auto& [name, help] : tables[i].rows) text += cli::help_row("  " + name, help);
   }
   text +=
-      "\nAfter the first query word, a word with a single dash excludes; -- ends options.\n"
+      "\nAfter the first query word a dash excludes, or is an option; -- ends options.\n"
       "Exit codes: 0 hits; 1 no hits; 2 usage or query syntax; 66 no index; 74 damaged\n"
       "index; 76 index of another version.\n";
   return text;
@@ -185,6 +186,16 @@ void show(const std::string& text, bool page) {
   std::fwrite(text.data(), 1, text.size(), stdout);
 }
 
+/// The results; for a query that does not follow the grammar, where that is.
+Results answer(const Index& index, const std::string& query, const SearchOptions& settings) {
+  try {
+    return index.search(query, settings);
+  } catch (const Error& error) {
+    if (error.cause() != Cause::query_syntax || query.empty()) throw;
+    throw Error(error.cause(), error.what(), caret(query, error.column()));
+  }
+}
+
 int search(const std::vector<std::string>& command_line) {
   const cli::Arguments arguments = cli::parse(options(), command_line);
   if (arguments.has("help")) {
@@ -219,7 +230,7 @@ int search(const std::vector<std::string>& command_line) {
          false);
     return rows.empty() ? 1 : 0;
   }
-  const Results results = index.search(query, settings);
+  const Results results = answer(index, query, settings);
   if (arguments.has("json")) {
     show(cli::display_json(to_json(results)) + "\n", false);
   } else if (arguments.has("jsonl")) {
@@ -227,6 +238,10 @@ int search(const std::vector<std::string>& command_line) {
     for (const Hit& hit : results.hits) lines += cli::display_json(to_json(hit)) + "\n";
     show(lines, false);
   } else {
+    if (!results.notes.empty()) {
+      cli::log(cli::Priority::warning,
+               fmt::format("{}: {}", kName, fmt::join(results.notes, "; ")));
+    }
     const bool page = ::isatty(STDOUT_FILENO) != 0 && !arguments.has("no-pager");
     show(text_of(results, cli::terminal_width(),
                  colour ? cli::Style::colour() : cli::Style::plain()),

@@ -172,6 +172,15 @@ std::string text_of(const Results& results, std::size_t terminal, const cli::Sty
   return out;
 }
 
+std::vector<std::string> caret(std::string_view query, std::size_t column) {
+  std::size_t before = 0;  // columns of the terminal
+  std::size_t at = 1;
+  cli::for_each_shown(query, [&](const cli::Shown& shown) {
+    if (at++ < column) before += shown.columns;
+  });
+  return {std::string(query), std::string(before, ' ') + "^"};
+}
+
 std::string text_of(const std::vector<AnalyzedToken>& tokens) {
   std::string out = "position  bytes        kind          term\n";
   for (const AnalyzedToken& t : tokens) {

@@ -3,6 +3,8 @@
 #include <cstddef>
 #include <nonmun/search.hpp>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "indexer/cli/terminal.hpp"
 
@@ -10,6 +12,9 @@ namespace nonmun::program {
 
 /// Results as a person reads them in a terminal of `width` columns.
 std::string text_of(const Results& results, std::size_t width, const cli::Style& style);
+
+/// The query with a caret below the column, as two lines.
+std::vector<std::string> caret(std::string_view query, std::size_t column);
 
 /// Tokens as a table.
 std::string text_of(const std::vector<AnalyzedToken>& tokens);

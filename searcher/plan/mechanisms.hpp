@@ -21,6 +21,7 @@ enum class Mechanism : std::uint8_t {
   keyboard,
   aliases,
   questions,
+  dates,
   similarity,
 };
 
@@ -50,6 +51,8 @@ inline constexpr std::array kMechanisms = {
     MechanismInfo{Mechanism::aliases, "aliases",
                   "강화 학습 = reinforcement learning = RL, as the papers say"},
     MechanismInfo{Mechanism::questions, "questions", "question words and requests weigh little"},
+    MechanismInfo{Mechanism::dates, "dates",
+                  "a time in words (2024년, last month) prefers papers listed then"},
     MechanismInfo{Mechanism::similarity, "similarity",
                   "papers similar in content to the query rank higher"},
 };

@@ -37,7 +37,24 @@ std::string without_particles(std::string_view text, Analyzer& analyzer) {
   return text::key_of(key + last);
 }
 
+void collect_ids(const query::Node& query, std::vector<Node>& papers) {
+  for (const std::string& id : query.ids) {
+    papers.push_back(words({id}));
+    papers.back().field = &index::field(index::FieldId::id);
+  }
+  for (const query::Node& operand : query.operands) collect_ids(operand, papers);
+  for (const query::Node& group : query.groups) collect_ids(group, papers);
+  for (const query::Node& node : query.required) collect_ids(node, papers);
+}
+
 }  // namespace
+
+std::optional<Pin> pinned_ids(const query::Node& query) {
+  std::vector<Node> papers;
+  collect_ids(query, papers);
+  if (papers.empty()) return std::nullopt;
+  return Pin{Pin::Kind::id, over(Op::sum, std::move(papers))};
+}
 
 std::optional<Pin> pinned_title(std::string_view text, const TermStatistics& vocabulary) {
   if (text.starts_with('-')) return std::nullopt;  // an exclusion
@@ -46,9 +63,7 @@ std::optional<Pin> pinned_title(std::string_view text, const TermStatistics& voc
 
 std::optional<Pin> pinned_name(const query::Node& query, Analyzer& analyzer,
                                const TermStatistics& vocabulary) {
-  if (query.kind != query::Node::Kind::sequence || !query.groups.empty() ||
-      !query.phrases.empty() || !query.filters.empty() || !query.excluded.empty() ||
-      query.words.empty() || query.words.size() > kMaxWords) {
+  if (!query.only_words() || query.words.empty() || query.words.size() > kMaxWords) {
     return std::nullopt;
   }
   std::string text;

@@ -13,13 +13,15 @@ namespace nonmun::plan {
 
 /// What a whole query names. Its papers come first, whatever their score.
 struct Pin {
-  enum class Kind : std::uint8_t { title, name, author };
+  enum class Kind : std::uint8_t { id, title, name, author };
   Kind kind;
   Node papers;  ///< finds them; no score
 };
 
 constexpr std::string_view name_of(Pin::Kind kind) {
   switch (kind) {
+    case Pin::Kind::id:
+      return "id";
     case Pin::Kind::title:
       return "title";
     case Pin::Kind::name:
@@ -29,6 +31,9 @@ constexpr std::string_view name_of(Pin::Kind kind) {
   }
   return "author";
 }
+
+/// The papers whose ids are in a query, but not those that it excludes.
+std::optional<Pin> pinned_ids(const query::Node& query);
 
 /// The papers whose title is `text`, whatever its punctuation means as a query.
 std::optional<Pin> pinned_title(std::string_view text, const TermStatistics& vocabulary);

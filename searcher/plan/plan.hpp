@@ -21,9 +21,10 @@ enum class Op : std::uint8_t {
                ///< length that has it once
   synonyms,    ///< papers with any of the terms, which count as one term
   phrase,      ///< papers with the terms side by side, in this order
-  near,        ///< papers with the terms at most kNearGap positions apart, in any order
+  near,        ///< papers with the terms in any order and at most `gap` others between them
   prefix,      ///< papers with a term that begins so; no score
   range,       ///< papers whose value of the field lies in the range; no score
+  favour,      ///< the same, counted alike: as presence counts a term that so many papers have
   sum,         ///< papers that match any child; the scores of those that match add up
   all,         ///< papers that match every child; the scores add up
   maybe,       ///< papers that match the first child; the others only add to the score
@@ -36,8 +37,8 @@ constexpr bool restricts(Op op) {
   return op == Op::filter || op == Op::without;
 }
 
-/// Positions that may lie between the terms of Op::near.
-inline constexpr std::size_t kNearGap = 8;
+/// Other words that may lie between the words of a name.
+inline constexpr std::size_t kNameGap = 8;
 
 /// What a node is in the query that was typed, for whoever shows it. Matching ignores it.
 enum class Role : std::uint8_t {
@@ -57,7 +58,8 @@ struct Node {
   bool optional = false;                ///< of Role::word: a question word, which need not be there
   const index::Field* field = nullptr;  ///< where the terms or the range are; null: ranked text
   std::vector<std::string> terms;       ///< without the field's prefix
-  query::Range range;                   ///< of Op::range
+  std::size_t gap = 0;                  ///< of Op::near
+  query::Range range;                   ///< of Op::range and Op::favour
   std::vector<Node> children;
 };
 

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "indexer/index/votes.hpp"
+#include "searcher/query/dates.hpp"
 
 namespace nonmun::plan {
 namespace {
@@ -46,11 +47,11 @@ std::string condition(const Node& node) {
   const auto [low, high] = node.range;
   switch (node.field->type) {
     case index::FieldType::text:
+    case index::FieldType::keyword:
     case index::FieldType::id:
       return fmt::format("{}: {}", name, fmt::join(all_terms(node), " "));
     case index::FieldType::date:
-      return fmt::format("{}: {}..{}", name, low > 0 ? day(low) : "",
-                         high < 99991231 ? day(high) : "");
+      return fmt::format("{}: {}", name, to_text(node.range));
     case index::FieldType::number:
       return fmt::format("{}: {}..{}", name, low,
                          high < index::VoteTable::kMaxVotes ? std::to_string(high) : "");
@@ -104,7 +105,10 @@ class Writer {
       case Op::filter:
         this->node(*first, depth);
         for (auto it = first + 1; it != node.children.end(); ++it) {
-          line(depth, "only " + condition(*it));
+          line(depth,
+               "only " + (it->field != nullptr ? condition(*it)
+                                               : fmt::format("with a word that begins with {}",
+                                                             all_terms(*it).front())));
         }
         return;
       case Op::without:
@@ -156,6 +160,11 @@ class Writer {
 };
 
 }  // namespace
+
+std::string to_text(const query::Range& days) {
+  return fmt::format("{}..{}", days.low > 0 ? day(days.low) : "",
+                     days.high < query::kAnyDay.high ? day(days.high) : "");
+}
 
 std::string to_text(const Node& root) {
   return Writer().write(root);

@@ -10,4 +10,7 @@ namespace nonmun::plan {
 /// to a line indented below it.
 std::string to_text(const Node& root);
 
+/// "2024-02-01..2024-02-31", without an end that is open.
+std::string to_text(const query::Range& days);
+
 }  // namespace nonmun::plan

@@ -1,9 +1,12 @@
 #include "searcher/plan/planner.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <utility>
 
 #include "analyzers/text/jamo.hpp"
+#include "analyzers/text/key.hpp"
 #include "indexer/index/pins.hpp"
 #include "searcher/plan/adjacency.hpp"
 #include "searcher/plan/aliases.hpp"
@@ -12,6 +15,7 @@
 #include "searcher/plan/keyboard.hpp"
 #include "searcher/plan/loanwords.hpp"
 #include "searcher/plan/names.hpp"
+#include "searcher/plan/plan_text.hpp"
 #include "searcher/plan/questions.hpp"
 #include "searcher/plan/spacing.hpp"
 #include "searcher/plan/typos.hpp"
@@ -35,6 +39,7 @@ Node author(std::string_view name, const index::Field& field) {
   Node node;
   if (std::none_of(names.begin(), names.end(), is_initial)) {
     node.op = Op::near;
+    node.gap = kNameGap;
     node.terms = std::move(names);
     return node;
   }
@@ -61,12 +66,14 @@ Node Planner::plan(const query::Node& query) const {
 Node Planner::sequence(const query::Node& query) const {
   std::vector<Node> groups;
   for (const query::Node& group : query.groups) groups.push_back(plan(group));
+  for (const std::string& id : query.ids) groups.push_back(paper(id));
   std::vector<Node> required;
   for (const query::Phrase& typed : query.phrases) {
     if (auto terms = context_.terms_of(typed.text); !terms.empty()) {
-      required.push_back(phrase(std::move(terms)));
+      required.push_back(phrase(std::move(terms), typed.within));
     }
   }
+  for (const query::Node& node : query.required) required.push_back(plan(node));
   std::vector<Word> sequence = analyze(query.words);
   expand(sequence);
 
@@ -90,6 +97,7 @@ Node Planner::sequence(const query::Node& query) const {
   } else {
     root.op = Op::everything;
   }
+  if (!query.times.empty() && settings_.on(Mechanism::dates)) root = favouring(root, query.times);
 
   if (!query.filters.empty()) {
     std::vector<Node> conditions;
@@ -110,8 +118,35 @@ Node Planner::sequence(const query::Node& query) const {
   return root;
 }
 
-Node Planner::phrase(std::vector<std::string> terms) const {
+Node Planner::paper(const std::string& id) const {
+  Node node = words({id});
+  node.field = &index::field(index::FieldId::id);
+  node.weight = 0;
+  return node;
+}
+
+Node Planner::favouring(Node root, const std::vector<query::Time>& times) const {
+  std::vector<Node> nodes{std::move(root)};
+  for (const query::Time& time : times) {
+    Node node;
+    node.op = Op::favour;
+    node.field = &index::field(index::FieldId::date);
+    node.terms = {time.text};
+    node.range = time.range;
+    nodes.push_back(added_by(Mechanism::dates, settings_.weights().date, std::move(node)));
+    context_.note(time.text, {to_text(time.range)}, Mechanism::dates);
+  }
+  return over(Op::maybe, std::move(nodes));
+}
+
+Node Planner::phrase(std::vector<std::string> terms, std::optional<std::size_t> within) const {
   std::vector<Node> forms;
+  if (within) {
+    Node near = words(std::move(terms));
+    if (near.op == Op::phrase) near.op = Op::near;
+    near.gap = *within;
+    return over(Op::sum, {std::move(near)}, Role::phrase);
+  }
   if (settings_.on(Mechanism::spacing)) forms = respaced(terms, context_);
   forms.insert(forms.begin(), words(std::move(terms)));
   return over(Op::sum, std::move(forms), Role::phrase);
@@ -122,6 +157,11 @@ Node Planner::condition(const query::Filter& filter) const {
   switch (filter.field->type) {
     case index::FieldType::id:
       node = words({filter.value});
+      break;
+    case index::FieldType::keyword:
+      if (const std::string key = text::key_of(filter.value); !key.empty()) {
+        node = words({index::pin_term("", key)});
+      }
       break;
     case index::FieldType::date:
     case index::FieldType::number:
@@ -144,7 +184,14 @@ std::vector<Word> Planner::analyze(const std::vector<query::Word>& typed) const 
   std::vector<Word> sequence;
   for (const query::Word& word : typed) {
     const std::size_t first = sequence.size();
+    if (word.prefix) {
+      append_prefix(word.text, sequence);
+      continue;
+    }
     append_words(word.text, sequence);
+    if (word.time && settings_.on(Mechanism::dates)) {
+      for (std::size_t i = first; i < sequence.size(); ++i) sequence[i].question = true;
+    }
     if (settings_.on(Mechanism::keyboard)) read_other_layout(word.text, first, sequence);
   }
   return sequence;
@@ -179,6 +226,38 @@ void Planner::append_words(const std::string& text, std::vector<Word>& sequence)
   }
 }
 
+void Planner::append_prefix(const std::string& beginning, std::vector<Word>& sequence) const {
+  constexpr std::size_t kMaxTerms = 100;
+  Word word;
+  word.prefix = true;
+  word.typed = beginning + "*";
+  word.surface = text::key_of(beginning);
+  if (word.surface.empty()) return;
+  std::vector<std::string> terms;
+  const auto add = [&](std::string term) {
+    if (std::find(terms.begin(), terms.end(), term) == terms.end())
+      terms.push_back(std::move(term));
+  };
+  Beginning found = context_.vocabulary.terms_with_prefix(word.surface, kMaxTerms);
+  for (std::string& term : found.terms) add(std::move(term));
+  // Latin words begin so unstemmed; what is searched for is their stem.
+  const Beginning surfaces = context_.vocabulary.terms_with_prefix(
+      std::string(index::kSurfacePrefix) + word.surface, kMaxTerms);
+  for (const std::string& surface : surfaces.terms) {
+    for (std::string& term : context_.terms_of(surface.substr(index::kSurfacePrefix.size()))) {
+      add(std::move(term));
+    }
+  }
+  if (const std::size_t all = std::max(found.all, surfaces.all); all > kMaxTerms) {
+    context_.notes.messages.push_back(
+        fmt::format("{} stands for the {} most frequent words of {}", word.typed, kMaxTerms, all));
+  }
+  word.absent = terms.empty();
+  word.term = terms.empty() ? word.surface : terms.front();
+  if (!terms.empty()) word.synonyms.assign(terms.begin() + 1, terms.end());
+  sequence.push_back(std::move(word));
+}
+
 void Planner::read_other_layout(const std::string& text, std::size_t first,
                                 std::vector<Word>& sequence) const {
   const auto is_unknown = [&](const Word& word) {
@@ -199,10 +278,12 @@ void Planner::read_other_layout(const std::string& text, std::size_t first,
 
 void Planner::expand(std::vector<Word>& sequence) const {
   for (Word& word : sequence) {
-    if (settings_.on(Mechanism::questions) && sequence.size() > 1 && is_question_word(word.term)) {
+    const bool asks =
+        settings_.on(Mechanism::questions) && sequence.size() > 1 && is_question_word(word.term);
+    if (asks || word.question) {
       word.weight = settings_.weights().question;
       word.question = true;
-    } else {
+    } else if (!word.prefix) {
       expand(word);
     }
   }

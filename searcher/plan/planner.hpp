@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,9 +24,12 @@ class Planner {
  private:
   Node sequence(const query::Node& query) const;
   Node condition(const query::Filter& filter) const;
-  Node phrase(std::vector<std::string> terms) const;
+  Node paper(const std::string& id) const;
+  Node favouring(Node root, const std::vector<query::Time>& times) const;
+  Node phrase(std::vector<std::string> terms, std::optional<std::size_t> within) const;
   std::vector<Word> analyze(const std::vector<query::Word>& typed) const;
   void append_words(const std::string& text, std::vector<Word>& sequence) const;
+  void append_prefix(const std::string& beginning, std::vector<Word>& sequence) const;
   void read_other_layout(const std::string& text, std::size_t first,
                          std::vector<Word>& sequence) const;
   void expand(std::vector<Word>& sequence) const;

@@ -6,8 +6,11 @@ namespace nonmun::plan {
 namespace {
 
 void collect(const Node& node, std::vector<Node>& words, std::vector<Node>& questions) {
-  if (node.mechanism || node.op == Op::everything) return;
-  if (restricts(node.op)) {
+  const bool is_id = node.field != nullptr && node.field->type == index::FieldType::id;
+  if (node.mechanism || node.op == Op::everything || is_id) return;
+  if (restricts(node.op) && node.children.front().role == Role::word) {
+    words.push_back(node);  // the beginning of a word
+  } else if (restricts(node.op)) {
     collect(node.children.front(), words, questions);
   } else if (node.role == Role::word) {
     (node.optional ? questions : words).push_back(node);

@@ -7,7 +7,8 @@ namespace {
 
 bool repeats_words(const Node& node) {
   return node.mechanism == Mechanism::adjacency || node.mechanism == Mechanism::names ||
-         node.mechanism == Mechanism::authors;  // similarity never adds names
+         node.mechanism == Mechanism::authors ||  // similarity never adds names
+         node.mechanism == Mechanism::dates;
 }
 
 /// The terms that a node without a role searches for.

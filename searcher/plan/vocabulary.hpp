@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -19,6 +20,12 @@ class TermStatistics {
   virtual std::uint32_t papers() const = 0;
 };
 
+/// Terms that begin alike.
+struct Beginning {
+  std::vector<std::string> terms;
+  std::size_t all = 0;
+};
+
 /// What planning a query needs to know of the index.
 class Vocabulary : public TermStatistics {
  public:
@@ -27,6 +34,8 @@ class Vocabulary : public TermStatistics {
                                          const std::vector<std::string>& right) const = 0;
   /// Number of papers that have the terms side by side, in this order.
   virtual std::uint32_t papers_with_phrase(const std::vector<std::string>& terms) const = 0;
+  /// The terms that begin so, those in most papers first, at most so many; and how many there are.
+  virtual Beginning terms_with_prefix(const std::string& prefix, std::size_t max) const = 0;
   /// What was derived from all papers together.
   virtual const index::DerivedTables& derived() const = 0;
 };

@@ -19,6 +19,7 @@ struct Weights {
   double corrected = 0.8;
   double alias = 0.3;
   double question = 0.5;
+  double date = 1;
   double similarity = 0.4;  ///< relative to the highest relevance, which is 1
 };
 
@@ -44,6 +45,7 @@ inline constexpr std::array kWeights = {
     WeightInfo{"corrected", &Weights::corrected, Mechanism::typo, "a corrected word"},
     WeightInfo{"alias", &Weights::alias, Mechanism::aliases, "another name of the same thing"},
     WeightInfo{"question", &Weights::question, Mechanism::questions, "a question word"},
+    WeightInfo{"date", &Weights::date, Mechanism::dates, "listed in the time that words name"},
     WeightInfo{"similarity", &Weights::similarity, Mechanism::similarity,
                "what full similarity in content adds; highest relevance is 1"},
 };

@@ -27,7 +27,16 @@ Node Word::node() && {
   Node node = over(Op::sum, std::move(forms), Role::word);
   node.weight = weight;
   node.optional = question;
-  return node;
+  if (!prefix) return node;
+  // Its terms are stems, which other words share: "generaliz*" is not "general".
+  std::vector<Node> beginnings;
+  for (const std::string& begins : {surface, std::string(index::kSurfacePrefix) + surface}) {
+    Node beginning;
+    beginning.op = Op::prefix;
+    beginning.terms = {begins};
+    beginnings.push_back(std::move(beginning));
+  }
+  return over(Op::filter, {std::move(node), over(Op::sum, std::move(beginnings))});
 }
 
 std::vector<std::string> Context::terms_of(std::string_view text) const {

@@ -18,7 +18,8 @@ struct Word {
   std::string typed;    ///< the word as typed, with what was glued to it
   std::string surface;  ///< unstemmed form of a Latin word, else `term`
   double weight = 1;
-  bool question = false;              ///< a question word
+  bool question = false;              ///< a question word, or one that names a time
+  bool prefix = false;                ///< stands for all words that begin with `term`
   bool absent = false;                ///< the index does not have `term`
   bool explained = false;             ///< something other than `term` stands for it
   std::vector<std::string> synonyms;  ///< counted together with `term` as one term
@@ -42,6 +43,7 @@ struct Notes {
   std::vector<Expansion> expanded;
   /// Words of the query as typed, and what they were probably meant to be.
   std::vector<std::pair<std::string, std::string>> corrections;
+  std::vector<std::string> messages;  ///< what else there is to say
 };
 
 /// What every mechanism works with.

@@ -9,287 +9,319 @@
 
 #include "analyzers/text/utf8.hpp"
 #include "indexer/paper/arxiv_id.hpp"
-#include "indexer/paper/day.hpp"
+#include "searcher/query/dates.hpp"
+#include "searcher/query/field_names.hpp"
+#include "searcher/query/ids.hpp"
+#include "searcher/query/lexer.hpp"
 
 namespace nonmun::query {
 namespace {
 
-/// Deeper nesting than any person writes; bounds the recursion.
-constexpr int kMaxDepth = 50;
 constexpr std::int64_t kMaxNumber = 1'000'000'000'000;
-
-constexpr std::string_view kSpace = " \t\r\n\f";
-
-bool is_space(char c) {
-  return kSpace.find(c) != std::string_view::npos;
-}
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
-std::int64_t number(std::string_view digits) {
-  std::int64_t value = 0;
-  std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  return value;
-}
-
-/// First and last day of YYYY, YYYY-MM or YYYY-MM-DD.
-std::optional<Range> days(std::string_view text) {
-  const auto first = std::string(text) + std::string("-01-01").substr(
-                                             text.size() == 4 ? 0 : (text.size() == 7 ? 3 : 6));
-  if (!paper::Day::parse(first)) return std::nullopt;
-  const auto plain = [](std::string_view day) {
-    return number(day.substr(0, 4)) * 10000 + number(day.substr(5, 2)) * 100 +
-           number(day.substr(8, 2));
-  };
-  // The 31st closes every month: as a bound it need not exist.
-  const std::string last =
-      std::string(text) +
-      std::string("-12-31").substr(text.size() == 4 ? 0 : (text.size() == 7 ? 3 : 6));
-  return Range{plain(first), plain(last)};
-}
+/// Characters that prefix* needs before the star: A* is a name.
+constexpr std::size_t kMinPrefix = 2;
 
 std::optional<Range> whole_number(std::string_view text) {
-  if (text.empty() || text.size() > 12) return std::nullopt;
-  for (const char c : text) {
-    if (!is_digit(c)) return std::nullopt;
+  constexpr std::size_t kMaxDigits = 12;
+  if (text.empty() || text.size() > kMaxDigits) return std::nullopt;
+  std::int64_t value = 0;
+  const char* end = text.data() + text.size();
+  if (std::from_chars(text.data(), end, value) != std::from_chars_result{end, std::errc()} ||
+      value < 0) {
+    return std::nullopt;
   }
-  const std::int64_t value = number(text);
   return Range{value, value};
 }
 
-/// "x", "x..y", "x.." or "..y", each end read by `read`.
-template <class Read>
-std::optional<Range> range(std::string_view value, Range widest, Read read) {
-  const std::size_t dots = value.find("..");
-  if (dots == std::string_view::npos) return read(value);
-  const std::string_view low = value.substr(0, dots);
-  const std::string_view high = value.substr(dots + 2);
+std::optional<Range> numbers(std::string_view text) {
+  const std::size_t dots = text.find("..");
+  if (dots == std::string_view::npos) return whole_number(text);
+  const std::string_view low = text.substr(0, dots);
+  const std::string_view high = text.substr(dots + 2);
   if (low.empty() && high.empty()) return std::nullopt;
-  const std::optional<Range> from = low.empty() ? widest : read(low);
-  const std::optional<Range> to = high.empty() ? widest : read(high);
+  const auto from = low.empty() ? Range{0, 0} : whole_number(low);
+  const auto to = high.empty() ? Range{kMaxNumber, kMaxNumber} : whole_number(high);
   if (!from || !to || from->low > to->high) return std::nullopt;
   return Range{from->low, to->high};
 }
 
+/// What a word of this kind means beside an id: "arXiv 2312.00752".
+bool announces_id(std::string_view word) {
+  std::string lower;
+  for (const char c : word) {
+    if (c == ':' || c == '[' || c == '(') continue;
+    lower += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  }
+  return lower == "arxiv" || lower == "doi" || lower == "id" || lower == "paper";
+}
+
 class Parser {
  public:
-  explicit Parser(std::string_view text) : text_(text) {}
+  Parser(std::string_view text, const Reading& reading) : reading_(reading) {
+    tokens_ = tokens(text, reading.strict, assumed_);
+  }
 
-  Node parse() {
-    Node node = parse_any(0);
-    skip_space();
-    if (at_ < text_.size()) fail(at_, "a closing parenthesis without an opening one");
-    return node;
+  Query parse() {
+    Query query;
+    if (!tokens_.empty()) query.node = parse_any();
+    std::stable_sort(assumed_.begin(), assumed_.end(),
+                     [](const Assumption& a, const Assumption& b) { return a.column < b.column; });
+    if (reading_.strict && !assumed_.empty()) {
+      const auto& [column, message] = assumed_.front();
+      throw Error(Cause::query_syntax, fmt::format("query, column {}: {}", column, message), {},
+                  column);
+    }
+    for (Assumption& it : assumed_) {
+      if (std::find(query.notes.begin(), query.notes.end(), it.message) == query.notes.end()) {
+        query.notes.push_back(std::move(it.message));
+      }
+    }
+    for (std::string& note : notes_) query.notes.push_back(std::move(note));
+    return query;
   }
 
  private:
-  [[noreturn]] void fail(std::size_t byte, const std::string& message) const {
-    throw Error(Cause::query_syntax, fmt::format("query, column {}: {}", column(byte), message), {},
-                column(byte));
+  using Kind = Token::Kind;
+
+  bool done() const { return at_ == tokens_.size(); }
+  bool is(Kind kind) const { return !done() && tokens_[at_].kind == kind; }
+  void assume(std::size_t column, std::string message) {
+    assumed_.push_back({column, std::move(message)});
   }
 
-  std::size_t column(std::size_t byte) const {
-    return 1 + text::count_code_points(text_.substr(0, byte));
+  Node parse_any() {
+    return parse_operands(Node::Kind::any, Kind::any, [this] { return parse_all(); });
   }
-
-  /// The character before the space before this place.
-  char last_character() const {
-    std::size_t at = at_;
-    while (at > 0 && is_space(text_[at - 1])) --at;
-    return at > 0 ? text_[at - 1] : '\0';
-  }
-
-  void skip_space() {
-    while (at_ < text_.size() && is_space(text_[at_])) ++at_;
-  }
-
-  /// The operator that stands here as a word of its own, or "".
-  std::string_view operator_here() {
-    skip_space();
-    for (const std::string_view word : {"AND", "OR", "NOT"}) {
-      if (text_.substr(at_, word.size()) != word) continue;
-      const std::size_t end = at_ + word.size();
-      if (end == text_.size() || is_space(text_[end]) || text_[end] == '(' || text_[end] == ')' ||
-          text_[end] == '"') {
-        return word;
-      }
-    }
-    return {};
-  }
-
-  bool at_end_of_group() {
-    skip_space();
-    return at_ == text_.size() || text_[at_] == ')';
-  }
-
-  Node parse_any(int depth) {
-    return parse_operands(Node::Kind::any, "OR", depth, [this](int d) { return parse_all(d); });
-  }
-
-  Node parse_all(int depth) {
-    return parse_operands(Node::Kind::all, "AND", depth,
-                          [this](int d) { return parse_sequence(d); });
+  Node parse_all() {
+    return parse_operands(Node::Kind::all, Kind::all, [this] { return parse_sequence(); });
   }
 
   template <class Operand>
-  Node parse_operands(Node::Kind kind, std::string_view name, int depth, Operand operand) {
-    Node first = operand(depth);
-    if (operator_here() != name) return first;
+  Node parse_operands(Node::Kind kind, Kind sign, Operand operand) {
+    Node first = operand();
+    if (!is(sign)) return first;
     Node node;
     node.kind = kind;
     node.operands.push_back(std::move(first));
-    while (operator_here() == name) {
-      at_ += name.size();
-      node.operands.push_back(operand(depth));
+    while (is(sign)) {
+      ++at_;
+      node.operands.push_back(operand());
     }
     return node;
   }
 
-  Node parse_sequence(int depth) {
+  Node parse_sequence() {
     Node node;
-    bool any = false;
-    for (;; any = true) {
-      const std::string_view op = operator_here();
-      if (at_end_of_group() || op == "AND" || op == "OR") break;
-      if (op == "NOT") {
-        const std::size_t start = at_;
-        at_ += op.size();
-        if (at_end_of_group() || !operator_here().empty()) fail(start, "NOT without an operand");
-        node.excluded.push_back(parse_single(depth));
-      } else if (text_[at_] == '-' && at_ + 1 < text_.size() && !is_space(text_[at_ + 1]) &&
-                 text_[at_ + 1] != ')') {
+    while (!done() && !is(Kind::close) && !is(Kind::all) && !is(Kind::any)) {
+      if (is(Kind::exclude)) {
         ++at_;
-        node.excluded.push_back(parse_single(depth));
+        node.excluded.push_back(parse_single());
+      } else if (is(Kind::require)) {
+        ++at_;
+        node.required.push_back(parse_single());
       } else {
-        parse_item(node, depth);
+        parse_item(node);
       }
     }
-    if (!any) {
-      const std::string_view op = operator_here();
-      if (!op.empty()) fail(at_, fmt::format("{} without an operand before it", op));
-      if (at_ < text_.size() && depth == 0 && at_ == text_.find_first_not_of(kSpace)) {
-        fail(at_, "a closing parenthesis without an opening one");
-      }
-      if (at_ < text_.size() && depth > 0 && last_character() == '(') {
-        fail(at_, "empty parentheses");
-      }
-      if (text_.find_first_not_of(kSpace) == std::string_view::npos) {
-        fail(0, "the query is empty");
-      }
-      fail(at_, "an operator without an operand after it, or an unclosed parenthesis");
-    }
+    find_times(node);
     return node;
   }
 
-  Node parse_single(int depth) {
+  Node parse_single() {
     Node node;
-    parse_item(node, depth);
+    parse_item(node);
     return node;
   }
 
   /// A word, phrase, filter or group, added to the sequence `node`.
-  void parse_item(Node& node, int depth) {
-    const std::size_t start = at_;
-    if (text_[at_] == '(') {
-      if (depth >= kMaxDepth) fail(start, "parentheses nested too deeply");
+  void parse_item(Node& node) {
+    if (is(Kind::open)) {
       ++at_;
-      if (at_end_of_group() && at_ == text_.size()) fail(start, "an unclosed parenthesis");
-      Node group = parse_any(depth + 1);
-      skip_space();
-      if (at_ == text_.size()) fail(start, "an unclosed parenthesis");
-      ++at_;
-      node.groups.push_back(std::move(group));
-    } else if (text_[at_] == '"') {
-      node.phrases.push_back({quoted(), column(start)});
+      node.groups.push_back(parse_any());
+      ++at_;  // its partner
+      return;
+    }
+    if (at_ + 2 < tokens_.size() && tokens_[at_ + 1].kind == Kind::near) return parse_near(node);
+    const Token& token = tokens_[at_++];
+    if (token.kind == Kind::quoted) {
+      node.phrases.push_back({token.text, token.column, within(token)});
     } else {
-      parse_word(node);
+      parse_word(token, node);
     }
   }
 
-  std::string quoted() {
-    const std::size_t close = text_.find('"', at_ + 1);
-    if (close == std::string_view::npos) fail(at_, "an unclosed quote");
-    std::string content(text_.substr(at_ + 1, close - at_ - 1));
-    at_ = close + 1;
-    return content;
+  static std::optional<std::size_t> within(const Token& token) {
+    if (token.distance < 0) return std::nullopt;
+    return static_cast<std::size_t>(token.distance);
   }
 
-  std::string bare() {
-    const std::size_t start = at_;
-    // Parentheses inside a word, as in f(x), belong to it; one more ')' than '(' closes a group.
-    int open = 0;
-    while (at_ < text_.size() && !is_space(text_[at_]) && text_[at_] != '"') {
-      if (text_[at_] == '(') ++open;
-      if (text_[at_] == ')' && --open < 0) break;
-      ++at_;
+  void parse_near(Node& node) {
+    Phrase phrase{tokens_[at_].text, tokens_[at_].column, 0};
+    std::size_t words = 1;
+    for (++at_; at_ + 1 < tokens_.size() && is(Kind::near); at_ += 2, ++words) {
+      phrase.within = std::max(*phrase.within, within(tokens_[at_]).value_or(0));
+      phrase.text += " " + tokens_[at_ + 1].text;
     }
-    return std::string(text_.substr(start, at_ - start));
+    *phrase.within *= words - 1;
+    node.phrases.push_back(std::move(phrase));
   }
 
-  void parse_word(Node& node) {
-    const std::size_t start = at_;
-    const std::size_t colon = text_.find(':', at_);
-    if (colon != std::string_view::npos) {
-      if (const index::Field* field = index::queryable_field(text_.substr(at_, colon - at_))) {
-        at_ = colon + 1;
-        parse_filter(node, *field, start);
-        return;
+  void parse_word(const Token& token, Node& node) {
+    if (!token.literal && parse_filter(token, node)) return;
+    if (parse_id(token, node)) return;
+    Word word{token.text, token.column};
+    if (!token.literal && word.text.ends_with('*')) {
+      const std::string stem = word.text.substr(0, word.text.size() - 1);
+      const bool plain = stem.find_first_of("*?_`") == std::string::npos;
+      if (plain && text::count_code_points(stem) >= kMinPrefix) {
+        word.text = stem;
+        word.prefix = true;
       }
     }
-    node.words.push_back({bare(), column(start)});
+    node.words.push_back(std::move(word));
   }
 
-  void parse_filter(Node& node, const index::Field& field, std::size_t start) {
+  bool parse_id(const Token& token, Node& node) {
+    std::optional<IdMention> mention = find_id(token.text);
+    if (!mention) return false;
+    if (reading_.has_paper(mention->id)) {
+      if (!node.words.empty() && announces_id(node.words.back().text)) node.words.pop_back();
+      if (std::find(node.ids.begin(), node.ids.end(), mention->id) == node.ids.end()) {
+        node.ids.push_back(std::move(mention->id));
+      }
+    } else if (mention->in_address) {
+      notes_.push_back(fmt::format("the index has no paper {}", mention->id));
+    } else {
+      return false;  // a number like any other
+    }
+    if (!mention->rest.empty()) node.words.push_back({std::move(mention->rest), token.column});
+    return true;
+  }
+
+  /// Takes field:value, and field:"value", whose quotes are the next token.
+  bool parse_filter(const Token& token, Node& node) {
+    const std::size_t colon = token.text.find(':');
+    if (colon == std::string::npos || colon == 0) return false;
+    const std::string_view name = std::string_view(token.text).substr(0, colon);
+    const index::Field* field = field_named(name);
+    if (field == nullptr) {
+      if (const index::Field* meant = field_meant_by(name)) {
+        assume(token.column,
+               fmt::format("\"{}:\" is text, for there is no such field; did you mean {}:?", name,
+                           meant->name));
+      }
+      return false;
+    }
     Filter filter;
-    filter.field = &field;
-    const bool is_quoted = at_ < text_.size() && text_[at_] == '"';
-    filter.value = is_quoted ? quoted() : bare();
-    if (filter.value.empty()) {
-      fail(start, fmt::format("{}: needs a value, e.g. {}", field.name, field.example));
+    filter.field = field;
+    filter.value = token.text.substr(colon + 1);
+    const bool is_quoted = filter.value.empty() && is(Kind::quoted) && tokens_[at_].glued;
+    if (is_quoted) filter.value = tokens_[at_].text;
+    if (const std::string problem = complete(filter); !problem.empty()) {
+      assume(token.column, problem + ", so that it is text");
+      return false;
+    }
+    if (is_quoted) ++at_;
+    node.filters.push_back(std::move(filter));
+    return true;
+  }
+
+  /// Reads the value of a filter.
+  /// @return what is wrong with it; empty when nothing is
+  std::string complete(Filter& filter) const {
+    const index::Field& field = *filter.field;
+    if (filter.value.find_first_not_of(' ') == std::string::npos) {
+      return fmt::format("{}: needs a value, e.g. {}", field.name, field.example);
     }
     const auto bad = [&](std::string_view expected) {
-      fail(start, fmt::format("invalid value \"{}\" for {}: (expected {}, e.g. {})", filter.value,
-                              field.name, expected, field.example));
+      return fmt::format("invalid value \"{}\" for {}: (expected {}, e.g. {})", filter.value,
+                         field.name, expected, field.example);
     };
     switch (field.type) {
       case index::FieldType::text:
+      case index::FieldType::keyword:
         break;
       case index::FieldType::id:
         if (const auto id = paper::arxiv_id(filter.value)) {
           filter.value = *id;
         } else if (!filter.value.starts_with("x:")) {
-          bad("an arXiv id");
+          return bad("an arXiv id");
         }
         break;
       case index::FieldType::date: {
-        const auto parsed = range(filter.value, {0, 99991231}, days);
-        if (!parsed) bad("a day, a month, a year or a range");
+        const auto parsed = days_or_range(filter.value, reading_.today);
+        if (!parsed) return bad("a day, a month, a year or a range");
         filter.range = *parsed;
         break;
       }
       case index::FieldType::number: {
-        const auto parsed = range(filter.value, {0, kMaxNumber}, whole_number);
-        if (!parsed) bad("a number or a range");
+        const auto parsed = numbers(filter.value);
+        if (!parsed) return bad("a number or a range");
         filter.range = *parsed;
         break;
       }
     }
-    node.filters.push_back(std::move(filter));
+    return {};
   }
 
-  std::string_view text_;
+  /// Marks the words of a sequence that name a time. Words that name nothing else are a condition.
+  void find_times(Node& node) {
+    std::vector<std::string_view> texts;
+    for (const Word& word : node.words) texts.push_back(word.text);
+    bool others = !node.groups.empty() || !node.phrases.empty() || !node.required.empty() ||
+                  !node.ids.empty();
+    bool year_alone = false;
+    for (std::size_t at = 0; at < texts.size();) {
+      const auto time = time_in_words(std::span(texts).subspan(at), reading_.today);
+      if (!time) {
+        others = true;
+        ++at;
+        continue;
+      }
+      std::string text;
+      for (std::size_t i = at; i < at + time->count; ++i) {
+        node.words[i].time = true;
+        text += (i > at ? " " : "") + node.words[i].text;
+      }
+      year_alone = year_alone || time->year_alone;
+      node.times.push_back({std::move(text), time->range});
+      at += time->count;
+    }
+    if (node.times.empty() || others) return;
+    if (year_alone || node.times.size() > 1) {
+      for (Word& word : node.words) word.time = false;  // a number to look for
+      node.times.clear();
+      return;
+    }
+    Filter filter;
+    filter.field = &index::field(index::FieldId::date);
+    filter.value = node.times.front().text;
+    filter.range = node.times.front().range;
+    notes_.push_back(fmt::format("\"{}\" is read as date:\"{}\"", filter.value, filter.value));
+    node.filters.push_back(std::move(filter));
+    node.words.clear();
+    node.times.clear();
+  }
+
+  const Reading& reading_;
+  std::vector<Assumption> assumed_;
+  std::vector<std::string> notes_;
+  std::vector<Token> tokens_;
   std::size_t at_ = 0;
 };
 
 }  // namespace
 
+Query parse(std::string_view text, const Reading& reading) {
+  return Parser(text, reading).parse();
+}
+
 Node parse(std::string_view text) {
-  return Parser(text).parse();
+  return parse(text, Reading{}).node;
 }
 
 Node words(std::string_view text) {
+  constexpr std::string_view kSpace = " \t\r\n\f";
   Node node;
   for (std::size_t at = 0; (at = text.find_first_not_of(kSpace, at)) != std::string_view::npos;) {
     const std::size_t end = std::min(text.find_first_of(kSpace, at), text.size());
@@ -298,12 +330,6 @@ Node words(std::string_view text) {
     at = end;
   }
   return node;
-}
-
-Range parse_date_range(std::string_view value) {
-  if (const auto parsed = range(value, {0, 99991231}, days)) return *parsed;
-  throw Error(ErrorCode::usage, fmt::format("\"{}\" is not a day, month or year", value),
-              "write YYYY-MM-DD, YYYY-MM or YYYY");
 }
 
 }  // namespace nonmun::query

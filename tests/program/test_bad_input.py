@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import unittest
 
-from support import (BAD_INPUT, BIN, DIGESTS, IO, NO_INDEX, NOBODY, OK, USAGE, VERSION, ProgramTest,
+from support import (BAD_INPUT, BIN, DIGESTS, IO, NO_HITS, NO_INDEX, NOBODY, OK, USAGE, VERSION, ProgramTest,
                      answers, digest, entry, environment, run)
 
 GOOD = digest("2024-05-06", entry("Good paper on pruning", "2405.00001", "가지치기로 모델을 줄인다."))
@@ -397,17 +397,17 @@ class BadUsage(ProgramTest):
         self.succeeds(self.update(DIGESTS))
         before = answers(self.index)
         cases = (
-            ('강화 "학습', 4, "quote"),
-            ('"', 1, "quote"),
+            ('강화 "학습', 4, "quot"),
+            ('"', 1, "quot"),
             ("모델 (확산", 4, "parenthesis"),
             ("모델)", 3, "parenthesis"),
-            ("()", 2, "parenthes"),
+            ("()", 1, "parenthes"),
             ("모델 AND", None, "operand"),
             ("AND 모델", 1, "AND"),
             ("모델 OR", None, "operand"),
             ("모델 OR OR 확산", None, "OR"),
             ("모델 NOT", 4, "NOT"),
-            ("모델 date:yesterday", 4, "yesterday"),
+            ("모델 date:someday", 4, "someday"),
             ("date:2024-13", 1, "2024-13"),
             ("date:2024-02-30", 1, "2024-02-30"),
             ("date:2025..2024", 1, "2025..2024"),
@@ -416,17 +416,26 @@ class BadUsage(ProgramTest):
             ("votes:-1", 1, "-1"),
             ("id:banana", 1, "banana"),
             ("title:", 1, "title"),
-            ("", 1, "empty"),
-            ("   ", 1, "empty"),
+            ("", None, "empty"),
+            ("   ", None, "empty"),
             ("(" * 5000 + "x" + ")" * 5000, None, "bytes"),
             ("(" * 100 + "x" + ")" * 100, None, "deep"),
         )
         for query, column, mention in cases:
             with self.subTest(query[:40]):
-                done = self.search("--", query)
+                done = self.search("--strict-query", "--", query)
                 self.fails(done, USAGE, mention)
                 if column is not None:
                     self.assertIn(f"column {column}:", done.stderr)
+                    # Otherwise it is text, and that is said once.
+                    done = self.search("--json", "--", query)
+                    self.assertIn(done.returncode, (OK, NO_HITS), done.stderr)
+                    self.assertIn(mention, " ".join(json.loads(done.stdout)["notes"]))
+                    self.assertEqual(done.stderr, "")
+                    done = self.search("--", query)
+                    self.assertEqual(done.stderr.count("\n"), 1, done.stderr)
+        strict = self.search("--strict-query", "모델 (확산")
+        self.assertIn("\n  모델 (확산\n       ^\n", strict.stderr)
         for option, value in (("--since", "soon"), ("--until", "2024-99"), ("--as-of", "2024")):
             with self.subTest(option):
                 self.fails(self.search(option, value, "모델"), USAGE, value)

@@ -126,7 +126,13 @@ class Options(SampleTest):
 
     def test_unknown_word_with_colon_is_text(self):
         self.assertEqual(self.ids("Attention: models")[:1], self.ids("Attention models")[:1])
-        self.assertEqual(self.ids("Title:transformer")[:1], self.ids("Title transformer")[:1])
+        self.assertEqual(self.ids("Titles:transformer")[:1], self.ids("Titles transformer")[:1])
+
+    def test_fields_in_any_case_and_in_korean(self):
+        expected = self.ids("title:transformer")
+        self.assertTrue(expected)
+        self.assertEqual(self.ids("Title:transformer"), expected)
+        self.assertEqual(self.ids("제목:transformer"), expected)
 
     def test_operators_only_in_capitals(self):
         both = set(self.ids(*plain(), "-n", "100", "diffusion AND 학습"))

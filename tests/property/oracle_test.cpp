@@ -487,6 +487,7 @@ TEST(Oracle, RandomQueriesOnRandomCollections) {
       const Query query = generator.query(typed);
       SearchOptions options = plain();
       options.any = true;
+      options.strict_query = true;
       constexpr std::array kWeights = {0.0, 0.15, 1.0, 7.5};
       options.votes_weight = pick(random, kWeights);
       options.recency_weight = pick(random, kWeights);

@@ -70,8 +70,9 @@ struct Hit {
   std::vector<std::string> authors;
   double score = 0;
   ScoreParts score_parts;
-  /// Why the paper is before all that are not pinned, whatever its score: the query is its "title",
-  /// the "name" before the colon of its title, or an "author"; empty when it is not.
+  /// Why the paper is before all that are not pinned, whatever its score: the query holds its "id",
+  /// or is its "title", the "name" before the colon of its title, or an "author"; empty when it is
+  /// not.
   std::string pinned;
   std::vector<Snippet> snippets;
   std::vector<ScoreComponent> explanation;  ///< only with SearchOptions::explain

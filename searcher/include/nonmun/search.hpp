@@ -27,7 +27,8 @@ struct SearchOptions {
   std::size_t offset = 0;  ///< hits to skip
   std::size_t limit = 10;  ///< hits to return at most, up to kMaxLimit
   Sort sort = Sort::relevance;
-  std::string since;  ///< only papers listed on or after this day, month or year; empty: no limit
+  /// Only papers listed on or after this day, month, year or time ("last month"); empty: no limit.
+  std::string since;
   std::string until;  ///< only papers listed on or before it
   std::optional<std::int64_t> min_votes;
   /// Sorted by votes or date, list the papers with any word of the query. Otherwise those with all
@@ -36,8 +37,11 @@ struct SearchOptions {
   double votes_weight = 0.05;   ///< a of the ranking
   double recency_weight = 0.0;  ///< b of the ranking
   double half_life_days = 180;  ///< h of the ranking
-  std::string as_of;            ///< the day that ages are counted from; empty: today (UTC)
-  bool explain = false;         ///< fill Hit::explanation
+  std::string as_of;  ///< the day that ages and relative times count from; empty: today (UTC)
+  /// Whether text that does not follow the query language is an error; otherwise it is text, and
+  /// Results::notes say so.
+  bool strict_query = false;
+  bool explain = false;  ///< fill Hit::explanation
   /// Mechanisms to switch off, by the names that mechanisms() lists. For experiments.
   std::vector<std::string> without;
   /// Weights to use instead of those that weights() lists, by name; 0 to 100. For experiments.
@@ -87,7 +91,8 @@ class Index {
   static Index open_generation(const std::string& folder);
 
   /// @param query in UTF-8, at most kMaxQueryBytes long
-  /// @throws Error(usage) for a malformed query (Error::column() tells where) or option,
+  /// @throws Error(usage) for an empty query, one that does not follow the query language when
+  ///         strict_query asks for it (Error::column() tells where), or a malformed option,
   ///         Error(io) when the index is damaged or vanished.
   Results search(std::string_view query, const SearchOptions& options = {}) const;
 

@@ -36,6 +36,12 @@ TEST(Pins, WordsOfAnAuthor) {
   EXPECT_THAT(author_words(" - "), ElementsAre());
 }
 
+TEST(Pins, KeysOfASection) {
+  EXPECT_THAT(section_keys({paper::SectionKind::whats_new, "", "text"}), ElementsAre("whatsnew"));
+  EXPECT_THAT(section_keys({paper::SectionKind::other, "한계점 및 과제", "text"}),
+              ElementsAre("other", "한계점및과제"));
+}
+
 TEST(Pins, TermsOfAPaper) {
   EXPECT_THAT(pin_terms("Mamba: Linear Time", {"Tri Dao", "Tri Dao"}),
               ElementsAre("XAtridao", "XNmamba", "XTmambalineartime"));

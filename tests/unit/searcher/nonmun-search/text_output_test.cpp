@@ -35,6 +35,11 @@ Results results(std::size_t rank) {
   return r;
 }
 
+TEST(TextOutput, TheCaretStandsBelowItsColumn) {
+  EXPECT_EQ(caret("모델 (a", 4), (std::vector<std::string>{"모델 (a", "     ^"}));
+  EXPECT_EQ(caret("a", 2), (std::vector<std::string>{"a", " ^"}));
+}
+
 TEST(TextOutput, SimilarityWordByWordAsFarAsItCanBeSeen) {
   EXPECT_NE(text_of(results(1), 100, cli::Style::plain())
                 .find("\n    similar in content 0.31: 확산 0.20, 비디오 0.11\n"),

@@ -40,8 +40,8 @@ TEST_F(AuthorsTest, AWholeNameIsOneThing) {
 
 TEST_F(AuthorsTest, TheExactAccentsAreABonus) {
   planning_.vocabulary.words.insert({{"Amuller", 5}, {"Amüller", 3}});
-  EXPECT_THAT(text("Müller"), testing::AllOf(HasSubstr("muller  [authors]"),
-                                             HasSubstr("müller  [names]")));
+  EXPECT_THAT(text("Müller"),
+              testing::AllOf(HasSubstr("muller  [authors]"), HasSubstr("müller  [names]")));
   EXPECT_THAT(text("Muller"), Not(HasSubstr("[names]")));
 }
 

@@ -34,6 +34,17 @@ class FakeVocabulary : public Vocabulary {
     const auto found = phrases.find(terms);
     return found == phrases.end() ? 0 : found->second;
   }
+  Beginning terms_with_prefix(const std::string& prefix, std::size_t max) const override {
+    Beginning beginning;
+    for (const auto& [term, papers] : words) {
+      if (term.starts_with(prefix)) beginning.terms.push_back(term);
+    }
+    beginning.all = beginning.terms.size();
+    std::stable_sort(beginning.terms.begin(), beginning.terms.end(),
+                     [&](const auto& a, const auto& b) { return words.at(a) > words.at(b); });
+    beginning.terms.resize(std::min(max, beginning.all));
+    return beginning;
+  }
   const index::DerivedTables& derived() const override { return tables; }
 
   /// Lets words of Hangul be found by corrections; each must be in `words`.
