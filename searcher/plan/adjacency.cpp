@@ -1,9 +1,12 @@
 #include "searcher/plan/adjacency.hpp"
 
+#include <algorithm>
+
 namespace nonmun::plan {
 namespace {
 
-constexpr std::size_t kMaxForms = 6;  ///< ways of writing a pair of neighbours
+constexpr std::size_t kMaxForms = 6;      ///< ways of writing a pair of neighbours
+constexpr std::ptrdiff_t kMaxPhrase = 4;  ///< words; more are a question
 
 }  // namespace
 
@@ -19,6 +22,19 @@ std::vector<Node> adjacent_pairs(const std::vector<Word>& sequence, const Weight
     }
   }
   return pairs;
+}
+
+std::optional<Node> whole_phrase(const std::vector<Word>& sequence, const Weights& weights) {
+  const auto counts = [](const Word& word) { return !word.question; };
+  const auto first = std::find_if(sequence.begin(), sequence.end(), counts);
+  const auto last = std::find_if(sequence.rbegin(), sequence.rend(), counts).base();
+  if (last <= first || last - first < 2 || last - first > kMaxPhrase) return std::nullopt;
+  std::vector<std::string> terms;
+  for (auto word = first; word != last; ++word) {
+    if (word->question || word->prefix || word->absent) return std::nullopt;
+    terms.push_back(word->term);
+  }
+  return added_by(Mechanism::adjacency, weights.phrase, words(std::move(terms)));
 }
 
 }  // namespace nonmun::plan

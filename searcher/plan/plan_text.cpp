@@ -80,7 +80,9 @@ class Writer {
       case Role::phrase:
         return phrase(node, depth);
       case Role::sequence:
-        for (const Node& child : node.children) item(child, depth);
+        for (const Node& child : node.children) {
+          item(child, depth, node.op == Op::all ? "only with" : "perhaps");
+        }
         return;
       case Role::none:
         return operation(node, depth);
@@ -88,10 +90,12 @@ class Writer {
   }
 
   /// Something that stands beside others in a sequence.
-  void item(const Node& node, std::size_t depth) {
-    const bool is_group = node.role != Role::word && node.role != Role::phrase && !node.mechanism &&
-                          node.op != Op::nothing;
-    if (is_group) line(depth, "perhaps");
+  void item(const Node& node, std::size_t depth, const std::string& how) {
+    const bool is_word =
+        node.role == Role::word || (restricts(node.op) && node.children.front().role == Role::word);
+    const bool is_group =
+        !is_word && node.role != Role::phrase && !node.mechanism && node.op != Op::nothing;
+    if (is_group) line(depth, how);
     this->node(node, is_group ? depth + 1 : depth);
   }
 

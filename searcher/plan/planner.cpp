@@ -70,7 +70,7 @@ Node Planner::sequence(const query::Node& query) const {
   std::vector<Node> required;
   for (const query::Phrase& typed : query.phrases) {
     if (auto terms = context_.terms_of(typed.text); !terms.empty()) {
-      required.push_back(phrase(std::move(terms), typed.within));
+      required.push_back(phrase(std::move(terms), typed));
     }
   }
   for (const query::Node& node : query.required) required.push_back(plan(node));
@@ -78,7 +78,12 @@ Node Planner::sequence(const query::Node& query) const {
   expand(sequence);
 
   std::vector<Node> pairs;
-  if (settings_.on(Mechanism::adjacency)) pairs = adjacent_pairs(sequence, settings_.weights());
+  if (settings_.on(Mechanism::adjacency)) {
+    pairs = adjacent_pairs(sequence, settings_.weights());
+    if (auto phrase = whole_phrase(sequence, settings_.weights())) {
+      pairs.push_back(std::move(*phrase));
+    }
+  }
   std::vector<Node> ranked;
   for (Word& word : sequence) ranked.push_back(std::move(word).node());
   append(ranked, std::move(pairs));
@@ -106,14 +111,9 @@ Node Planner::sequence(const query::Node& query) const {
     root = over(Op::filter, std::move(conditions));
   }
   if (!query.excluded.empty()) {
-    // What is excluded is taken literally: guesses must not hide papers.
-    const Settings literal = Settings::literal();
-    Notes ignored;
-    const Planner planner(context_.analyzer, context_.vocabulary, literal, ignored);
-    std::vector<Node> excluded;
-    excluded.push_back(std::move(root));
-    for (const query::Node& node : query.excluded) excluded.push_back(planner.plan(node));
-    root = over(Op::without, std::move(excluded));
+    std::vector<Node> nodes{std::move(root)};
+    for (const query::Node& node : query.excluded) nodes.push_back(excluded(node));
+    root = over(Op::without, std::move(nodes));
   }
   return root;
 }
@@ -139,15 +139,29 @@ Node Planner::favouring(Node root, const std::vector<query::Time>& times) const 
   return over(Op::maybe, std::move(nodes));
 }
 
-Node Planner::phrase(std::vector<std::string> terms, std::optional<std::size_t> within) const {
+Node Planner::excluded(const query::Node& query) const {
+  if (query.only_words() && query.words.size() == 1 && !query.words.front().prefix) {
+    // However it is spaced: 확산 모델 is 확산모델.
+    const query::Word& word = query.words.front();
+    if (auto terms = context_.terms_of(word.text); !terms.empty()) {
+      return phrase(std::move(terms), {word.text, word.column, {}});
+    }
+  }
+  // Otherwise it is taken literally: guesses must not hide papers.
+  const Settings literal = Settings::literal();
+  Notes ignored;
+  return Planner(context_.analyzer, context_.vocabulary, literal, ignored).plan(query);
+}
+
+Node Planner::phrase(std::vector<std::string> terms, const query::Phrase& typed) const {
   std::vector<Node> forms;
-  if (within) {
+  if (typed.within) {
     Node near = words(std::move(terms));
     if (near.op == Op::phrase) near.op = Op::near;
-    near.gap = *within;
+    near.gap = *typed.within;
     return over(Op::sum, {std::move(near)}, Role::phrase);
   }
-  if (settings_.on(Mechanism::spacing)) forms = respaced(terms, context_);
+  if (settings_.on(Mechanism::spacing)) forms = respaced(terms, typed.text, context_);
   forms.insert(forms.begin(), words(std::move(terms)));
   return over(Op::sum, std::move(forms), Role::phrase);
 }
@@ -277,6 +291,7 @@ void Planner::read_other_layout(const std::string& text, std::size_t first,
 }
 
 void Planner::expand(std::vector<Word>& sequence) const {
+  if (settings_.on(Mechanism::spacing)) join_neighbours(sequence, context_);
   for (Word& word : sequence) {
     const bool asks =
         settings_.on(Mechanism::questions) && sequence.size() > 1 && is_question_word(word.term);
@@ -285,11 +300,6 @@ void Planner::expand(std::vector<Word>& sequence) const {
       word.question = true;
     } else if (!word.prefix) {
       expand(word);
-    }
-  }
-  if (settings_.on(Mechanism::spacing)) {
-    for (std::size_t i = 0; i + 1 < sequence.size(); ++i) {
-      concatenate(sequence[i], sequence[i + 1], context_);
     }
   }
   if (settings_.on(Mechanism::authors)) find_authors(sequence, context_);

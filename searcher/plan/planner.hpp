@@ -26,7 +26,8 @@ class Planner {
   Node condition(const query::Filter& filter) const;
   Node paper(const std::string& id) const;
   Node favouring(Node root, const std::vector<query::Time>& times) const;
-  Node phrase(std::vector<std::string> terms, std::optional<std::size_t> within) const;
+  Node phrase(std::vector<std::string> terms, const query::Phrase& typed) const;
+  Node excluded(const query::Node& query) const;
   std::vector<Word> analyze(const std::vector<query::Word>& typed) const;
   void append_words(const std::string& text, std::vector<Word>& sequence) const;
   void append_prefix(const std::string& beginning, std::vector<Word>& sequence) const;

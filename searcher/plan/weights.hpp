@@ -11,6 +11,7 @@ namespace nonmun::plan {
 /// Chosen by cross-validation on judged queries: see tests/relevance/README.md.
 struct Weights {
   double adjacent = 0.2;
+  double phrase = 1;
   double joined = 0.4;
   double split_phrase = 0.6;
   double split_words = 0.8;
@@ -34,6 +35,8 @@ struct WeightInfo {
 inline constexpr std::array kWeights = {
     WeightInfo{"adjacent", &Weights::adjacent, Mechanism::adjacency,
                "bonus for words that stand together"},
+    WeightInfo{"phrase", &Weights::phrase, Mechanism::adjacency,
+               "bonus for all of up to four words together in their order"},
     WeightInfo{"joined", &Weights::joined, Mechanism::joined,
                "gpt4o for gpt 4o, 강화학습 for 강화 학습"},
     WeightInfo{"apart", &Weights::split_phrase, Mechanism::spacing,

@@ -83,13 +83,50 @@ TEST_F(PlannerTest, NamesOfAuthors) {
   EXPECT_EQ(initial.children.front().field, index::queryable_field("author"));
 }
 
-TEST_F(PlannerTest, WhatIsExcludedIsTakenLiterally) {
-  vocabulary.words = {{"강화", 50}, {"학습", 400}};
-  const Node root = plan("모델 -강화학습", {Mechanism::spacing, Mechanism::typo});
-  const Node& excluded = root.children.back();
-  ASSERT_EQ(excluded.children.size(), 1U);
-  EXPECT_EQ(excluded.children.front().children.size(), 1U) << "nothing beside the word itself";
+TEST_F(PlannerTest, WhatIsExcludedIsTakenLiterallyInAnySpacing) {
+  vocabulary.words = {{"강화", 50}, {"학습", 400}, {"강하", 9}};
+  EXPECT_EQ(text("모델 -강화학습", {Mechanism::spacing, Mechanism::typo}),
+            "모델\nnever with\n  only with 강화학습")
+      << "not its words, which no paper has together";
   EXPECT_TRUE(notes.expanded.empty());
+  vocabulary.phrases[{"강화", "학습"}] = 5;
+  EXPECT_EQ(text("모델 -강화학습", {Mechanism::spacing}),
+            "모델\nnever with\n  only with 강화학습 or \"강화 학습\"");
+}
+
+TEST_F(PlannerTest, BeginningsOfWords) {
+  vocabulary.words = {
+      {"강화", 50}, {"강화학습", 9}, {"diffus", 40}, {"Rdiffusion", 30}, {"Rdiffuse", 9}};
+  EXPECT_EQ(text("강화*", {}), "강화 = 강화학습\nonly with a word that begins with 강화");
+  EXPECT_EQ(text("diffus*", {}), "diffus\nonly with a word that begins with diffus");
+  EXPECT_EQ(text("gener*", {}), "gener\nonly with a word that begins with gener");
+  for (int i = 0; i < 150; ++i) vocabulary.words["x" + std::to_string(i)] = 1;
+  EXPECT_FALSE(plan("x1*", {}).children.empty());
+  EXPECT_TRUE(notes.messages.empty());
+  plan("x*", {});
+  EXPECT_EQ(notes.messages.size(), 0U) << "one letter is a name";
+}
+
+TEST_F(PlannerTest, TimesArePreferences) {
+  query::Reading reading;
+  reading.today = paper::Day::parse("2025-04-10").value();
+  const auto planned = [&](std::initializer_list<Mechanism> chosen) {
+    notes = {};
+    const Settings settings = only(chosen);
+    return to_text(Planner(analyzer, vocabulary, settings, notes)
+                       .plan(query::parse("작년 확산", reading).node));
+  };
+  EXPECT_EQ(planned({Mechanism::dates}), "+ 작년  [dates]\n0.5 × 작년\n확산");
+  ASSERT_EQ(notes.expanded.size(), 1U);
+  EXPECT_EQ(notes.expanded[0].to, std::vector<std::string>{"2024-01-01..2024-12-31"});
+  EXPECT_EQ(planned({}), "작년\n확산");
+}
+
+TEST_F(PlannerTest, RequiredWordsAndIds) {
+  EXPECT_EQ(text("+확산 모델", {}), "모델\nonly with\n  확산");
+  const Node root = literal("2312.00752 한계");
+  EXPECT_EQ(root.children.back().weight, 0);
+  EXPECT_EQ(root.children.back().field, &index::field(index::FieldId::id));
 }
 
 TEST_F(PlannerTest, EveryWordIsWhatItWasTypedAsWithoutMechanisms) {

@@ -37,7 +37,17 @@ TEST_F(SpacingTest, SyllablesAloneSayNothing) {
 
 TEST_F(SpacingTest, WordsWrittenApartAlsoMatchTheCompound) {
   vocabulary.words = {{"강화", 50}, {"학습", 400}, {"강화학습", 9}};
-  EXPECT_EQ(text("강화 학습", {Mechanism::spacing}), "강화\n  + 0.4 × 강화학습  [spacing]\n학습");
+  EXPECT_EQ(text("강화 학습", {Mechanism::spacing}),
+            "강화 = 강화학습\n  + 0.4 × 강화학습  [spacing]\n학습 = 강화학습");
+}
+
+TEST_F(SpacingTest, LatinNamesWrittenApartToo) {
+  vocabulary.words = {
+      {"deep", 400}, {"seek", 9}, {"deepseek", 20}, {"qwen2.5vl", 3}, {"softmax", 9}};
+  EXPECT_EQ(text("deep seek", {Mechanism::spacing}),
+            "deep = deepseek\n  + 0.4 × deepseek  [spacing]\nseek = deepseek");
+  EXPECT_THAT(text("qwen 2.5 vl", {Mechanism::spacing}), testing::HasSubstr("vl = qwen2.5vl"));
+  EXPECT_EQ(text("\"soft max\"", {Mechanism::spacing}), "only with \"soft max\" or softmax");
 }
 
 TEST_F(SpacingTest, AWordInsideARunWithoutSpacesIsASynonym) {
@@ -52,6 +62,10 @@ TEST_F(SpacingTest, PhrasesInEitherSpacing) {
   EXPECT_EQ(text("\"강화 학습\"", {Mechanism::spacing}), "only with \"강화 학습\" or 강화학습");
   EXPECT_EQ(text("\"강화학습\"", {Mechanism::spacing}), "only with 강화학습 or \"강화 학습\"");
   EXPECT_EQ(text("\"강화 학습\"", {}), "only with \"강화 학습\"");
+  vocabulary.words.insert({{"대형", 9}, {"언어", 90}, {"언어모델", 30}, {"모델", 900}});
+  vocabulary.phrases[{"대형", "언어", "모델"}] = 5;
+  EXPECT_EQ(text("\"대형 언어모델\"", {Mechanism::spacing}),
+            "only with \"대형 언어모델\" or \"대형 언어 모델\"");
 }
 
 }  // namespace
