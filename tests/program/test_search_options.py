@@ -175,7 +175,7 @@ class Options(SampleTest):
 
     def test_a_weight_of_nothing_switches_off(self):
         query = ("-n", "100", "--", "강화 학습")
-        self.assertEqual(self.ids("--weights", "adjacent=0,joined=0.4", *query),
+        self.assertEqual(self.ids("--weights", "adjacent=0,phrase=0,joined=0.4", *query),
                          self.ids("--without", "adjacency", *query))
         self.assertNotEqual(self.ids("--weights", "adjacent=100", *query),
                             self.ids("--weights", "adjacent=0", *query))
