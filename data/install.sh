@@ -2,7 +2,7 @@
 
 BUILD_PACKAGES="g++ cmake ninja-build pkg-config libxapian-dev libicu-dev
   libboost-program-options-dev libcmark-dev nlohmann-json3-dev libstemmer-dev libfmt-dev
-  libxxhash-dev libeigen3-dev scdoc"
+  libxxhash-dev libeigen3-dev scdoc wamerican"
 TEST_PACKAGES="libgtest-dev libgmock-dev python3 clang clang-format clang-tidy libclang-rt-14-dev
   xapian-tools
   default-jdk-headless liblucene8-java"

@@ -105,13 +105,16 @@ bool is_vowel_byte(char c) {
 
 /// Whether two letters are commonly written for each other in the same place. Both are jamo_key()
 /// bytes; codas merge in sounds that onsets distinguish (낫 and 낟, but 사 and 다).
-bool confusable(char a, char b, bool coda) {
+bool confusable(char a, char b, bool coda, bool homophones_only) {
   // Any two letters of a group are confused.
   static constexpr std::array<std::u32string_view, 9> kVowels{
       U"ㅐㅔ", U"ㅚㅙㅞ", U"ㅓㅕ", U"ㅏㅑ", U"ㅗㅛ", U"ㅜㅠ", U"ㅔㅖ", U"ㅐㅒ", U"ㅒㅖ"};
   static constexpr std::array<std::u32string_view, 5> kOnsetGroups{U"ㄱㄲㅋ", U"ㄷㄸㅌ", U"ㅂㅃㅍ",
                                                                    U"ㅅㅆ", U"ㅈㅉㅊ"};
   static constexpr std::array<std::u32string_view, 3> kCodaGroups{U"ㅅㄷㅆ", U"ㅂㅍ", U"ㄱㄲㅋ"};
+  // Pairs that nobody hears a difference in.
+  static constexpr std::array<std::u32string_view, 4> kHomophones{U"ㅐㅔ", U"ㅚㅙㅞ", U"ㅔㅖ",
+                                                                  U"ㅒㅖ"};
   const char32_t x = 0x3130 + static_cast<unsigned char>(a);
   const char32_t y = 0x3130 + static_cast<unsigned char>(b);
   const auto in_one_of = [&](const auto& groups) {
@@ -119,6 +122,7 @@ bool confusable(char a, char b, bool coda) {
       return group.find(x) != group.npos && group.find(y) != group.npos;
     });
   };
+  if (homophones_only) return is_vowel_byte(a) && in_one_of(kHomophones);
   if (is_vowel_byte(a)) return in_one_of(kVowels);
   return coda ? in_one_of(kCodaGroups) : in_one_of(kOnsetGroups);
 }
@@ -136,16 +140,111 @@ bool same_first_syllable(std::string_view a, std::string_view b) {
 }
 
 /// Whether the keys differ in one confusable letter.
-bool one_confusable(std::string_view a, std::string_view b) {
+bool one_confusable(std::string_view a, std::string_view b, bool homophones_only = false) {
   if (a.size() != b.size()) return false;
   const auto [x, y] = std::mismatch(a.begin(), a.end(), b.begin());
   if (x == a.end() || !std::equal(x + 1, a.end(), y + 1)) return false;
   const bool coda = x + 1 == a.end() || !is_vowel_byte(*(x + 1));
-  return confusable(*x, *y, coda);
+  return confusable(*x, *y, coda, homophones_only);
+}
+
+/// Words that a slip of a whole syllable leads to: neighbours exchanged (에전이트), one doubled
+/// (데이이터), one left out (에이트). The first syllable stays.
+class SyllableSlips {
+ public:
+  SyllableSlips(std::string_view hangul, const TrieView& words) : words_(words) {
+    for (std::size_t at = 0; at < hangul.size(); at += text::kSyllableBytes) {
+      syllables_.push_back(*text::jamo_key(hangul.substr(at, text::kSyllableBytes)));
+    }
+  }
+
+  std::vector<std::uint32_t> find() {
+    for (std::size_t i = 1; i + 1 < syllables_.size(); ++i) {
+      std::vector<std::string> changed = syllables_;
+      std::swap(changed[i], changed[i + 1]);
+      if (changed != syllables_) look_up(changed);
+    }
+    for (std::size_t i = 1; i < syllables_.size(); ++i) {
+      if (syllables_[i] != syllables_[i - 1]) continue;
+      std::vector<std::string> changed = syllables_;
+      changed.erase(changed.begin() + static_cast<std::ptrdiff_t>(i));
+      look_up(changed);
+    }
+    TrieView::Node node = TrieView::kRoot;
+    for (std::size_t i = 0; i < syllables_.size(); ++i) {
+      for (const char c : syllables_[i]) {
+        node = words_.child(node, static_cast<unsigned char>(c));
+        if (node == TrieView::kRoot) return std::move(found_);
+      }
+      insert(node, i + 1, 0, false);
+    }
+    return std::move(found_);
+  }
+
+ private:
+  void look_up(const std::vector<std::string>& syllables) {
+    std::string key;
+    for (const std::string& s : syllables) key += s;
+    add(words_.find(key));
+  }
+
+  void add(std::uint32_t word) {
+    if (word != TrieView::kNoWord) found_.push_back(word);
+  }
+
+  /// Goes through a syllable that was left out, then on with the others from `next`.
+  void insert(TrieView::Node node, std::size_t next, unsigned letters, bool has_vowel) {
+    if (has_vowel) finish(node, next);
+    if (letters == 3) return;
+    const auto [begin, end] = words_.children(node);
+    for (TrieView::Node child = begin; child < end; ++child) {
+      const bool vowel = is_vowel_byte(static_cast<char>(words_.label(child)));
+      // Onset, vowel, coda.
+      if (vowel != (letters == 1)) continue;
+      insert(child, next, letters + 1, has_vowel || vowel);
+    }
+  }
+
+  void finish(TrieView::Node node, std::size_t next) {
+    for (std::size_t i = next; i < syllables_.size(); ++i) {
+      for (const char c : syllables_[i]) {
+        node = words_.child(node, static_cast<unsigned char>(c));
+        if (node == TrieView::kRoot) return;
+      }
+    }
+    add(words_.value(node));
+  }
+
+  const TrieView& words_;
+  std::vector<std::string> syllables_;
+  std::vector<std::uint32_t> found_;
+};
+
+/// A slip of a syllable is a bold guess: its word must be a usual one.
+std::vector<Correction> slips(std::string_view hangul, const TrieView& words,
+                              const DocumentFrequency& df) {
+  constexpr std::uint32_t kUsual = 10;
+  constexpr unsigned kDistance = 1;  // one slip
+  std::vector<Correction> found;
+  for (const std::uint32_t word : SyllableSlips(hangul, words).find()) {
+    if (const std::uint32_t documents = df(word); documents >= kUsual) {
+      found.push_back({word, kDistance, documents});
+    }
+  }
+  return found;
 }
 
 constexpr std::size_t kMaxLatin = 40;
 constexpr std::size_t kMaxSyllables = 20;
+/// Letters of a word that has many neighbours.
+constexpr std::size_t kShortLatin = 5;
+
+bool is_transposition(std::string_view a, std::string_view b) {
+  if (a.size() != b.size()) return false;
+  const auto [x, y] = std::mismatch(a.begin(), a.end(), b.begin());
+  return x != a.end() && x + 1 != a.end() && *x == *(y + 1) && *(x + 1) == *y &&
+         std::equal(x + 2, a.end(), y + 2);
+}
 
 }  // namespace
 
@@ -162,7 +261,8 @@ std::vector<Correction> latin_corrections(std::string_view word, const TrieView&
   std::vector<Correction> all;
   for (const auto& n : Neighbours(word, word.size() < 8 ? 1 : 2, true).search(words)) {
     if (n.distance == 0 || n.key.size() < 3) continue;
-    if (n.distance > 1 && n.key[0] != word[0]) continue;
+    const bool is_short = word.size() <= kShortLatin && !is_transposition(word, n.key);
+    if ((n.distance > 1 || is_short) && n.key[0] != word[0]) continue;
     if (const std::uint32_t documents = df(n.word); documents > 0) {
       all.push_back({n.word, n.distance, documents});
     }
@@ -181,7 +281,8 @@ std::vector<Correction> hangul_corrections(std::string_view hangul, const TrieVi
   for (const auto& n : Neighbours(*key, syllables < 5 ? 1 : 2, false).search(words)) {
     if (n.distance == 0) continue;
     const std::uint32_t documents = df(n.word);
-    if (n.distance == 1 && one_confusable(*key, n.key)) {
+    // Short words are near each other, and all of them are words.
+    if (n.distance == 1 && one_confusable(*key, n.key, syllables == 2)) {
       if (documents >= (syllables == 2 ? 2U : 1U)) {
         confused.push_back({n.word, n.distance, documents});
       }
@@ -189,6 +290,7 @@ std::vector<Correction> hangul_corrections(std::string_view hangul, const TrieVi
       others.push_back({n.word, n.distance, documents});
     }
   }
+  if (confused.empty() && others.empty() && syllables >= 3) others = slips(hangul, words, df);
   return best_of(confused.empty() ? std::move(others) : std::move(confused));
 }
 

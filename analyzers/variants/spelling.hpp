@@ -31,7 +31,8 @@ inline constexpr std::size_t kMaxCorrections = 3;
 ///
 /// Restricted Damerau-Levenshtein distance (insertion, deletion, substitution, transposition of
 /// neighbours, no second edit inside a transposition): 1 for words of 4 to 7 characters, 2 from 8.
-/// The first letter stays unless the distance is 1. Digits are never changed: llama4 is not a slip
+/// The first letter stays unless the distance is 1 and the word has six characters or more, or the
+/// two are exchanged. Digits are never changed: llama4 is not a slip
 /// for llama3.
 /// @param word lower-case ASCII letters and digits, 4 to 40, with a letter
 /// @param words trie of surface forms; its words of three or more characters are considered
@@ -42,8 +43,11 @@ std::vector<Correction> latin_corrections(std::string_view word, const TrieView&
 /// Corrections of a Hangul word (데이타 -> 데이터), by letters of the two-set alphabet.
 ///
 /// One confusable letter (vowels ㅐㅔ ㅚㅙㅞ ㅓㅕ ㅏㅑ ㅗㅛ ㅜㅠ ㅔㅖ ㅐㅒ ㅒㅖ,
-/// plain/tense/aspirated onsets, codas ㅅㄷㅆ ㅂㅍ ㄱㄲㅋ) may differ from two syllables on.
+/// plain/tense/aspirated onsets, codas ㅅㄷㅆ ㅂㅍ ㄱㄲㅋ) may differ from three syllables on, one
+/// that nobody hears a difference in (ㅐㅔ ㅚㅙㅞ ㅔㅖ ㅒㅖ) from two.
 /// Otherwise, from three syllables on, one letter (from five, two), the first syllable staying.
+/// Last, from three syllables on, two syllables exchanged, one doubled or left out, when that gives
+/// a word of ten documents or more.
 /// Two-syllable words and words without a confusable pair need two documents, for Korean is dense:
 /// 좌우 and 지우 are neighbours.
 /// @param hangul 2 to 20 precomposed syllables

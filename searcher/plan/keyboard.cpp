@@ -8,22 +8,49 @@
 #include "searcher/plan/compounds.hpp"
 
 namespace nonmun::plan {
+namespace {
 
-std::string other_layout(const std::string& typed, const Context& context) {
-  std::optional<std::string> other = variants::keys_from_hangul(typed);
-  if (!other) {
-    other = variants::hangul_from_keys(typed);
-    if (!other || !variants::is_all_syllables(*other) || text::count_code_points(*other) < 2)
-      return {};
+/// Letters of the shortest word that is worth a guess.
+constexpr std::size_t kMinLetters = 3;
+
+/// What the keys may have been meant for, best guess first.
+std::vector<std::string> readings(const std::string& typed) {
+  std::vector<std::string> all;
+  if (const auto latin = variants::keys_from_hangul(typed)) {
+    // Whole syllables are a word, whether papers have it or not.
+    if (!variants::is_all_syllables(typed) && latin->size() >= kMinLetters) all.push_back(*latin);
+    return all;
   }
-  const std::vector<std::string> terms = context.terms_of(*other);
-  // A single letter or syllable is known by chance.
-  const bool is_known = std::all_of(terms.begin(), terms.end(), [&](const std::string& term) {
+  std::string lower = typed;
+  for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  // With caps lock on, a capital is no tense consonant.
+  for (const std::string& keys : {typed, lower}) {
+    const auto hangul = variants::hangul_from_keys(keys);
+    if (hangul && variants::is_all_syllables(*hangul) && text::count_code_points(*hangul) >= 2) {
+      all.push_back(*hangul);
+    }
+  }
+  return all;
+}
+
+/// Whether the index knows all words of a text, or those that they are compounds of. A single
+/// letter or syllable is known by chance.
+bool is_known(const std::string& text, const Context& context) {
+  const std::vector<std::string> terms = context.terms_of(text);
+  return !terms.empty() && std::all_of(terms.begin(), terms.end(), [&](const std::string& term) {
     return text::count_code_points(term) >= 2 &&
            (context.vocabulary.frequency(term) > 0 ||
             !split_compound(term, context.vocabulary).empty());
   });
-  return is_known && !terms.empty() ? *other : std::string{};
+}
+
+}  // namespace
+
+std::string other_layout(const std::string& typed, const Context& context) {
+  for (std::string& reading : readings(typed)) {
+    if (is_known(reading, context)) return std::move(reading);
+  }
+  return {};
 }
 
 }  // namespace nonmun::plan

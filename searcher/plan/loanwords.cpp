@@ -5,6 +5,7 @@
 #include "analyzers/text/jamo.hpp"
 #include "analyzers/text/utf8.hpp"
 #include "analyzers/variants/letter_names.hpp"
+#include "analyzers/variants/loan_spellings.hpp"
 #include "analyzers/variants/transliteration.hpp"
 
 namespace nonmun::plan {
@@ -16,7 +17,13 @@ constexpr unsigned kCommonWord = 30;  ///< papers from which a Korean word is co
 constexpr unsigned kProvingPapers = 3;
 constexpr float kRegularSpelling = 0.02F;
 /// Of several loanword origins, one in this many times fewer papers is left out.
-constexpr unsigned kOvershadowed = 50;
+constexpr unsigned kOvershadowed = 5;
+/// An origin in so many papers is a word of the field, which papers are likely to transliterate.
+constexpr unsigned kUsual = 10;
+/// A Korean word in fewer papers may never meet its origin.
+constexpr unsigned kRare = 10;
+/// At this cost the spelling is what the rules of transliteration give.
+constexpr float kExact = 0.005F;
 constexpr std::size_t kMaxSyllablesOfTwo = 10;  ///< of two loanwords written together
 
 bool is_latin(const std::string& term) {
@@ -30,7 +37,11 @@ bool is_latin(const std::string& term) {
 bool is_plausible(const Word& word, const index::Lexicon::Word& origin, float cost,
                   const Vocabulary& vocabulary) {
   const std::uint32_t own = vocabulary.frequency(word.term);
-  if (own == 0) return text::count_code_points(word.term) > 2 || origin.papers >= 2;
+  if (own == 0) {
+    if (text::count_code_points(word.term) <= 2) return origin.papers >= kUsual;
+    return cost <= kRegularSpelling || origin.papers >= kProvingPapers;
+  }
+  if (own < kRare && cost <= kExact && origin.papers >= kUsual) return true;
   // A common word would meet any rare one by chance, and gains nothing from it.
   if (own >= kCommonWord && origin.papers < kCommonWord / 10) return false;
   const std::uint32_t both =
@@ -40,12 +51,39 @@ bool is_plausible(const Word& word, const index::Lexicon::Word& origin, float co
   return variants::cooccurrence_gate(own, origin.papers, both, vocabulary.papers());
 }
 
+/// The spellings of the word as a loanword that papers have: 콘텐츠 for 컨텐츠.
+void add_spellings(Word& word, const Context& context, std::vector<std::string>& shown) {
+  const Vocabulary& vocabulary = context.vocabulary;
+  const index::DerivedTables& derived = vocabulary.derived();
+  const std::uint32_t own = vocabulary.frequency(word.term);
+  for (const std::string& spelling : variants::loan_spellings(word.term)) {
+    const std::uint32_t papers = vocabulary.frequency(spelling);
+    if (papers == 0) continue;
+    const auto [less, more] = std::minmax(own, papers);
+    // Words that have the same origin, or of which one is hardly used.
+    const bool is_loanword =
+        !variants::accepted_latin_matches(spelling, derived.loanword_sources).empty();
+    const bool is_long = text::count_code_points(spelling) > 2;
+    const bool accepted = is_loanword ? is_long || (own == 0 && papers >= kUsual)
+                                      : is_long && less * kOvershadowed < more && more >= kUsual;
+    if (accepted) add_synonyms(word, {spelling, spelling, papers}, vocabulary, shown);
+  }
+}
+
 std::vector<std::string> add_origins(Word& word, const Context& context) {
   const Vocabulary& vocabulary = context.vocabulary;
   const index::DerivedTables& derived = vocabulary.derived();
   std::vector<std::string> shown;
-  const std::vector<variants::Match> matches =
+  std::vector<variants::Match> matches =
       variants::accepted_latin_matches(word.term, derived.loanword_sources);
+  if (matches.empty() && word.absent) {
+    for (const std::string& spelling : variants::loan_spellings(word.term)) {
+      for (const variants::Match& match :
+           variants::accepted_latin_matches(spelling, derived.loanword_sources)) {
+        if (match.cost <= kExact) matches.push_back(match);
+      }
+    }
+  }
   std::uint32_t max = 0;
   for (const variants::Match& match : matches)
     max = std::max(max, derived.latin.word(match.word).papers);
@@ -100,11 +138,15 @@ void transliterate_in_two(Word& word, const Context& context) {
       for (const variants::Match& r : right) {
         const index::Lexicon::Word& a = derived.latin.word(l.word);
         const index::Lexicon::Word& b = derived.latin.word(r.word);
-        const std::uint32_t papers = context.vocabulary.papers_with_phrase({a.term, b.term});
-        if (papers <= max) continue;
-        max = papers;
-        best = {a.term, b.term};
-        shown = a.display + " " + b.display;
+        for (std::vector<std::string>& form :
+             std::vector<std::vector<std::string>>{{a.term, b.term}, {a.display + b.display}}) {
+          const std::uint32_t papers = form.size() > 1 ? context.vocabulary.papers_with_phrase(form)
+                                                       : context.vocabulary.frequency(form.front());
+          if (papers <= max) continue;
+          max = papers;
+          shown = form.size() > 1 ? a.display + " " + b.display : form.front();
+          best = std::move(form);
+        }
       }
     }
   }
@@ -120,6 +162,7 @@ void transliterate(Word& word, const Context& context) {
   std::vector<std::string> shown;
   if (text::is_hangul(word.term)) {
     shown = add_origins(word, context);
+    add_spellings(word, context, shown);
   } else if (is_latin(word.term)) {
     shown = add_loanwords(word, context);
   }

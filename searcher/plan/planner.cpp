@@ -291,6 +291,7 @@ void Planner::read_other_layout(const std::string& text, std::size_t first,
 }
 
 void Planner::expand(std::vector<Word>& sequence) const {
+  if (sequence.size() == 1) sequence.front().alone = true;
   if (settings_.on(Mechanism::spacing)) join_neighbours(sequence, context_);
   for (Word& word : sequence) {
     const bool asks =
@@ -310,11 +311,9 @@ void Planner::expand(std::vector<Word>& sequence) const {
 void Planner::expand(Word& word) const {
   if (settings_.on(Mechanism::names)) prefer_exact_name(word, context_);
   if (settings_.on(Mechanism::authors)) find_author(word, context_);
-  if (settings_.on(Mechanism::transliteration)) transliterate(word, context_);
-  if (settings_.on(Mechanism::typo) && word.absent && word.explained &&
-      text::is_hangul(word.term)) {
-    add_usual_spelling(word, context_);
-  }
+  // An absent word that is half of another one is no loanword of its own.
+  const bool is_half = word.absent && word.explained;
+  if (settings_.on(Mechanism::transliteration) && !is_half) transliterate(word, context_);
   if (settings_.on(Mechanism::spacing) && !word.explained) split(word, context_);
   if (settings_.on(Mechanism::typo)) {
     if (word.absent && !word.explained) correct(word, context_);

@@ -15,6 +15,8 @@ namespace {
 
 constexpr std::size_t kMaxSubword = 4;  ///< syllables, as the analyzer cuts them
 
+/// A compound in so few papers is one that others write apart.
+constexpr std::uint32_t kHardlyAny = 2;
 /// Neighbours that are tried as one term.
 constexpr std::size_t kMaxJoined = 4;
 
@@ -116,29 +118,32 @@ void split(Word& word, const Context& context) {
   if (!text::is_hangul(word.term)) return;
   std::vector<std::string> parts = split_compound(word.term, context.vocabulary);
   if (parts.empty()) return;
-  // Syllables alone say nothing: 바나나 is not 바, 나 and 나.
-  if (std::all_of(parts.begin(), parts.end(), is_short)) return;
-  const bool any_short = std::any_of(parts.begin(), parts.end(), is_short);
   const Weights& weights = context.weights;
-  if (!word.absent) {
+  const bool stand_together = context.vocabulary.papers_with_phrase(parts) > 0;
+  if (context.vocabulary.frequency(word.term) > kHardlyAny) {
     // The word is known as it stands; written apart it must be the very words side by side.
-    if (any_short || context.vocabulary.papers_with_phrase(parts) == 0) return;
+    if (!stand_together) return;
     word.alternatives.push_back(
         added_by(Mechanism::spacing, weights.split_phrase,
                  over(Op::without, {words(parts), over(Op::all, {words({word.term})})})));
     context.note(word.term, {spaced(parts)}, Mechanism::spacing);
     return;
   }
+  // Beside other words the pieces only help to rank; alone they must be a compound of some paper.
+  const bool any_short = std::any_of(parts.begin(), parts.end(), is_short);
+  if (word.alone && (any_short || !stand_together)) return;
+  // Syllables explain nearly anything: 바나나 is not 바, 나 and 나.
+  std::erase_if(parts, is_short);
+  if (parts.empty()) return;
   for (std::size_t i = 0; i < parts.size(); ++i) {
-    word.alternatives.push_back(
-        added_by(Mechanism::spacing, weights.split_words, words({parts[i]})));
+    word.alternatives.push_back(added_by(Mechanism::spacing, weights.split_words,
+                                         any_of(with_transliterations(parts[i], context))));
     if (i > 0) {
       word.alternatives.push_back(added_by(Mechanism::adjacency,
                                            weights.split_words * weights.adjacent,
                                            words({parts[i - 1], parts[i]})));
     }
   }
-  // Words of one syllable explain nearly anything: a correction is the better guess.
   word.explained = !any_short;
   context.note(word.term, std::move(parts), Mechanism::spacing);
 }

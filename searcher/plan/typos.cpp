@@ -1,18 +1,32 @@
 #include "searcher/plan/typos.hpp"
 
 #include "analyzers/text/jamo.hpp"
+#include "analyzers/text/utf8.hpp"
+#include "analyzers/variants/english_words.hpp"
 #include "analyzers/variants/spelling.hpp"
+#include "indexer/index/fields.hpp"
 #include "searcher/plan/loanwords.hpp"
 #include "searcher/plan/spacing.hpp"
 
 namespace nonmun::plan {
 namespace {
 
-/// A spelling in this many papers is a usual one.
-constexpr unsigned kUsual = 10;
 /// A word in at most this many papers may be a slip for one in kSuggestRatio times as many.
-constexpr unsigned kRareWord = 2;
+constexpr unsigned kRareWord = 5;
 constexpr unsigned kSuggestRatio = 20;
+
+/// Whether the word is as it should be though no paper has it.
+bool is_right(const Word& word) {
+  return variants::is_english_word(word.surface);
+}
+
+/// Short words are near each other: that one of them is rare is no sign of a slip.
+bool is_short(const Word& word) {
+  constexpr std::size_t kShortHangul = 2;
+  constexpr std::size_t kShortLatin = 5;
+  return text::count_code_points(word.term) <=
+         (text::is_hangul(word.term) ? kShortHangul : kShortLatin);
+}
 
 const index::Lexicon& lexicon_of(const Word& word, const Context& context) {
   const index::DerivedTables& derived = context.vocabulary.derived();
@@ -20,8 +34,14 @@ const index::Lexicon& lexicon_of(const Word& word, const Context& context) {
 }
 
 std::vector<variants::Correction> corrections_of(const Word& word, const Context& context) {
-  const auto papers_in = [](const index::Lexicon& lexicon) {
-    return [&lexicon](std::uint32_t number) { return lexicon.word(number).papers; };
+  // Names are no targets: nobody who types a word means somebody who is called alike.
+  const std::string author(index::field(index::FieldId::author).prefix);
+  const auto papers_in = [&](const index::Lexicon& lexicon) {
+    return [&](std::uint32_t number) {
+      const index::Lexicon::Word& other = lexicon.word(number);
+      const std::uint32_t named = context.vocabulary.frequency(author + other.display);
+      return named >= other.papers ? 0 : other.papers;
+    };
   };
   const index::DerivedTables& derived = context.vocabulary.derived();
   return variants::corrections(word.surface, derived.latin.trie(), papers_in(derived.latin),
@@ -57,6 +77,7 @@ std::vector<std::string> correct_compound(Word& word, const Context& context) {
 }  // namespace
 
 void correct(Word& word, const Context& context) {
+  if (is_right(word)) return;
   const bool hangul = text::is_hangul(word.term);
   const index::Lexicon& lexicon = lexicon_of(word, context);
   std::vector<std::string> shown;
@@ -73,17 +94,9 @@ void correct(Word& word, const Context& context) {
   context.note(word.term, std::move(shown), Mechanism::typo);
 }
 
-void add_usual_spelling(Word& word, const Context& context) {
-  const std::vector<variants::Correction> usual = corrections_of(word, context);
-  if (usual.empty() || usual.front().df < kUsual) return;
-  std::vector<std::string> shown;
-  add_synonyms(word, lexicon_of(word, context).word(usual.front().word), context.vocabulary, shown);
-  if (!shown.empty()) context.note(word.term, std::move(shown), Mechanism::typo);
-}
-
 void suggest(const Word& word, const Context& context) {
   const std::uint32_t own = context.vocabulary.frequency(word.term);
-  if (own > kRareWord) return;
+  if (own > kRareWord || is_right(word) || is_short(word)) return;
   const index::Lexicon& lexicon = lexicon_of(word, context);
   for (const variants::Correction& c : corrections_of(word, context)) {
     const index::Lexicon::Word& other = lexicon.word(c.word);

@@ -7,9 +7,6 @@ namespace nonmun::plan {
 /// A word that no paper has, as its neighbours in the vocabulary.
 void correct(Word& word, const Context& context);
 
-/// 데이터 for 데이타: an unusual spelling of a loanword, beside the English word it leads to.
-void add_usual_spelling(Word& word, const Context& context);
-
 /// A rare word beside a common one that differs in a letter: only a suggestion.
 void suggest(const Word& word, const Context& context);
 

@@ -104,25 +104,44 @@ TEST(Spelling, HangulWords) {
   EXPECT_THAT(v.correct("트렌스포머"), ElementsAre("트랜스포머"));
   EXPECT_THAT(v.correct("데이타"), ElementsAre("데이터"));
   EXPECT_THAT(v.correct("강하학습"), ElementsAre("강화학습"));
-  EXPECT_THAT(v.correct("추쳔"), ElementsAre("추천"));
   EXPECT_THAT(v.correct("디퓨젼"), ElementsAre("디퓨전"));
   EXPECT_THAT(v.correct("스페큘러티브"), ElementsAre("스펙큘러티브"));
   EXPECT_THAT(v.correct("어탠션"), ElementsAre("어텐션"));
   EXPECT_THAT(v.correct("샘플닝"), ElementsAre("샘플링"));
-  // Short words are dense; their neighbours are other words.
+  // Short words are dense; their neighbours are other words, unless they sound alike.
+  EXPECT_THAT(v.correct("추쳔"), IsEmpty());
+  EXPECT_THAT(v.correct("데상"), ElementsAre("대상"));
+  EXPECT_THAT(v.correct("나뉴"), IsEmpty());
   EXPECT_THAT(v.correct("좌우"), IsEmpty());
   EXPECT_THAT(v.correct("대사"), IsEmpty());
 }
 
+TEST(Spelling, ShortWordsByHomophonesOnly) {
+  const Vocabulary v({{"모델", 900}, {"유지", 300}, {"평가", 900}, {"경우", 500}});
+  EXPECT_THAT(v.correct("모댈"), ElementsAre("모델"));
+  for (const char* word : {"유치", "병가", "경유"}) EXPECT_THAT(v.correct(word), IsEmpty()) << word;
+}
+
+TEST(Spelling, SlipsOfSyllables) {
+  const Vocabulary v({{"에이전트", 300}, {"데이터", 900}, {"프롬프트", 9}});
+  EXPECT_THAT(v.correct("에전이트"), ElementsAre("에이전트"));
+  EXPECT_THAT(v.correct("데이이터"), ElementsAre("데이터"));
+  EXPECT_THAT(v.correct("에이트"), ElementsAre("에이전트"));
+  EXPECT_THAT(v.correct("에이전"), ElementsAre("에이전트"));
+  EXPECT_THAT(v.correct("이에전트"), IsEmpty()) << "the first syllable stays";
+  EXPECT_THAT(v.correct("프롬트"), IsEmpty()) << "a bold guess needs a usual word";
+  EXPECT_THAT(v.correct("데이터판"), IsEmpty()) << "a longer word is another word";
+}
+
 TEST(Spelling, CodasAreConfusedApartFromOnsets) {
-  const Vocabulary v({{"사람", 9}, {"낫다", 9}});
-  EXPECT_THAT(v.correct("다람"), IsEmpty());
-  EXPECT_THAT(v.correct("낟다"), ElementsAre("낫다"));
+  const Vocabulary v({{"사람들", 9}, {"낫다고", 9}});
+  EXPECT_THAT(v.correct("다람들"), IsEmpty());
+  EXPECT_THAT(v.correct("낟다고"), ElementsAre("낫다고"));
 }
 
 TEST(Spelling, RareWordsOfTwoSyllablesAreNoCorrection) {
-  const Vocabulary v({{"추천", 1}, {"트랜스포머", 1}});
-  EXPECT_THAT(v.correct("추쳔"), IsEmpty());
+  const Vocabulary v({{"모델", 1}, {"트랜스포머", 1}});
+  EXPECT_THAT(v.correct("모댈"), IsEmpty());
   EXPECT_THAT(v.correct("트렌스포머"), ElementsAre("트랜스포머"));
 }
 
@@ -219,8 +238,16 @@ TEST(Spelling, LatinAgreesWithBruteForce) {
       std::vector<std::tuple<unsigned, std::uint32_t, std::string>> all;
       for (const auto& [w, count] : df) {
         const unsigned d = distance(query, w);
+        std::string exchanged = query;
+        bool transposed = false;
+        for (std::size_t k = 0; k + 1 < query.size(); ++k) {
+          std::swap(exchanged[k], exchanged[k + 1]);
+          transposed |= exchanged == w;
+          std::swap(exchanged[k], exchanged[k + 1]);
+        }
+        const bool any_first_letter = d == 1 && (query.size() > 5 || transposed);
         if (count > 0 && d > 0 && d <= (query.size() < 8 ? 1U : 2U) &&
-            (d == 1 || w[0] == query[0])) {
+            (any_first_letter || w[0] == query[0])) {
           all.emplace_back(d, count, w);
         }
       }
@@ -236,9 +263,10 @@ TEST(Spelling, HangulAgreesWithBruteForce) {
   const unsigned seed = std::random_device{}();
   SCOPED_TRACE("seed " + std::to_string(seed));
   std::mt19937 random(seed);
-  static constexpr std::u32string_view kSyllables = U"가거강각까하학앙아";
+  static constexpr std::u32string_view kSyllables = U"가거강각까하학앙개게";
   // Which pairs of these syllables differ in one confusable letter.
-  static const std::set<std::u32string> kConfused{U"가까", U"까가"};
+  static const std::set<std::u32string> kConfused{U"가까", U"까가", U"개게", U"게개"};
+  static const std::set<std::u32string> kHomophones{U"개게", U"게개"};
   const auto word = [&](std::size_t least) {
     std::u32string w(least + random() % 5, U'가');
     for (char32_t& c : w) c = kSyllables[random() % kSyllables.size()];
@@ -268,7 +296,8 @@ TEST(Spelling, HangulAgreesWithBruteForce) {
         const std::u32string& other = letters[w];
         bool sounds_alike = other.size() == query.size() && d == 1;
         for (std::size_t k = 0; sounds_alike && k < query.size(); ++k) {
-          sounds_alike = query[k] == other[k] || kConfused.contains({query[k], other[k]});
+          const auto& pairs = query.size() == 2 ? kHomophones : kConfused;
+          sounds_alike = query[k] == other[k] || pairs.contains({query[k], other[k]});
         }
         if (sounds_alike) {
           if (count >= (query.size() == 2 ? 2U : 1U)) confused.emplace_back(d, count, w);

@@ -24,6 +24,20 @@ TEST_F(KeyboardTest, HangulForLatinKeys) {
   EXPECT_EQ(text("ㅡㅐㅇ디", {Mechanism::keyboard}), "model");
 }
 
+TEST_F(KeyboardTest, CapsLock) {
+  vocabulary.words = {{"강화학습", 50}};
+  for (const char* keys : {"RKDGHKGKRTMQ", "Rkdghkgkrtmq"}) {
+    EXPECT_EQ(text(keys, {Mechanism::keyboard}), "강화학습") << keys;
+  }
+}
+
+TEST_F(KeyboardTest, WholeSyllablesAreAWord) {
+  vocabulary.words = {{"chen", 90}, {"form", 90}, {"rr", 9}};
+  for (const char* word : {"초두", "래그", "ㄱㄱ"}) {
+    EXPECT_EQ(text(word, {Mechanism::keyboard}), word);
+  }
+}
+
 TEST_F(KeyboardTest, AWordThatPapersHaveIsMeantAsItIs) {
   vocabulary.words = {{"강화", 50}, {"rkdghk", 1}};
   EXPECT_EQ(text("rkdghk", {Mechanism::keyboard}), "rkdghk");

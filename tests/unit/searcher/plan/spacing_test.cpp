@@ -12,6 +12,9 @@ class SpacingTest : public testing::Test, protected Planning {};
 
 TEST_F(SpacingTest, ACompoundThatNoPaperHasIsItsWords) {
   vocabulary.words = {{"강화", 50}, {"학습", 400}};
+  EXPECT_EQ(text("강화학습", {Mechanism::spacing}), "강화학습")
+      << "no paper has the words together";
+  vocabulary.phrases[{"강화", "학습"}] = 5;
   EXPECT_EQ(text("강화학습", {Mechanism::spacing}),
             "강화학습\n"
             "  + 0.8 × 강화  [spacing]\n"
@@ -31,8 +34,28 @@ TEST_F(SpacingTest, ACompoundThatPapersHaveIsAlsoTheVeryWordsSideBySide) {
 }
 
 TEST_F(SpacingTest, SyllablesAloneSayNothing) {
-  vocabulary.words = {{"바", 9}, {"나", 9}};
+  vocabulary.words = {{"바", 9}, {"나", 9}, {"대", 9}, {"도시", 9}};
   EXPECT_EQ(text("바나나", {Mechanism::spacing}), "바나나");
+  EXPECT_EQ(text("대도시", {Mechanism::spacing}), "대도시");
+}
+
+TEST_F(SpacingTest, BesideOtherWordsThePiecesHelpToRank) {
+  vocabulary.words = {{"관성", 5}, {"센서", 40}, {"대", 9}, {"도시", 9}, {"표정", 9}};
+  EXPECT_EQ(text("관성센서 표정", {Mechanism::spacing}),
+            "관성센서\n"
+            "  + 0.8 × 관성  [spacing]\n"
+            "  + 0.8 × 센서  [spacing]\n"
+            "  + 0.16 × \"관성 센서\"  [adjacency]\n"
+            "표정");
+  EXPECT_EQ(text("대도시 표정", {Mechanism::spacing}), "대도시\n  + 0.8 × 도시  [spacing]\n표정");
+}
+
+TEST_F(SpacingTest, PiecesInTheOtherScript) {
+  vocabulary.words = {{"선형", 9}, {"트랜스포머", 40}, {"transform", 90}};
+  vocabulary.set_latin_lexicon({{"transform", "transformer", 90}});
+  vocabulary.both = 30;
+  vocabulary.phrases[{"선형", "트랜스포머"}] = 5;
+  EXPECT_THAT(text("선형트랜스포머", {Mechanism::spacing}), testing::HasSubstr("transform"));
 }
 
 TEST_F(SpacingTest, WordsWrittenApartAlsoMatchTheCompound) {

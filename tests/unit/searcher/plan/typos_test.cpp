@@ -31,9 +31,21 @@ TEST_F(TyposTest, ARareWordBesideACommonOneIsOnlySuggested) {
   EXPECT_EQ(text("트렌스포머", {Mechanism::typo}), "트렌스포머");
   ASSERT_EQ(notes.corrections.size(), 1U);
   EXPECT_EQ(notes.corrections[0].second, "트랜스포머");
-  vocabulary.words["트렌스포머"] = 3;
+  vocabulary.words["트렌스포머"] = 6;
   EXPECT_EQ(text("트렌스포머", {Mechanism::typo}), "트렌스포머");
   EXPECT_TRUE(notes.corrections.empty());
+}
+
+TEST_F(TyposTest, WordsOfTheDictionaryAndNamesAreLeftAlone) {
+  vocabulary.words = {{"throughput", 40}, {"karpathi", 9}, {"Akarpathy", 30}, {"understand", 9}};
+  vocabulary.set_latin_lexicon({{"throughput", "throughput", 40},
+                                {"karpathi", "karpathy", 9},
+                                {"understand", "understanding", 9}});
+  for (const char* right : {"throughout", "understood"}) {
+    EXPECT_EQ(plan(right, {Mechanism::typo}).children[0].children[0].terms.size(), 1U) << right;
+  }
+  EXPECT_THAT(text("throughpit", {Mechanism::typo}), testing::HasSubstr("= throughput"));
+  EXPECT_EQ(text("karpathx", {Mechanism::typo}), "karpathx") << "somebody's name";
 }
 
 TEST_F(TyposTest, ACompoundIsCorrectedByThePairThatPapersHave) {
@@ -44,13 +56,13 @@ TEST_F(TyposTest, ACompoundIsCorrectedByThePairThatPapersHave) {
 }
 
 TEST_F(TyposTest, ACorrectionReplacesAGuessOfSyllables) {
-  vocabulary.words = {{"강화", 50}, {"학습", 400}, {"강", 9}, {"하", 9}};
+  vocabulary.words = {{"강화", 50}, {"학습", 400}, {"강", 9}, {"하", 9}, {"표정", 9}};
   vocabulary.set_hangul_lexicon({"강화", "학습"});
-  EXPECT_THAT(text("강하학습", {Mechanism::spacing, Mechanism::typo}),
+  EXPECT_THAT(text("강하학습 표정", {Mechanism::spacing, Mechanism::typo}),
               testing::HasSubstr("[spacing]"));
   vocabulary.phrases[{"강화", "학습"}] = 30;
-  EXPECT_EQ(text("강하학습", {Mechanism::spacing, Mechanism::typo}),
-            "0.8 × 강하학습\n  + 0.8 × \"강화 학습\"  [typo]");
+  EXPECT_EQ(text("강하학습 표정", {Mechanism::spacing, Mechanism::typo}),
+            "0.8 × 강하학습\n  + 0.8 × \"강화 학습\"  [typo]\n표정");
   ASSERT_EQ(notes.expanded.size(), 1U);
   EXPECT_EQ(notes.expanded[0].mechanism, Mechanism::typo);
 }
