@@ -19,7 +19,7 @@ namespace nonmun {
 namespace {
 
 // Raised whenever a change of rules or tables changes the tokens of any text.
-constexpr int kRulesVersion = 3;
+constexpr int kRulesVersion = 4;
 
 constexpr std::size_t kMaxHangulJoined = 4;
 // Hardly a Korean stem of one word has as many syllables.
@@ -113,12 +113,16 @@ class Pipeline::Impl {
     const std::size_t first_token = out_->size();
     const std::uint32_t first_position = position_;
     latin::Span last{at, end};
-    korean_word(last);
+    if (const std::size_t unit = unit_end(at, end); unit < end) {
+      korean_word({at, unit}, true);
+      last.begin = unit;
+    }
+    korean_word(last, last.begin > at || after_digit(at));
     std::size_t runs = 1;
     while (last.end + 1 < text_.size() && text_.chars[last.end] == U'-' &&
            text_.classes[last.end + 1] == text::CharClass::hangul) {
       last = {last.end + 1, run_end(last.end + 1, text::CharClass::hangul)};
-      korean_word(last);
+      korean_word(last, false);
       ++runs;
     }
     if (runs > 1 && runs <= kMaxHangulJoined) {
@@ -139,10 +143,28 @@ class Pipeline::Impl {
     return last.end;
   }
 
-  void korean_word(latin::Span run) {
+  // After a digit, the end of the power of ten that the run begins with: 70억개 is 70 억 개, as
+  // 70억 개 is. `end` where there is none, or nothing but a particle follows.
+  std::size_t unit_end(std::size_t at, std::size_t end) const {
+    if (!after_digit(at)) return end;
+    constexpr std::u32string_view kSmall = U"십백천";
+    constexpr std::u32string_view kLarge = U"만억";
+    std::size_t unit = at;
+    while (unit < end && kSmall.find(text_.chars[unit]) != kSmall.npos) ++unit;
+    if (unit == end || kLarge.find(text_.chars[unit]) == kLarge.npos) return end;
+    ++unit;
+    if (unit == end || korean::is_particle(text_.view(unit, end))) return end;
+    return unit;
+  }
+
+  bool after_digit(std::size_t at) const {
+    return at > 0 && text_.classes[at - 1] == text::CharClass::digit;
+  }
+
+  void korean_word(latin::Span run, bool counter) {
     Token& token = emit(TokenKind::word, position_, run);
     const std::u32string_view word = text_.view(run.begin, run.end);
-    if (run.begin > 0 && text_.classes[run.begin - 1] == text::CharClass::digit) {
+    if (counter) {
       korean::append_stem(word, korean::counter_stem(word), token.term);
     } else {
       stems_.append_stem(word, fast_, token.term);
@@ -175,8 +197,8 @@ class Pipeline::Impl {
     const std::u32string_view run = text_.view(at, end);
     if (at == chain_end_) {
       const bool latin = text_.classes[at - 1] == text::CharClass::latin;
-      // After a bare number these are units: 10만, 30도.
-      const bool unit = number_before_ && (run == U"만" || run == U"도");
+      // After a bare number these are units: 10만, 10만을, 30도.
+      const bool unit = number_before_ && (run.front() == U'만' || run == U"도");
       if (unit || !(korean::is_particle(run) || (latin && korean::is_light_verb(run))))
         return false;
       const std::uint32_t touch = text_.begin[at];

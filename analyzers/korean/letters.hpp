@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string_view>
+
 /// The letters that the rules speak of, by their numbers in a Syllable. Names follow the Revised
 /// Romanization.
 namespace nonmun::korean {
@@ -36,5 +38,8 @@ enum Vowel : unsigned {
   kEu = 18,
   kI = 20,
 };
+
+/// Last syllables of the predicates whose ㅂ stays before a vowel: 잡아, but 쉬워.
+inline constexpr std::u32string_view kRegularBieup = U"좁잡입뽑꼽집씹접";
 
 }  // namespace nonmun::korean

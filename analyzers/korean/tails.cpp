@@ -14,11 +14,14 @@ using List = std::u32string_view;
 
 constexpr List kAnyJosa =
     U"에서 에게 에게서 에 한테 한테서 께 께서 까지 부터 만 보다 처럼 만큼 대로 밖에 뿐 "
-    U"뿐만 마다 하고 같이 조차 마저 에서부터 끼리 도 의";
-constexpr List kConsonantJosa = U"과 이나 이랑 이라도 이야말로 은 이 을";
-constexpr List kVowelJosa = U"와 나 랑 라도 야말로 는 가 를";
-constexpr List kEuroJosa = U"으로 으로서 으로써 으로부터";
-constexpr List kRoJosa = U"로 로서 로써 로부터";
+    U"뿐만 마다 하고 같이 조차 마저 에서부터 끼리 도 의 에다 에다가 같은 치고";
+constexpr List kConsonantJosa =
+    U"과 이나 이랑 이라도 이야말로 은 이 을 은커녕 이든지 이라든지 이라든가";
+constexpr List kVowelJosa = U"와 나 랑 라도 야말로 는 가 를 는커녕 든지 라든지 라든가";
+constexpr List kEuroJosa = U"으로 으로서 으로써 으로부터 으론";
+constexpr List kRoJosa = U"로 로서 로써 로부터 론";
+// 는 contracted with the particle before it: 에선 is 에서는.
+constexpr List kContractedJosa = U"에선 에겐 에게선 한텐 한테선 께선 까진 부턴 보단";
 
 // Particles stack; the condition of a stack is that of its base.
 struct Stack {
@@ -26,7 +29,8 @@ struct Stack {
   List rest;
 };
 constexpr Stack kStacks[] = {
-    {U"에서", U"는 도 만 의 나 라도 부터 까지 조차 마저 만의 만은 와 보다 처럼 뿐만 의도"},
+    {U"에서",
+     U"는 도 만 의 나 라도 부터 까지 조차 마저 만의 만은 와 보다 처럼 뿐만 의도 든 든지 야"},
     {U"에", U"는 도 만 의 서 서는 서도 서의 라도 까지 조차 나 만은"},
     {U"에게", U"는 도 만 의 서 서는 로 까지 나 만은"},
     {U"한테", U"는 도 만 서"},
@@ -50,26 +54,30 @@ constexpr Stack kStacks[] = {
     {U"뿐", U"만 만아니라 아니라 이 인 이다 입니다 더러"},
     {U"마다", U"의 도 는"},
     {U"하고", U"는 도 의"},
+    {U"치고", U"는 도"},
     {U"끼리", U"의 는 도"},
 };
 
 // Safe after a stem of one syllable: 값을 is 값 + 을, but 회의 is not 회 + 의.
 constexpr List kShortJosa =
     U"을 를 은 는 에 에서 에는 에도 으로 에서는 에서도 에게 으로는 까지 부터 이나 이라는 "
-    U"입니다 이다 이며 에만 에서의 으로부터 보다";
+    U"입니다 이다 이며 에만 에서의 으로부터 보다 보다는 보다도 마다 까지만 까지는 까지도 까지의 "
+    U"부터는 부터의 에선 에다 에다가 으론 이고 이지만 이면 이라면 이라고 이란 이니까 이든";
 
 // The copula 이다. After a consonant these follow 이.
 constexpr List kCopulaTails =
     U"면서도 다 며 고 지만 었다 었으며 었습니다 었고 었던 었지만 었는데 었을 었음 라는 라고 란 라 "
-    U"라면 라며 라서 라도 므로 어서 기에 기도 기 기는 기때문에 자 든 든지 에요 죠 냐 어야 "
+    U"라면 라며 라서 라도 라곤 란게 란건 므로 어서 기에 기도 기 기는 기때문에 자 든 든지 에요 죠 "
+    U"냐 어야 "
     U"니 니까 면서 면 지 거나 라기보다 라기보다는 여 요 나 었으나 었기에 라고도 라고는 "
     U"라는것 라할 다는 다가 더라도 었다는 었다고 어도 었어도 란것 었나 었나요 었는가 "
     U"었는가요 었는지 었을까 었을까요 었니 었지 었지요 었죠 었냐 었음을 었기때문에 "
     U"었으므로";
 constexpr List kVowelCopula =
+    U"다 며 고 면 지만 죠 든 니까 "
     U"였다 였으며 였습니다 였고 였던 였지만 였는데 였을 였음 라는 라고 라면 라며 라서 라도 "
-    U"므로 여서 기에 기도 기는 기때문에 에요 여야 라기보다 라기보다는 였으나 였기에 라고도 "
-    U"라고는 라는것 라할 다는 다가 더라도 였다는 였다고 여도 였어도 란것 였나 였나요 "
+    U"라곤 란게 란건 므로 여서 기때문에 에요 여야 라기보다 라기보다는 였으나 였기에 라고도 "
+    U"라고는 라는것 라할 였다는 였다고 여도 였어도 란것 였나 였나요 "
     U"였는가 였는가요 였는지 였을까 였을까요 였니 였지 였지요 였죠 였냐 였음을 였기때문에 "
     U"였으므로 란";
 constexpr List kAnyCopula =
@@ -93,7 +101,9 @@ constexpr List kVowelEndings =
     U"였는데 였지만 였음 였음을 였으나 였을 였다는 였다고 였기 였는지 였으므로 였기에 던 "
     U"던지 도록 도록하는 려고 려는 려면 려 려던 자 자는 자면 자마자 므로 므로써 니 니까 나 "
     U"거나 든 든지 더라도 더니 세요 십시오 시오 네 느냐 나요 는만큼 다가 다는 다고 다보니 "
-    U"다면 기위하여 는바 느라 라 라는 라고 시는 신 셨다 어 어서 어야 어도 어있는 어있다 "
+    U"다면 기위하여 는바 느라 라 라는 라고 시는 신 시면 시고 시며 시다 시지 시지만 시기 시기에 "
+    U"시거나 시니 시던 실 십니다 십니까 셔서 셔야 셨다 셨고 셨으며 셨습니다 어 어서 어야 어도 "
+    U"어있는 어있다 "
     U"어진 었다 었고 었으며 었습니다 었던 었는데 었지만 었음 었음을 었으나 었을 었다는 "
     U"었다고 었기 었는지 었으므로 었기에 고있으며 는가요 는지요 냐 는걸까 는걸까요 자고 "
     U"게됨 였나 였나요 였는가 였을까 였니 였기때문에 였으면 었나 었나요 었는가 었는가요 "
@@ -152,6 +162,7 @@ TailTable build() {
     });
   };
   add(kAnyJosa, kJosaAny);
+  add(kContractedJosa, kJosaAny);
   add(kConsonantJosa, kJosaConsonant);
   add(kVowelJosa, kJosaVowel);
   add(kEuroJosa, kJosaConsonantNotRieul);
@@ -173,6 +184,11 @@ TailTable build() {
   add(kPastEndings, kAfterPast);
   add(kConsonantEndings, kAfterConsonant);
   add(kUnmistakableEndings, kUnmistakable);
+  // The passive 지다 after 해, 아, 어: 높아질수록.
+  constexpr List kPassive[] = {kVowelEndings, kNieunEndings, kRieulEndings,
+                               kMieumEndings, kBieupEndings, kPastEndings};
+  constexpr List kForms[] = {U"지", U"진", U"질", U"짐", U"집", U"졌"};
+  for (std::size_t i = 0; i < std::size(kForms); ++i) add(kPassive[i], kAfterHae, kForms[i]);
   for_each_word(kVowelEndings, [&](List word) {
     // ㄹ falls before ㄴ and ㅅ.
     const unsigned onset = text::decompose(word.front()).onset;
