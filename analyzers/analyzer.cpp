@@ -273,7 +273,8 @@ class Pipeline::Impl {
     const std::size_t size = word.end - word.begin;
     const bool possessive =
         size > 2 && text_.chars[word.end - 2] == U'\'' && text_.chars[word.end - 1] == U's';
-    spell(possessive ? latin::Span{word.begin, word.end - 2} : word, token.term);
+    spell(possessive ? latin::Span{word.begin, word.end - 2} : latin::singular(text_, word),
+          token.term);
     if (!is_letters(word)) return;
     spelled_ = token.term;
     token.term = english_.stem(spelled_);
@@ -293,7 +294,8 @@ class Pipeline::Impl {
         letters = false;
       }
       letters = letters && is_letters(chain_.words[i]);
-      spell(chain_.words[i], token.term);
+      const bool last = i == joint.last;
+      spell(last ? latin::singular(text_, chain_.words[i]) : chain_.words[i], token.term);
     }
     for (std::size_t i = 0; plus && i < chain_.pluses; ++i) append(U'+', token.term);
     if (letters) token.term = english_.stem(std::string(token.term));
@@ -303,7 +305,7 @@ class Pipeline::Impl {
   void emit_forms(latin::Span word, std::size_t word_token, std::uint32_t position) {
     if (is_letters(word)) emit(TokenKind::surface, position, word).term = spelled_;
     parts_.clear();
-    latin::find_parts(text_, word, parts_);
+    if (latin::singular(text_, word).end == word.end) latin::find_parts(text_, word, parts_);
     const std::size_t first_part = out_->size();
     for (const latin::Span part : parts_) {
       Token token = emit(TokenKind::subword, position, part);

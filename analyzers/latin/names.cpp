@@ -69,9 +69,12 @@ class Reader {
   }
 
  private:
-  // C++, C#, F#: one letter and its signs.
+  // C++, C#, F#, A*: one letter and its signs.
   std::size_t language_end(std::size_t i) const {
     if (!letter(i)) return 0;
+    // Not the end of *emphasis*, and not a product.
+    const bool star = at(i + 1) == U'*' && at(i + 2) != U'*' && !alnum(i + 2);
+    if (star && (i == 0 || (at(i - 1) != U'*' && !alnum(i - 1)))) return i + 2;
     if (at(i + 1) == U'#' && !alnum(i + 2)) return i + 2;
     if (at(i + 1) == U'+' && at(i + 2) == U'+' && !letter(i + 3) && at(i + 3) != U'+') return i + 3;
     return 0;
@@ -142,6 +145,21 @@ void read_name(const text::FoldedText& text, std::size_t at, bool glue, NameChai
     chain.end += chain.pluses;
   }
   find_joints(text, chain);
+}
+
+Span singular(const text::FoldedText& text, Span word) {
+  const std::size_t last = word.end - 1;
+  if (word.end - word.begin < 3 || text.chars[last] != U's' || text.upper[last]) return word;
+  bool capitals = true;
+  bool vowel = false;
+  constexpr std::u32string_view kVowels = U"aeiouy";
+  for (std::size_t i = word.begin; i < last; ++i) {
+    if (text.classes[i] != text::CharClass::latin) return word;
+    capitals = capitals && text.upper[i] != 0;
+    vowel = vowel || text.chars[i] > U'z' || kVowels.find(text.chars[i]) != kVowels.npos;
+  }
+  const bool sibilant = text.chars[last - 1] == U's';  // css
+  return capitals || (!vowel && !sibilant) ? Span{word.begin, last} : word;
 }
 
 namespace {

@@ -36,6 +36,11 @@ struct NameChain {
 /// reused. `glue` false (inside a URL) leaves `joints` empty.
 void read_name(const text::FoldedText& text, std::size_t at, bool glue, NameChain& chain);
 
+/// A word without the s of a plural acronym: LLM of LLMs, GPU of GPUs; other words as they are. Two
+/// or more capitals and a small s. Also in small letters where no vowel makes it an English word:
+/// llms.
+Span singular(const text::FoldedText& text, Span word);
+
 /// The letter runs inside one word that are words of their own: Data and Dreamer of DataDreamer,
 /// LLaMA of LLaMA2, Text and Image of Text2Image. Appended to `parts`.
 void find_parts(const text::FoldedText& text, Span word, std::vector<Span>& parts);

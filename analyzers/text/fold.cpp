@@ -6,6 +6,9 @@
 #include <unicode/uscript.h>
 
 #include <array>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "analyzers/text/jamo.hpp"
 #include "analyzers/text/utf8.hpp"
@@ -144,6 +147,9 @@ class Folder {
     }
   }
 
+  /// Whether any letter is of a script without rules of its own.
+  bool has_other() const { return has_other_; }
+
  private:
   void clear() {
     out_.chars.clear();
@@ -154,6 +160,7 @@ class Folder {
   }
 
   void put(char32_t c, CharClass what, std::size_t begin, std::size_t end, bool upper = false) {
+    has_other_ = has_other_ || what == CharClass::other;
     out_.chars.push_back(c);
     out_.begin.push_back(static_cast<std::uint32_t>(begin));
     out_.end.push_back(static_cast<std::uint32_t>(end));
@@ -261,13 +268,64 @@ class Folder {
   icu::UnicodeString source_;
   icu::UnicodeString decomposed_;
   icu::UnicodeString folded_;
+  bool has_other_ = false;
   std::size_t superscript_end_ = std::string_view::npos;  // of the last superscript seen
 };
+
+constexpr char32_t kFirstGreek = 0x3B1;
+constexpr std::array<std::string_view, 25> kGreekNames = {
+    "alpha", "beta",   "gamma",   "delta", "epsilon", "zeta",    "eta",  "theta", "iota",
+    "kappa", "lambda", "mu",      "nu",    "xi",      "omicron", "pi",   "rho",   "sigma",
+    "sigma", "tau",    "upsilon", "phi",   "chi",     "psi",     "omega"};
+
+constexpr bool is_greek_letter(char32_t c) {
+  return c >= kFirstGreek && c < kFirstGreek + kGreekNames.size();
+}
+
+// Whether the letter at `i` is a symbol: no letter or mark of its script beside it.
+bool is_symbol(const FoldedText& text, std::size_t i) {
+  const auto joins = [](CharClass what) {
+    return what == CharClass::other || what == CharClass::mark;
+  };
+  return is_greek_letter(text.chars[i]) && (i == 0 || !joins(text.classes[i - 1])) &&
+         (i + 1 == text.size() || !joins(text.classes[i + 1]));
+}
+
+// Spells Greek letters that are symbols by their names: τ-bench is tau-bench.
+void name_greek_symbols(FoldedText& text) {
+  std::vector<std::size_t> symbols;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (is_symbol(text, i)) symbols.push_back(i);
+  }
+  if (symbols.empty()) return;
+  FoldedText named;
+  auto next = symbols.begin();
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto put = [&](char32_t c, CharClass what, std::uint8_t upper) {
+      named.chars.push_back(c);
+      named.begin.push_back(text.begin[i]);
+      named.end.push_back(text.end[i]);
+      named.classes.push_back(what);
+      named.upper.push_back(upper);
+    };
+    if (next == symbols.end() || *next != i) {
+      put(text.chars[i], text.classes[i], text.upper[i]);
+      continue;
+    }
+    ++next;
+    for (const char c : kGreekNames[text.chars[i] - kFirstGreek]) {
+      put(static_cast<char32_t>(c), CharClass::latin, 0);
+    }
+  }
+  text = std::move(named);
+}
 
 }  // namespace
 
 void fold(std::string_view text, FoldedText& out, bool fast) {
-  Folder(text, out).run(fast);
+  Folder folder(text, out);
+  folder.run(fast);
+  if (folder.has_other()) name_greek_symbols(out);
 }
 
 }  // namespace nonmun::text

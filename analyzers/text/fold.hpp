@@ -38,7 +38,8 @@ struct FoldedText {
 
 /// Folds `text` into `out` (whose old content is dropped). NFKC_Casefold, except that what it would
 /// destroy is kept: superscripts become ^ and digits (10⁷ is 10^7, not 107), a jamo stays as typed,
-/// a fraction does not run into the number before it. Invalid UTF-8 becomes separators.
+/// a fraction does not run into the number before it. A Greek letter that is a symbol, not part of
+/// a Greek word, becomes its English name: τ-bench is tau-bench. Invalid UTF-8 becomes separators.
 ///
 /// `fast` allows the short cut for ASCII and Hangul syllables; without it every code point goes
 /// through ICU. The result is the same: a test holds the one against the other.

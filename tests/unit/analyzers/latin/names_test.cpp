@@ -54,6 +54,29 @@ TEST(Names, NumbersAndSentencesAreNotJoined) {
   EXPECT_THAT(joined("https://github.com/foo/bar-baz"), IsEmpty());
 }
 
+TEST(Names, PluralAcronymsAreTheirSingular) {
+  EXPECT_THAT(words("LLMs GPUs VLMs의 MLLMs"), ElementsAre("llm", "gpu", "vlm", "mllm"));
+  EXPECT_THAT(surfaces("LLMs"), ElementsAre("llm"));
+  EXPECT_THAT(parts("LLMs"), IsEmpty());
+  EXPECT_THAT(joined("multi-LLMs"), ElementsAre("multillm"));
+  EXPECT_THAT(words("llms rnns slms SLMs"), ElementsAre("llm", "rnn", "slm", "slm"));
+  // Words and names with an s of their own.
+  EXPECT_THAT(words("CSS css bus Gas OpenAIs As"),
+              ElementsAre("css", "css", "bus", "gas", "openai", "as"));
+}
+
+TEST(Names, GreekSymbolsAreTheirNames) {
+  EXPECT_THAT(words("τ-bench β-VAE"), ElementsAre("tau", "bench", "beta", "vae"));
+  EXPECT_EQ(joined("τ-bench"), joined("tau-bench"));
+  EXPECT_THAT(words("π₀ Δt"), ElementsAre("pi0", "deltat"));
+  EXPECT_THAT(words("λόγος"), ElementsAre("λόγοσ"));  // a Greek word stays one
+}
+
+TEST(Names, StarOfALetter) {
+  EXPECT_THAT(words("A* A*는 (A*)"), ElementsAre("a*", "a*", "a*"));
+  EXPECT_THAT(words("*A* **A** a*b"), ElementsAre("a", "a", "a", "b"));
+}
+
 TEST(Names, Signs) {
   EXPECT_THAT(words("C++"), ElementsAre("c++"));
   EXPECT_THAT(words("C++17 C# F#"), ElementsAre("c++", "17", "c#", "f#"));
@@ -104,7 +127,7 @@ TEST(Names, SurfacesOfWordsOfLetters) {
 TEST(Names, Markup) {
   EXPECT_THAT(words("LLM$\\times$MapReduce"), ElementsAre("llm", "time", "mapreduc"));
   EXPECT_THAT(words("Foo™ Bar®"), ElementsAre("foo", "bar"));
-  EXPECT_THAT(words("α와 β-VAE"), ElementsAre("α", "와", "β", "vae"));
+  EXPECT_THAT(words("α와 β-VAE"), ElementsAre("alpha", "beta", "vae"));
 }
 
 }  // namespace
