@@ -4,7 +4,7 @@ BUILD_PACKAGES="g++ cmake ninja-build pkg-config libxapian-dev libicu-dev
   libboost-program-options-dev libcmark-dev nlohmann-json3-dev libstemmer-dev libfmt-dev
   libxxhash-dev libeigen3-dev scdoc wamerican"
 TEST_PACKAGES="libgtest-dev libgmock-dev python3 clang clang-format clang-tidy libclang-rt-14-dev
-  xapian-tools
+  xapian-tools hunspell-ko
   default-jdk-headless liblucene8-java"
 
 install_packages() {

@@ -12,6 +12,7 @@
 #include "searcher/plan/aliases.hpp"
 #include "searcher/plan/authors.hpp"
 #include "searcher/plan/compounds.hpp"
+#include "searcher/plan/forms.hpp"
 #include "searcher/plan/keyboard.hpp"
 #include "searcher/plan/loanwords.hpp"
 #include "searcher/plan/names.hpp"
@@ -309,6 +310,7 @@ void Planner::expand(std::vector<Word>& sequence) const {
 
 /// The order matters: a word that one mechanism explains is left alone by those that guess.
 void Planner::expand(Word& word) const {
+  if (settings_.on(Mechanism::forms)) add_forms(word, context_);
   if (settings_.on(Mechanism::names)) prefer_exact_name(word, context_);
   if (settings_.on(Mechanism::authors)) find_author(word, context_);
   // An absent word that is half of another one is no loanword of its own.
