@@ -16,6 +16,7 @@
 #include "searcher/plan/keyboard.hpp"
 #include "searcher/plan/loanwords.hpp"
 #include "searcher/plan/names.hpp"
+#include "searcher/plan/numbers.hpp"
 #include "searcher/plan/plan_text.hpp"
 #include "searcher/plan/questions.hpp"
 #include "searcher/plan/spacing.hpp"
@@ -294,6 +295,7 @@ void Planner::read_other_layout(const std::string& text, std::size_t first,
 void Planner::expand(std::vector<Word>& sequence) const {
   if (sequence.size() == 1) sequence.front().alone = true;
   if (settings_.on(Mechanism::spacing)) join_neighbours(sequence, context_);
+  if (settings_.on(Mechanism::numbers)) add_numbers(sequence, context_);
   for (Word& word : sequence) {
     const bool asks =
         settings_.on(Mechanism::questions) && sequence.size() > 1 && is_question_word(word.term);

@@ -14,6 +14,7 @@ struct Weights {
   double phrase = 1;
   double joined = 0.4;
   double form = 0.5;
+  double number = 1;
   double split_phrase = 0.6;
   double split_words = 0.8;
   double name = 0.2;
@@ -42,6 +43,7 @@ inline constexpr std::array kWeights = {
                "gpt4o for gpt 4o, 강화학습 for 강화 학습"},
     WeightInfo{"form", &Weights::form, Mechanism::forms,
                "어린 and 어린이 for each other, where papers have both"},
+    WeightInfo{"number", &Weights::number, Mechanism::numbers, "70억 for 7B"},
     WeightInfo{"apart", &Weights::split_phrase, Mechanism::spacing,
                "\"강화 학습\" for 강화학습 that papers have"},
     WeightInfo{"pieces", &Weights::split_words, Mechanism::spacing,
