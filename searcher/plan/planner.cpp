@@ -13,6 +13,7 @@
 #include "searcher/plan/authors.hpp"
 #include "searcher/plan/compounds.hpp"
 #include "searcher/plan/forms.hpp"
+#include "searcher/plan/joined.hpp"
 #include "searcher/plan/keyboard.hpp"
 #include "searcher/plan/loanwords.hpp"
 #include "searcher/plan/names.hpp"
@@ -215,6 +216,7 @@ std::vector<Word> Planner::analyze(const std::vector<query::Word>& typed) const 
 
 void Planner::append_words(const std::string& text, std::vector<Word>& sequence) const {
   const std::size_t first = sequence.size();
+  std::size_t named = 0;  // up to this byte the text is a name that papers have
   for (const Token& token : context_.analyzer.analyze(text)) {
     switch (token.kind) {
       case TokenKind::word: {
@@ -223,6 +225,7 @@ void Planner::append_words(const std::string& text, std::vector<Word>& sequence)
         word.surface = token.term;
         word.typed = text.substr(token.begin, token.end - token.begin);
         word.absent = context_.vocabulary.frequency(token.term) == 0;
+        word.explained = token.end <= named;
         sequence.push_back(std::move(word));
         break;
       }
@@ -231,6 +234,8 @@ void Planner::append_words(const std::string& text, std::vector<Word>& sequence)
             context_.vocabulary.frequency(token.term) > 0) {
           sequence.back().alternatives.push_back(
               added_by(Mechanism::joined, settings_.weights().joined, words({token.term})));
+          sequence.back().explained = true;
+          named = token.end;
         }
         break;
       case TokenKind::surface:
@@ -313,6 +318,7 @@ void Planner::expand(std::vector<Word>& sequence) const {
 /// The order matters: a word that one mechanism explains is left alone by those that guess.
 void Planner::expand(Word& word) const {
   if (settings_.on(Mechanism::forms)) add_forms(word, context_);
+  if (settings_.on(Mechanism::joined)) split_name(word, context_);
   if (settings_.on(Mechanism::names)) prefer_exact_name(word, context_);
   if (settings_.on(Mechanism::authors)) find_author(word, context_);
   // An absent word that is half of another one is no loanword of its own.
