@@ -152,7 +152,10 @@ class Writer {
 
   void addition(const Node& node, std::size_t depth) {
     const Node& terms = node.children.empty() ? node : node.children.front();
-    std::string text = fmt::format("+ {}{}", times(node.weight), quoted(terms.terms));
+    const std::string what = terms.op == Op::synonyms
+                                 ? fmt::format("{}", fmt::join(terms.terms, ", "))
+                                 : quoted(terms.terms);
+    std::string text = fmt::format("+ {}{}", times(node.weight), what);
     if (!node.children.empty()) {
       text += fmt::format(" {} {}", node.op == Op::without ? "without" : "spelt",
                           quoted(all_terms(node.children.back())));

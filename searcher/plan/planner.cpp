@@ -12,6 +12,7 @@
 #include "searcher/plan/aliases.hpp"
 #include "searcher/plan/authors.hpp"
 #include "searcher/plan/compounds.hpp"
+#include "searcher/plan/derivations.hpp"
 #include "searcher/plan/forms.hpp"
 #include "searcher/plan/joined.hpp"
 #include "searcher/plan/keyboard.hpp"
@@ -325,10 +326,13 @@ void Planner::expand(Word& word) const {
   const bool is_half = word.absent && word.explained;
   if (settings_.on(Mechanism::transliteration) && !is_half) transliterate(word, context_);
   if (settings_.on(Mechanism::spacing) && !word.explained) split(word, context_);
+  if (settings_.on(Mechanism::derivations)) add_derivations(word, context_);
+  if (settings_.on(Mechanism::parts)) add_compounds_of(word, context_);
   if (settings_.on(Mechanism::typo)) {
     if (word.absent && !word.explained) correct(word, context_);
     if (!word.absent) suggest(word, context_);
   }
+  if (settings_.on(Mechanism::derivations)) add_known_prefix(word, context_);
   if (settings_.on(Mechanism::spacing)) find_unspaced(word, context_);
 }
 

@@ -15,6 +15,8 @@ struct Weights {
   double joined = 0.4;
   double form = 0.5;
   double number = 1;
+  double derivation = 0.5;
+  double part = 0.4;
   double split_phrase = 0.6;
   double split_words = 0.8;
   double name = 0.2;
@@ -44,6 +46,8 @@ inline constexpr std::array kWeights = {
     WeightInfo{"form", &Weights::form, Mechanism::forms,
                "어린 and 어린이 for each other, where papers have both"},
     WeightInfo{"number", &Weights::number, Mechanism::numbers, "70억 for 7B"},
+    WeightInfo{"derivation", &Weights::derivation, Mechanism::derivations, "불확실성 for 불확실"},
+    WeightInfo{"part", &Weights::part, Mechanism::parts, "생물학자 for 생물학"},
     WeightInfo{"apart", &Weights::split_phrase, Mechanism::spacing,
                "\"강화 학습\" for 강화학습 that papers have"},
     WeightInfo{"pieces", &Weights::split_words, Mechanism::spacing,

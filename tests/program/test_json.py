@@ -159,8 +159,9 @@ class Marks(ProgramTest):
                 for b, e in snippet["marks"]]
 
     def test_marks(self):
-        self.assertEqual(self.marked("모델", "summary"), ["모델의"])
-        self.assertEqual(self.marked("모델은", "summary"), ["모델의"])
+        # A word that few papers have is also found, and marked, inside longer ones.
+        self.assertEqual(self.marked("모델", "summary"), ["모델의", "확산모델을"])
+        self.assertEqual(self.marked("모델은", "summary"), ["모델의", "확산모델을"])
         self.assertEqual(self.marked("llm", "summary"), ["LLM은"])
         self.assertEqual(self.marked("gaussian", "title"), ["Gaussian"])
         self.assertEqual(self.marked("model", "title"), ["models"])
