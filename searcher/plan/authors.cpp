@@ -43,7 +43,7 @@ std::string author_of(const std::vector<Word>& sequence, std::size_t from, std::
 void find_author(Word& word, const Context& context) {
   const index::Field& field = index::field(index::FieldId::author);
   std::string key = text::key_of(word.surface);
-  if (key.empty()) return;
+  if (key.size() < 2) return;  // an initial, or the letter of A*
   const std::uint32_t authored = context.vocabulary.frequency(std::string(field.prefix) + key);
   if (authored == 0 || context.vocabulary.frequency(word.term) > authored) return;
   if (std::string exact = text::accented_key_of(word.typed);

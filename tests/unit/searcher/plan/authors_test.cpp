@@ -31,6 +31,11 @@ TEST_F(AuthorsTest, AWordThatMorePapersHaveInTheirTextIsText) {
   EXPECT_THAT(text("He"), Not(HasSubstr("[authors]")));
 }
 
+TEST_F(AuthorsTest, ALetterIsNoName) {
+  planning_.vocabulary.words = {{"Aa", 9}};
+  EXPECT_THAT(text("A*"), Not(HasSubstr("[authors]")));
+}
+
 TEST_F(AuthorsTest, AWholeNameIsOneThing) {
   for (const char* typed : {"Kaiming He", "He Kaiming", "video Kaiming He"}) {
     EXPECT_THAT(text(typed), HasSubstr("kaiminghe")) << typed;
