@@ -323,8 +323,9 @@ void Planner::expand(Word& word) const {
   if (settings_.on(Mechanism::names)) prefer_exact_name(word, context_);
   if (settings_.on(Mechanism::authors)) find_author(word, context_);
   // An absent word that is half of another one is no loanword of its own.
-  const bool is_half = word.absent && word.explained;
-  if (settings_.on(Mechanism::transliteration) && !is_half) transliterate(word, context_);
+  if (settings_.on(Mechanism::transliteration) && !(word.absent && word.joined)) {
+    transliterate(word, context_);
+  }
   if (settings_.on(Mechanism::spacing) && !word.explained) split(word, context_);
   if (settings_.on(Mechanism::derivations)) add_derivations(word, context_);
   if (settings_.on(Mechanism::parts)) add_compounds_of(word, context_);

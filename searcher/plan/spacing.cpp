@@ -165,6 +165,7 @@ void join_neighbours(std::vector<Word>& sequence, const Context& context) {
       for (Word& word : run) {
         word.synonyms.insert(word.synonyms.end(), terms.begin(), terms.end());
         word.explained = true;
+        word.joined = true;
         from.push_back(word.surface);
       }
       run.front().alternatives.push_back(

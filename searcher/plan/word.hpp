@@ -19,6 +19,7 @@ struct Word {
   std::string surface;  ///< unstemmed form of a Latin word, else `term`
   double weight = 1;
   bool question = false;              ///< a question word, or one that names a time
+  bool joined = false;                ///< it and its neighbours are one term of the index
   bool alone = false;                 ///< the query has no other word
   bool prefix = false;                ///< stands for all words that begin with `term`
   bool absent = false;                ///< the index does not have `term`
