@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <stdexcept>
+#include <utility>
+#include <vector>
 
 namespace nonmun::variants {
 namespace {
@@ -14,6 +16,7 @@ constexpr std::size_t kHeaderBytes = 12;
 }  // namespace
 
 std::string build_trie(std::span<const TrieWord> words) {
+  if (words.size() >= TrieView::kNoWord) throw std::invalid_argument("trie too large");
   std::uint32_t value_limit = 0;
   for (std::size_t i = 0; i < words.size(); ++i) {
     if (words[i].word.empty() || words[i].word.size() > kMaxTrieDepth) {
@@ -27,46 +30,51 @@ std::string build_trie(std::span<const TrieWord> words) {
     value_limit = std::max(value_limit, words[i].value + 1);
   }
 
+  // Breadth first, level by level: only the nodes of one level need to know their words.
   struct Pending {
-    std::size_t first, last;  // the words below this node
-    std::size_t depth;
-    std::uint32_t parent;
-    unsigned char label;
+    std::uint32_t first, last;  // the words below this node
   };
-  std::vector<Pending> nodes{{0, words.size(), 0, 0, 0}};
   std::vector<std::uint32_t> first_child;
   std::vector<std::uint32_t> values;
-  for (std::size_t i = 0; i < nodes.size(); ++i) {
-    auto [first, last, depth, parent, label] = nodes[i];
-    first_child.push_back(static_cast<std::uint32_t>(nodes.size()));
-    values.push_back(TrieView::kNoWord);
-    if (first < last && words[first].word.size() == depth) values.back() = words[first++].value;
-    while (first < last) {
-      const char next = words[first].word[depth];
-      std::size_t end = first + 1;
-      while (end < last && words[end].word[depth] == next) ++end;
-      nodes.push_back(
-          {first, end, depth + 1, static_cast<std::uint32_t>(i), static_cast<unsigned char>(next)});
-      first = end;
+  std::string labels(1, '\0');
+  std::vector<Pending> level{{0, static_cast<std::uint32_t>(words.size())}};
+  for (std::size_t depth = 0; !level.empty(); ++depth) {
+    std::vector<Pending> next_level;
+    for (auto [first, last] : level) {
+      first_child.push_back(static_cast<std::uint32_t>(labels.size()));
+      values.push_back(TrieView::kNoWord);
+      if (first < last && words[first].word.size() == depth) values.back() = words[first++].value;
+      while (first < last) {
+        const char label = words[first].word[depth];
+        std::uint32_t end = first + 1;
+        while (end < last && words[end].word[depth] == label) ++end;
+        next_level.push_back({first, end});
+        labels.push_back(label);
+        first = end;
+      }
     }
+    level = std::move(next_level);
   }
-  if (nodes.size() >= TrieView::kNoWord) throw std::invalid_argument("trie too large");
-  first_child.push_back(static_cast<std::uint32_t>(nodes.size()));
+  if (labels.size() >= TrieView::kNoWord) throw std::invalid_argument("trie too large");
+  first_child.push_back(static_cast<std::uint32_t>(labels.size()));
 
-  std::vector<std::uint32_t> below(nodes.size(), 0);
-  for (std::size_t i = nodes.size() - 1; i > 0; --i) {
-    below[nodes[i].parent] |= below[i] | std::uint32_t{1} << (nodes[i].label % 32);
+  std::vector<std::uint32_t> below(labels.size(), 0);
+  for (std::size_t node = labels.size(); node-- > 0;) {
+    for (std::uint32_t child = first_child[node]; child < first_child[node + 1]; ++child) {
+      const auto label = static_cast<unsigned char>(labels[child]);
+      below[node] |= below[child] | std::uint32_t{1} << (label % 32);
+    }
   }
 
   std::string out;
-  out.reserve(kHeaderBytes + nodes.size() * 13 + 4);
+  out.reserve(kHeaderBytes + labels.size() * 13 + 4);
   text::put_little_endian(kMagic, out);
-  text::put_little_endian(static_cast<std::uint32_t>(nodes.size()), out);
+  text::put_little_endian(static_cast<std::uint32_t>(labels.size()), out);
   text::put_little_endian(value_limit, out);
   for (const std::uint32_t v : first_child) text::put_little_endian(v, out);
   for (const std::uint32_t v : values) text::put_little_endian(v, out);
   for (const std::uint32_t v : below) text::put_little_endian(v, out);
-  for (const Pending& node : nodes) out.push_back(static_cast<char>(node.label));
+  out += labels;
   return out;
 }
 
