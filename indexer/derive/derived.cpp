@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <memory_resource>
 #include <string_view>
 #include <unordered_map>
 #include <utility>
@@ -44,71 +45,100 @@ void for_terms(const Xapian::Database& database, std::string_view prefix, Visit 
   }
 }
 
+/// Collects the words of a lexicon. A million papers have more than a million words, so their texts
+/// are kept once and one after another.
 class LexiconBuilder {
  public:
   /// Adds a form in which the word with this term is written. The form in most papers is shown.
-  void add_form(const std::string& term, const std::string& form, std::uint32_t papers) {
-    auto [at, fresh] = numbers_.try_emplace(term, static_cast<std::uint32_t>(words_.size()));
-    if (fresh) {
-      words_.push_back({term, form, papers});
-      display_papers_.push_back(papers);
-    } else if (papers > display_papers_[at->second]) {
-      words_[at->second].display = form;
-      display_papers_[at->second] = papers;
+  void add_form(std::string_view term, std::string_view form, std::uint32_t papers) {
+    if (const auto found = numbers_.find(term); found != numbers_.end()) {
+      add_form(found->second, keep(form), papers);
+      return;
     }
-    words_[at->second].papers = std::max(words_[at->second].papers, papers);
-    forms_.push_back({form, at->second});
+    const std::string_view kept = keep(form);
+    add_new(form == term ? kept : keep(term), kept, papers);
   }
 
   /// Adds a term. It counts as a form only where none is known: a stem is often no word.
-  void add_term(const std::string& term, std::uint32_t papers) {
+  void add_term(std::string_view term, std::uint32_t papers) {
     if (const auto found = numbers_.find(term); found != numbers_.end()) {
       words_[found->second].papers = std::max(words_[found->second].papers, papers);
     } else {
-      add_form(term, term, papers);
+      const std::string_view kept = keep(term);
+      add_new(kept, kept, papers);
     }
   }
 
   /// Adds a word that is shown as its term and found by another form alone.
-  void add_word(const std::string& term, std::string form, std::uint32_t papers) {
-    forms_.push_back({std::move(form), static_cast<std::uint32_t>(words_.size())});
-    words_.push_back({term, term, papers});
+  void add_word(std::string_view term, std::string_view form, std::uint32_t papers) {
+    forms_.push_back({keep(form), static_cast<std::uint32_t>(words_.size())});
+    const std::string_view kept = keep(term);
+    words_.push_back({kept, kept, papers});
   }
 
-  const std::vector<index::Lexicon::Word>& words() const { return words_; }
-  const std::vector<index::Lexicon::Form>& forms() const { return forms_; }
+  /// Frees what only adding needs.
+  void close() {
+    numbers_ = decltype(numbers_)();
+    display_papers_ = decltype(display_papers_)();
+  }
+
+  const std::vector<index::Lexicon::WordView>& words() const { return words_; }
+  const std::vector<index::Lexicon::FormView>& forms() const { return forms_; }
   std::string encode() const { return index::Lexicon::encode(words_, forms_); }
 
  private:
-  std::unordered_map<std::string, std::uint32_t> numbers_;
-  std::vector<index::Lexicon::Word> words_;
+  std::string_view keep(std::string_view text) {
+    auto* bytes = static_cast<char*>(texts_.allocate(text.size(), 1));
+    std::copy(text.begin(), text.end(), bytes);
+    return {bytes, text.size()};
+  }
+
+  void add_new(std::string_view term, std::string_view form, std::uint32_t papers) {
+    const auto number = static_cast<std::uint32_t>(words_.size());
+    numbers_.emplace(term, number);
+    words_.push_back({term, form, papers});
+    display_papers_.push_back(papers);
+    forms_.push_back({form, number});
+  }
+
+  void add_form(std::uint32_t number, std::string_view form, std::uint32_t papers) {
+    index::Lexicon::WordView& word = words_[number];
+    if (papers > display_papers_[number]) {
+      word.display = form;
+      display_papers_[number] = papers;
+    }
+    word.papers = std::max(word.papers, papers);
+    forms_.push_back({form, number});
+  }
+
+  std::pmr::monotonic_buffer_resource texts_;
+  std::unordered_map<std::string_view, std::uint32_t> numbers_;  // by term
+  std::vector<index::Lexicon::WordView> words_;
   std::vector<std::uint32_t> display_papers_;
-  std::vector<index::Lexicon::Form> forms_;
+  std::vector<index::Lexicon::FormView> forms_;
 };
 
-struct Lexicons {
-  LexiconBuilder latin, hangul;
-};
-
-Lexicons read_words(const Xapian::Database& database) {
-  Lexicons lexicons;
+void read_latin_words(const Xapian::Database& database, LexiconBuilder& latin) {
   latin::EnglishStemmer stemmer;
   for_terms(database, index::kSurfacePrefix, [&](const std::string& surface, std::uint32_t papers) {
-    if (!is_plain_latin(surface)) return;
-    lexicons.latin.add_form(std::string(stemmer.stem(surface)), surface, papers);
+    if (is_plain_latin(surface)) latin.add_form(stemmer.stem(surface), surface, papers);
   });
   index::for_ranked_terms(database.allterms_begin(), database.allterms_end(), [&](const auto& at) {
     const std::string term = *at;
-    if (is_plain_latin(term)) {
-      lexicons.latin.add_term(term, at.get_termfreq());
-    } else if (auto key = text::jamo_key(term)) {
-      lexicons.hangul.add_word(term, std::move(*key), at.get_termfreq());
-    }
+    if (is_plain_latin(term)) latin.add_term(term, at.get_termfreq());
   });
   for_terms(database, index::kSubwordPrefix, [&](const std::string& part, std::uint32_t papers) {
-    if (is_plain_latin(part)) lexicons.latin.add_term(part, papers);
+    if (is_plain_latin(part)) latin.add_term(part, papers);
   });
-  return lexicons;
+  latin.close();
+}
+
+void read_hangul_words(const Xapian::Database& database, LexiconBuilder& hangul) {
+  index::for_ranked_terms(database.allterms_begin(), database.allterms_end(), [&](const auto& at) {
+    const std::string term = *at;
+    if (is_plain_latin(term)) return;
+    if (const auto key = text::jamo_key(term)) hangul.add_word(term, *key, at.get_termfreq());
+  });
 }
 
 /// The Latin words that a Korean one may be a loan of. Not those that more papers have as the name
@@ -116,10 +146,12 @@ Lexicons read_words(const Xapian::Database& database) {
 /// words that nobody borrows.
 std::string encode_loanword_sources(const Xapian::Database& database, const LexiconBuilder& latin) {
   const std::string author(index::field(index::FieldId::author).prefix);
-  std::vector<index::Lexicon::Form> forms;
-  for (const index::Lexicon::Form& form : latin.forms()) {
+  std::vector<index::Lexicon::FormView> forms;
+  for (const index::Lexicon::FormView& form : latin.forms()) {
     if (!is_spoken(form.form) || latin::is_function_word(form.form)) continue;
-    if (database.get_termfreq(author + form.form) >= latin.words()[form.word].papers) continue;
+    if (database.get_termfreq(std::string(author).append(form.form)) >=
+        latin.words()[form.word].papers)
+      continue;
     forms.push_back(form);
   }
   return index::Lexicon::encode_forms(forms);
@@ -127,7 +159,7 @@ std::string encode_loanword_sources(const Xapian::Database& database, const Lexi
 
 using Bridges = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
 
-Bridges loanwords(const std::vector<index::Lexicon::Word>& hangul,
+Bridges loanwords(const std::vector<index::Lexicon::WordView>& hangul,
                   const variants::TrieView& loanword_sources) {
   std::vector<std::uint32_t> chosen;
   for (std::uint32_t i = 0; i < hangul.size(); ++i) {
@@ -140,7 +172,7 @@ Bridges loanwords(const std::vector<index::Lexicon::Word>& hangul,
     chosen.resize(kMaxTransliterated);
   }
   std::vector<std::string_view> words;
-  for (const std::uint32_t i : chosen) words.emplace_back(hangul[i].term);
+  for (const std::uint32_t i : chosen) words.push_back(hangul[i].term);
   Bridges loanword_pairs;
   for (const variants::Bridge& bridge : variants::accepted_bridges(words, loanword_sources)) {
     loanword_pairs.emplace_back(bridge.latin, chosen[bridge.hangul]);
@@ -157,15 +189,31 @@ std::string aliases(const Xapian::Database& database) {
   return build_alias_table(counts).serialise();
 }
 
-void write_word_tables(const Xapian::Database& database, const std::string& folder) {
-  const auto [latin, hangul] = read_words(database);
-  const std::string latin_sources = encode_loanword_sources(database, latin);
+/// @return the bytes of the trie of loanword sources
+std::string write_latin_words(const Xapian::Database& database, const std::string& folder) {
+  LexiconBuilder latin;
+  read_latin_words(database, latin);
   system::write_file(folder + "/" + index::kLatinFile, latin.encode());
-  system::write_file(folder + "/" + index::kLoanwordSourcesFile, latin_sources);
+  std::string sources = encode_loanword_sources(database, latin);
+  system::write_file(folder + "/" + index::kLoanwordSourcesFile, sources);
+  return sources;
+}
+
+void write_hangul_words(const Xapian::Database& database, const std::string& latin_sources,
+                        const std::string& folder) {
+  LexiconBuilder hangul;
+  read_hangul_words(database, hangul);
   system::write_file(folder + "/" + index::kHangulFile, hangul.encode());
   system::write_file(folder + "/" + index::kLoanwordPairsFile,
                      index::DerivedTables::encode_loanword_pairs(
                          loanwords(hangul.words(), variants::TrieView::open(latin_sources))));
+}
+
+/// One script after the other, though both read all terms: the words of both at once would be the
+/// most memory that a large index needs.
+void write_word_tables(const Xapian::Database& database, const std::string& folder) {
+  const std::string latin_sources = write_latin_words(database, folder);
+  write_hangul_words(database, latin_sources, folder);
 }
 
 }  // namespace

@@ -35,10 +35,10 @@ std::shared_ptr<const std::string> read_shared(const std::string& path) {
 
 }  // namespace
 
-std::string Lexicon::encode_forms(const std::vector<Form>& forms) {
+std::string Lexicon::encode_forms(std::span<const FormView> forms) {
   std::vector<variants::TrieWord> sorted;
   sorted.reserve(forms.size());
-  for (const Form& form : forms) {
+  for (const FormView& form : forms) {
     if (form.form.empty() || form.form.size() > variants::kMaxTrieDepth) continue;
     sorted.push_back({form.form, form.word});
   }
@@ -52,13 +52,16 @@ std::string Lexicon::encode_forms(const std::vector<Form>& forms) {
   return variants::build_trie(sorted);
 }
 
-std::string Lexicon::encode(const std::vector<Word>& words, const std::vector<Form>& forms) {
-  const std::string trie = encode_forms(forms);
+std::string Lexicon::encode(std::span<const WordView> words, std::span<const FormView> forms) {
   std::string bytes;
-  text::put_little_endian(static_cast<std::uint32_t>(trie.size()), bytes);
-  bytes += trie;
-  for (const Word& word : words) {
-    bytes += word.term + '\t' + word.display + '\t' + std::to_string(word.papers) + '\n';
+  {
+    const std::string trie = encode_forms(forms);
+    text::put_little_endian(static_cast<std::uint32_t>(trie.size()), bytes);
+    bytes += trie;
+  }
+  for (const WordView& word : words) {
+    bytes.append(word.term).append(1, '\t').append(word.display).append(1, '\t');
+    bytes.append(std::to_string(word.papers)).append(1, '\n');
   }
   return bytes;
 }

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -22,17 +23,24 @@ class Lexicon {
     std::uint32_t papers = 0;
   };
 
-  /// A way of writing a word, as the trie has it.
-  struct Form {
-    std::string form;
+  /// A word to encode, whose texts are the caller's.
+  struct WordView {
+    std::string_view term;
+    std::string_view display;
+    std::uint32_t papers = 0;
+  };
+
+  /// A way of writing a word, as the trie has it; the text is the caller's.
+  struct FormView {
+    std::string_view form;
     std::uint32_t word = 0;  ///< index into the words
   };
 
   Lexicon() = default;
   /// `forms` need not be sorted; of equal forms the first counts.
-  static std::string encode(const std::vector<Word>& words, const std::vector<Form>& forms);
+  static std::string encode(std::span<const WordView> words, std::span<const FormView> forms);
   /// The trie alone.
-  static std::string encode_forms(const std::vector<Form>& forms);
+  static std::string encode_forms(std::span<const FormView> forms);
   /// @throws Error(io) when the bytes are damaged.
   explicit Lexicon(std::string bytes);
 

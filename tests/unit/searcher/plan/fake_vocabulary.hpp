@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <deque>
 #include <map>
 #include <string>
 #include <string_view>
@@ -49,19 +50,25 @@ class FakeVocabulary : public Vocabulary {
 
   /// Lets words of Hangul be found by corrections; each must be in `words`.
   void set_hangul_lexicon(const std::vector<std::string>& terms) {
-    std::vector<index::Lexicon::Word> entries;
-    std::vector<index::Lexicon::Form> forms;
+    std::deque<std::string> keys;  // the views point into it
+    std::vector<index::Lexicon::WordView> entries;
+    std::vector<index::Lexicon::FormView> forms;
     for (const std::string& term : terms) {
-      forms.push_back({*text::jamo_key(term), static_cast<std::uint32_t>(entries.size())});
+      keys.push_back(*text::jamo_key(term));
+      forms.push_back({keys.back(), static_cast<std::uint32_t>(entries.size())});
       entries.push_back({term, term, words.at(term)});
     }
     tables.hangul = index::Lexicon(index::Lexicon::encode(entries, forms));
   }
   /// Lets Latin words be found by corrections and transliterations.
   void set_latin_lexicon(const std::vector<index::Lexicon::Word>& entries) {
-    std::vector<index::Lexicon::Form> forms;
-    for (std::uint32_t i = 0; i < entries.size(); ++i) forms.push_back({entries[i].display, i});
-    tables.latin = index::Lexicon(index::Lexicon::encode(entries, forms));
+    std::vector<index::Lexicon::WordView> latin_words;
+    std::vector<index::Lexicon::FormView> forms;
+    for (const index::Lexicon::Word& word : entries) {
+      forms.push_back({word.display, static_cast<std::uint32_t>(latin_words.size())});
+      latin_words.push_back({word.term, word.display, word.papers});
+    }
+    tables.latin = index::Lexicon(index::Lexicon::encode(latin_words, forms));
     tables.loanword_sources = tables.latin.trie();
   }
   /// Lets two phrases be names of the same.
