@@ -17,6 +17,7 @@
 #include "analyzers/latin/english.hpp"
 #include "analyzers/text/jamo.hpp"
 #include "analyzers/text/utf8.hpp"
+#include "indexer/system/hash.hpp"
 
 namespace nonmun::derive {
 
@@ -115,18 +116,11 @@ bool is_no_name(std::string_view key) {
 
 class Builder {
  public:
-  explicit Builder(const std::vector<AliasCount>& counts) {
-    std::vector<std::pair<aliases::AliasEvidence, Papers>> read;
-    read.reserve(counts.size());
-    for (const AliasCount& count : counts) {
-      if (auto evidence = aliases::from_key(count.key)) {
-        read.emplace_back(std::move(*evidence), count.papers);
-      }
-    }
-    for (const auto& [evidence, papers] : read) tally(evidence, papers);
-    for (const auto& [evidence, papers] : read) {
+  explicit Builder(const AliasCounts& counts) {
+    for_evidence(counts, [&](const auto& evidence, Papers papers) { tally(evidence, papers); });
+    for_evidence(counts, [&](const auto& evidence, Papers papers) {
       if (!is_alone(evidence)) add(evidence, papers);
-    }
+    });
   }
 
   index::AliasTable build() {
@@ -138,17 +132,39 @@ class Builder {
   }
 
  private:
+  /// Papers by the hash of a name. Nearly every name is the only one of its kind, so the names
+  /// themselves would be the most memory here; two of one hash are only weighed instead of left
+  /// out.
+  class Totals {
+   public:
+    void add(const std::string& name, Papers papers) { totals_[system::xxh3_64(name)] += papers; }
+    std::uint64_t of(const std::string& name) const {
+      const auto found = totals_.find(system::xxh3_64(name));
+      return found == totals_.end() ? 0 : found->second;
+    }
+
+   private:
+    std::unordered_map<std::uint64_t, std::uint64_t> totals_;
+  };
+
+  template <class Visit>
+  static void for_evidence(const AliasCounts& counts, Visit visit) {
+    counts([&](std::string_view key, Papers papers) {
+      if (const auto evidence = aliases::from_key(key)) visit(*evidence, papers);
+    });
+  }
+
   void tally(const aliases::AliasEvidence& evidence, Papers papers) {
-    totals_[aliases::loose_key(evidence.english)] += papers;
-    totals_[aliases::loose_key(evidence.acronym)] += papers;
-    korean_totals_[aliases::loose_key(evidence.korean)] += papers;
+    totals_.add(aliases::loose_key(evidence.english), papers);
+    totals_.add(aliases::loose_key(evidence.acronym), papers);
+    korean_totals_.add(aliases::loose_key(evidence.korean), papers);
   }
 
   /// Whether one paper alone has both names. That proves nothing and weighs against nothing, and it
   /// is most of all evidence.
   bool is_alone(const aliases::AliasEvidence& evidence) const {
-    const auto once = [](const Lookup<std::uint64_t>& totals, const std::string& name) {
-      return name.empty() || totals.at(aliases::loose_key(name)) == 1;
+    const auto once = [](const Totals& totals, const std::string& name) {
+      return name.empty() || totals.of(aliases::loose_key(name)) == 1;
     };
     return once(totals_, evidence.english) && once(totals_, evidence.acronym) &&
            once(korean_totals_, evidence.korean) &&
@@ -160,12 +176,9 @@ class Builder {
   std::string english_key(const std::string& english) const {
     std::string key = aliases::loose_key(english);
     if (key.size() < 3 || key.back() != 's') return key;
-    const auto plural = totals_.find(key);
-    const auto single = totals_.find(key.substr(0, key.size() - 1));
-    if (plural != totals_.end() && single != totals_.end() &&
-        single->second >= 5 * plural->second) {
-      key.pop_back();
-    }
+    const std::uint64_t plural = totals_.of(key);
+    const std::uint64_t single = totals_.of(key.substr(0, key.size() - 1));
+    if (plural > 0 && single > 0 && single >= 5 * plural) key.pop_back();
     return key;
   }
 
@@ -482,8 +495,8 @@ class Builder {
               });
   }
 
-  Lookup<std::uint64_t> totals_;  ///< of papers, by English key
-  Lookup<std::uint64_t> korean_totals_;
+  Totals totals_;  ///< by English key
+  Totals korean_totals_;
   Spellings korean_spellings_;
   Spellings english_spellings_;
   std::map<std::string, English> english_;
@@ -497,7 +510,7 @@ class Builder {
 
 }  // namespace
 
-index::AliasTable build_alias_table(const std::vector<AliasCount>& counts) {
+index::AliasTable build_alias_table(const AliasCounts& counts) {
   return Builder(counts).build();
 }
 

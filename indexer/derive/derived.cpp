@@ -182,11 +182,10 @@ Bridges loanwords(const std::vector<index::Lexicon::WordView>& hangul,
 }
 
 std::string aliases(const Xapian::Database& database) {
-  std::vector<AliasCount> counts;
-  for_terms(database, index::kAliasPrefix, [&](std::string key, std::uint32_t papers) {
-    counts.push_back({std::move(key), papers});
-  });
-  return build_alias_table(counts).serialise();
+  return build_alias_table([&](const AliasCountVisitor& visit) {
+           for_terms(database, index::kAliasPrefix, visit);
+         })
+      .serialise();
 }
 
 /// @return the bytes of the trie of loanword sources

@@ -25,6 +25,17 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::Not;
 
+struct AliasCount {
+  std::string key;
+  std::uint32_t papers = 0;
+};
+
+index::AliasTable table_of(const std::vector<AliasCount>& counts) {
+  return build_alias_table([&](const AliasCountVisitor& visit) {
+    for (const AliasCount& count : counts) visit(count.key, count.papers);
+  });
+}
+
 std::vector<std::string> keys_of(std::string_view text) {
   std::vector<aliases::AliasEvidence> evidence;
   aliases::alias_evidence(text, evidence);
@@ -157,22 +168,22 @@ TEST(AliasKey, RejectsOtherStrings) {
 }
 
 TEST(AliasTable, LongestPhraseThatHoldsHalf) {
-  const auto pairs = pairs_of(build_alias_table({{"a모델|llm", 10},
-                                                 {"a언어 모델|llm", 10},
-                                                 {"a대규모 언어 모델|llm", 6},
-                                                 {"a대형 언어 모델|llm", 3},
-                                                 {"a최신 대규모 언어 모델|llm", 1}}));
+  const auto pairs = pairs_of(table_of({{"a모델|llm", 10},
+                                        {"a언어 모델|llm", 10},
+                                        {"a대규모 언어 모델|llm", 6},
+                                        {"a대형 언어 모델|llm", 3},
+                                        {"a최신 대규모 언어 모델|llm", 1}}));
   EXPECT_THAT(pairs, ElementsAre("대규모 언어 모델|llm", "대형 언어 모델|llm"));
 }
 
 TEST(AliasTable, ModifiersAreNotPartOfTheTerm) {
-  const auto pairs = pairs_of(build_alias_table(
+  const auto pairs = pairs_of(table_of(
       {{"t강화 학습|reinforcement learning", 9}, {"t심층 강화 학습|reinforcement learning", 3}}));
   EXPECT_THAT(pairs, ElementsAre("강화 학습|reinforcement learning"));
 }
 
 TEST(AliasTable, SpacingAndHyphensAreOnePhrase) {
-  const auto table = build_alias_table(
+  const auto table = table_of(
       {{"t미세 조정|fine-tuning", 3}, {"t미세조정|fine tuning", 1}, {"t미세 조정|finetuning", 1}});
   ASSERT_EQ(table.aliases.size(), 1U);
   EXPECT_EQ(table.aliases.front().korean, "미세 조정");
@@ -181,30 +192,30 @@ TEST(AliasTable, SpacingAndHyphensAreOnePhrase) {
 }
 
 TEST(AliasTable, OnePaperIsNotEnough) {
-  EXPECT_THAT(pairs_of(build_alias_table({{"t최적 수송|optimal transport", 1}})), IsEmpty());
+  EXPECT_THAT(pairs_of(table_of({{"t최적 수송|optimal transport", 1}})), IsEmpty());
 }
 
 TEST(AliasTable, GenericHeadsAreNotNames) {
-  const auto pairs = pairs_of(build_alias_table({{"t인코더|encoder", 8},
-                                                 {"a인코더|siglip", 2},
-                                                 {"t언어 모델|language model", 9},
-                                                 {"a언어 모델|slm", 2},
-                                                 {"t샘플링|score distillation sampling", 2}}));
+  const auto pairs = pairs_of(table_of({{"t인코더|encoder", 8},
+                                        {"a인코더|siglip", 2},
+                                        {"t언어 모델|language model", 9},
+                                        {"a언어 모델|slm", 2},
+                                        {"t샘플링|score distillation sampling", 2}}));
   EXPECT_THAT(pairs, ElementsAre("언어 모델|language model", "인코더|encoder"));
 }
 
 TEST(AliasTable, CutPhrasesAreDropped) {
-  const auto pairs = pairs_of(build_alias_table({{"a효율적 미세 조정|peft", 2},
-                                                 {"a파라미터 효율적 미세 조정|peft", 1},
-                                                 {"a매개변수 효율적 미세 조정|peft", 1},
-                                                 {"a사고의 연쇄|cot", 3},
-                                                 {"a연쇄|cot", 3}}));
+  const auto pairs = pairs_of(table_of({{"a효율적 미세 조정|peft", 2},
+                                        {"a파라미터 효율적 미세 조정|peft", 1},
+                                        {"a매개변수 효율적 미세 조정|peft", 1},
+                                        {"a사고의 연쇄|cot", 3},
+                                        {"a연쇄|cot", 3}}));
   EXPECT_THAT(pairs, ElementsAre("사고의 연쇄|cot"));
 }
 
 TEST(AliasTable, OfPartAndWholeTheMoreFrequentStays) {
-  const auto pairs = pairs_of(build_alias_table(
-      {{"t데이터 전처리|data preprocessing", 4}, {"t데이터 전처리|preprocessing", 3}}));
+  const auto pairs = pairs_of(
+      table_of({{"t데이터 전처리|data preprocessing", 4}, {"t데이터 전처리|preprocessing", 3}}));
   EXPECT_THAT(pairs, ElementsAre("데이터 전처리|data preprocessing"));
 }
 
@@ -220,19 +231,19 @@ std::vector<AliasCount> sample_counts() {
 
 TEST(AliasTable, OrderOfCountsDoesNotMatter) {
   std::vector<AliasCount> counts = sample_counts();
-  const std::string bytes = build_alias_table(counts).serialise();
+  const std::string bytes = table_of(counts).serialise();
   std::mt19937 random(3);
   for (int i = 0; i < 20; ++i) {
     std::shuffle(counts.begin(), counts.end(), random);
-    EXPECT_EQ(build_alias_table(counts).serialise(), bytes);
+    EXPECT_EQ(table_of(counts).serialise(), bytes);
   }
   counts.push_back({"no key at all", 3});
   counts.push_back({"t|", 3});
-  EXPECT_EQ(build_alias_table(counts).serialise(), bytes);
+  EXPECT_EQ(table_of(counts).serialise(), bytes);
 }
 
 TEST(AliasTableView, FindsFromEitherSide) {
-  const std::string bytes = build_alias_table(sample_counts()).serialise();
+  const std::string bytes = table_of(sample_counts()).serialise();
   const index::AliasTableView view(bytes);
   EXPECT_THAT(phrases(view.find("강화 학습")), ElementsAre("rl", "reinforcement learning"));
   EXPECT_THAT(phrases(view.find("강화학습")), ElementsAre("rl", "reinforcement learning"));
@@ -245,7 +256,7 @@ TEST(AliasTableView, FindsFromEitherSide) {
 }
 
 TEST(AliasTableView, LongestRunOfWords) {
-  const std::string bytes = build_alias_table(sample_counts()).serialise();
+  const std::string bytes = table_of(sample_counts()).serialise();
   const index::AliasTableView view(bytes);
   const std::vector<std::string> words = {"강화", "학습", "대규모", "언어모델", "안전", "양자화"};
   const std::vector<index::AliasMatch> runs = view.find_runs(words);
@@ -278,7 +289,7 @@ void expect_damaged(const std::string& bytes) {
 }
 
 TEST(AliasTableView, DamageIsSeen) {
-  const std::string bytes = build_alias_table(sample_counts()).serialise();
+  const std::string bytes = table_of(sample_counts()).serialise();
   for (std::size_t size = 0; size < bytes.size(); ++size) expect_damaged(bytes.substr(0, size));
   expect_damaged(bytes + "x");
   std::mt19937 random(11);
@@ -300,7 +311,7 @@ void mend_checksum(std::string& bytes) {
 }
 
 TEST(AliasTableView, DamageUnderAGoodChecksumNeverCrashes) {
-  const std::string bytes = build_alias_table(sample_counts()).serialise();
+  const std::string bytes = table_of(sample_counts()).serialise();
   std::mt19937 random(13);
   for (int i = 0; i < 5000; ++i) {
     std::string bad = bytes;
@@ -349,7 +360,7 @@ class AliasCorpus : public ::testing::Test {
       }
     }
     papers_ = papers.size();
-    table_ = build_alias_table(counts_of(papers));
+    table_ = table_of(counts_of(papers));
   }
 
   std::size_t papers_ = 0;
