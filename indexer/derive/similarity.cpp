@@ -55,33 +55,39 @@ class PaperTerms {
   std::vector<TermCount> terms_;
 };
 
+struct HashedPaper {
+  std::uint64_t hash;
+  Xapian::docid docid;
+};
+
+/// Leaves the papers with the smallest hashes, in their order.
+void keep_smallest(std::vector<HashedPaper>& papers, std::size_t count) {
+  if (papers.size() <= count) return;
+  std::vector<std::uint64_t> hashes;
+  hashes.reserve(papers.size());
+  for (const HashedPaper& paper : papers) hashes.push_back(paper.hash);
+  const auto last = hashes.begin() + static_cast<std::ptrdiff_t>(count) - 1;
+  std::nth_element(hashes.begin(), last, hashes.end());
+  std::erase_if(papers, [most = *last](const HashedPaper& paper) { return paper.hash > most; });
+  papers.resize(std::min(papers.size(), count));
+}
+
 /// The papers to learn from, in the order of their ids: document numbers depend on the history of
 /// the index, ids do not.
 std::vector<Xapian::docid> papers_to_learn_from(const Xapian::Database& database,
                                                 const Check& check) {
-  struct Paper {
-    std::uint64_t hash;
-    Xapian::docid docid;
-  };
-  std::vector<Paper> papers;
-  papers.reserve(database.get_doccount());
+  std::vector<HashedPaper> papers;
+  std::size_t seen = 0;
   const std::string prefix(index::field(index::FieldId::id).prefix);
   for (auto id = database.allterms_begin(prefix); id != database.allterms_end(prefix); ++id) {
-    if (papers.size() % kPapersBetweenChecks == 0) check();
+    if (seen++ % kPapersBetweenChecks == 0) check();
     papers.push_back({system::xxh3_64(*id), *database.postlist_begin(*id)});
+    if (papers.size() == 4 * kMaxLearntPapers) keep_smallest(papers, kMaxLearntPapers);
   }
-  if (papers.size() > kMaxLearntPapers) {
-    std::vector<std::uint64_t> hashes;
-    hashes.reserve(papers.size());
-    for (const Paper& paper : papers) hashes.push_back(paper.hash);
-    const auto last = hashes.begin() + kMaxLearntPapers - 1;
-    std::nth_element(hashes.begin(), last, hashes.end());
-    std::erase_if(papers, [most = *last](const Paper& paper) { return paper.hash > most; });
-    papers.resize(std::min(papers.size(), kMaxLearntPapers));
-  }
+  keep_smallest(papers, kMaxLearntPapers);
   std::vector<Xapian::docid> docids;
   docids.reserve(papers.size());
-  for (const Paper& paper : papers) docids.push_back(paper.docid);
+  for (const HashedPaper& paper : papers) docids.push_back(paper.docid);
   return docids;
 }
 

@@ -19,8 +19,8 @@ inline constexpr std::size_t kMaxLearntTerms = 65'536;
 /// singular_vectors(). What was not learnt from is folded in.
 ///
 /// Depends on the content of the database alone, and equal content gives equal bytes on every
-/// machine; only the order of the rows follows the document numbers. Memory does not grow with the
-/// number of papers but for 16 bytes each.
+/// machine; only the order of the rows follows the document numbers. Memory is bounded
+/// whatever the number of papers.
 /// @param check called now and then; may throw
 void write_similarity(const Xapian::Database& database, const std::string& folder,
                       const std::function<void()>& check);
