@@ -16,6 +16,7 @@
 #include "indexer/index/derived.hpp"
 #include "indexer/index/fields.hpp"
 #include "indexer/system/files.hpp"
+#include "indexer/system/memory.hpp"
 
 namespace nonmun::derive {
 namespace {
@@ -212,6 +213,7 @@ void write_hangul_words(const Xapian::Database& database, const std::string& lat
 /// most memory that a large index needs.
 void write_word_tables(const Xapian::Database& database, const std::string& folder) {
   const std::string latin_sources = write_latin_words(database, folder);
+  system::release_free_memory();
   write_hangul_words(database, latin_sources, folder);
 }
 
@@ -221,8 +223,10 @@ void write_derived_tables(const Xapian::Database& database, const std::string& f
                           const std::function<void()>& check) {
   std::filesystem::create_directory(folder);
   write_word_tables(database, folder);
+  system::release_free_memory();
   check();
   system::write_file(folder + "/" + index::kAliasesFile, aliases(database));
+  system::release_free_memory();
   check();
   write_similarity(database, folder, check);
 }

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "indexer/system/interrupt.hpp"
+#include "indexer/system/memory.hpp"
 #include "indexer/update/phases.hpp"
 
 namespace nonmun::update {
@@ -20,6 +21,7 @@ class Run {
   /// @throws Error(interrupted)
   void begin(const char* phase) {
     check_interrupted();
+    system::release_free_memory();
     clock_.begin(phase);
     progress(phase, 0, 0);
   }
