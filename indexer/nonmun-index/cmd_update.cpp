@@ -53,7 +53,7 @@ constexpr std::array kUpdateOptions = {
     cli::Option{"source-name", 0, "NAME", "name of standard input as a source (stdin)"},
     cli::Option{"no-upgrade", 0, "", "refuse an index of an older version instead of upgrading it"},
     cli::Option{"memory", 0, "MIB",
-                "text of new papers to hold in memory (64); the rest waits on disk"},
+                "text of new papers to hold in memory (16); the rest waits on disk"},
     cli::Option{"strict", 0, "", "publish nothing if any entry is rejected"},
     cli::Option{"canary", 0, "FILE",
                 "publish only if each query of FILE (lines of query TAB id) finds its paper first"},
@@ -167,7 +167,7 @@ int update(const cli::Arguments& arguments) {
   options.rebuild = arguments.has("rebuild");
   options.prune = arguments.has("prune");
   options.upgrade = !arguments.has("no-upgrade");
-  options.memory_bytes = static_cast<std::uint64_t>(arguments.number("memory", 64, 1, 1 << 20))
+  options.memory_bytes = static_cast<std::uint64_t>(arguments.number("memory", 16, 1, 1 << 20))
                          << 20;
   for (const char* option : {"rejects", "report"}) {
     if (arguments.has(option)) options.not_sources.push_back(arguments.text(option));

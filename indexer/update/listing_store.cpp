@@ -1,6 +1,14 @@
 #include "indexer/update/listing_store.hpp"
 
+#include <algorithm>
+
 namespace nonmun::update {
+namespace {
+
+/// What is written at once, once there is a file.
+constexpr std::size_t kBufferBytes = std::size_t{1} << 20;
+
+}  // namespace
 
 ListingStore::Place ListingStore::add(const paper::EncodedListing& listing) {
   const Place place{in_file_ + in_memory_.size(), static_cast<std::uint32_t>(listing.paper.size()),
@@ -34,7 +42,10 @@ void ListingStore::spill() {
   if (!file_) file_ = system::File::create_unnamed(folder_);
   file_->write(in_memory_);
   in_file_ += in_memory_.size();
+  // What goes to the file anyway need not be collected first.
+  memory_limit_ = std::min(memory_limit_, kBufferBytes);
   in_memory_.clear();
+  in_memory_.shrink_to_fit();
 }
 
 }  // namespace nonmun::update

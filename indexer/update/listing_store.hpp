@@ -14,7 +14,8 @@ namespace nonmun::update {
 
 /// Holds the listings of a run in their encoded form from when they are read until they are
 /// written: in memory up to a limit, beyond it in a file without a name, so that the memory of a
-/// build does not grow with the text of its papers.
+/// build does not grow with the text of its papers. Once there is a file, only a small buffer in
+/// front of it stays in memory.
 class ListingStore {
  public:
   /// Where a listing is kept.

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <set>
+#include <tuple>
 
 #include "indexer/reader/reader.hpp"
 #include "indexer/system/files.hpp"
@@ -207,8 +208,10 @@ bool SourceChanges::is_void(const std::string& source) const {
 }
 
 void SourceChanges::sort_listings() {
-  std::stable_sort(listings.begin(), listings.end(),
-                   [](const FreshListing& a, const FreshListing& b) { return a.id < b.id; });
+  // Listings are stored as they are read, so this is a stable sort without a second array.
+  std::sort(listings.begin(), listings.end(), [](const FreshListing& a, const FreshListing& b) {
+    return std::tie(a.id, a.place.offset) < std::tie(b.id, b.place.offset);
+  });
 }
 
 SourceChanges read_sources(Run& run, const index::IndexPaths& index,

@@ -69,21 +69,28 @@ void publish(Run& run, publish::Staging& staging, const index::Manifest& manifes
   run.report().published = true;
 }
 
+/// Writes the papers and their votes. What a run holds of them goes with the arguments: deriving
+/// tables needs the memory. @return the number of documents.
+std::uint64_t write_papers(Run& run, const publish::Staging& staging, const Plan& plan,
+                           PaperChanges papers, const ListingStore store) {
+  const WrittenDatabase written = write_database(run, staging, plan.base, papers, store);
+  run.report().documents = written.documents;
+  write_votes(staging, plan, papers, written);
+  return written.documents;
+}
+
 /// Other papers than before: a new database.
-void publish_papers(Run& run, const Plan& plan, const SourceChanges& sources,
-                    PaperChanges& papers) {
+void publish_papers(Run& run, const Plan& plan, SourceChanges& sources, PaperChanges& papers) {
   const std::uint64_t copied = plan.base != nullptr ? plan.base->manifest.bytes() : 0;
   check_space(plan.index, 2 * copied + sources.store.bytes());
   publish::Staging staging(plan.index);
-  const WrittenDatabase written = write_database(run, staging, plan.base, papers, sources.store);
-  run.report().documents = written.documents;
-  write_votes(staging, plan, papers, written);
+  index::Manifest manifest;
+  manifest.documents =
+      write_papers(run, staging, plan, std::move(papers), std::move(sources.store));
   index::write_sources(staging.folder(), sources.sources);
   run.begin("derive");
   derive_tables(run, staging);
   run.begin("verify");
-  index::Manifest manifest;
-  manifest.documents = written.documents;
   describe(sources, manifest);
   staging.seal(manifest);
   check_generation(run, staging);
@@ -132,8 +139,10 @@ SourceChanges read(Run& run, const Plan& plan) {
   return sources;
 }
 
+/// Compares what was read with the index. The list of what was read is freed.
 PaperChanges compare(Run& run, const Plan& plan, SourceChanges& sources) {
   PaperChanges papers = compare_papers(run, sources, plan.base);
+  sources.listings = std::vector<FreshListing>();  // one that is cleared keeps its memory
   UpdateReport& report = run.report();
   report.added = papers.added;
   report.changed = papers.changed;

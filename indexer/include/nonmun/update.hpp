@@ -36,7 +36,7 @@ struct UpdateOptions {
   std::vector<std::string> not_sources;
   bool upgrade = true;  ///< bring an index of an older version up to date instead of refusing it
   /// Text of new papers to hold in memory, in bytes; beyond it goes to a file in the index.
-  std::uint64_t memory_bytes = std::uint64_t{64} << 20;
+  std::uint64_t memory_bytes = std::uint64_t{16} << 20;
   bool strict = false;  ///< refuse to publish when any entry is rejected
   std::uint64_t max_file_size = std::uint64_t{64} << 20;  ///< bytes; a larger file is a reject
   unsigned jobs = 0;        ///< threads that analyze text; 0: one per core
