@@ -35,7 +35,9 @@ bool has_listing_of(const paper::Record& record, std::string_view source) {
 
 class Comparison {
  public:
-  explicit Comparison(SourceChanges& sources) : sources_(sources) {}
+  explicit Comparison(SourceChanges& sources) : sources_(sources) {
+    changes_.listings.reserve(sources.listings.size());
+  }
 
   void add_new(const std::string& id, Places fresh) {
     ++changes_.added;
@@ -125,6 +127,12 @@ std::uint64_t count_lost_papers(const Base& base, const PaperChanges& papers) {
     if (at != papers.papers.end() && at->id == id) ++kept;
   });
   return base.manifest.documents - std::min(kept, base.manifest.documents);
+}
+
+std::uint64_t PaperChanges::bytes(const PaperChange& change) const {
+  std::uint64_t sum = 0;
+  for (std::size_t i = 0; i < change.count; ++i) sum += listings[change.first + i].size;
+  return sum;
 }
 
 paper::EncodedRecord PaperChanges::record(const PaperChange& change,

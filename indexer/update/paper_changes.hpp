@@ -34,6 +34,8 @@ struct PaperChanges {
   std::uint64_t removed_by_pipe = 0;  ///< removed papers that a pipe without a name had given
   std::uint64_t unchanged = 0;        ///< of those that were compared
 
+  /// The size of a paper's listings in their encoded form.
+  std::uint64_t bytes(const PaperChange& change) const;
   paper::EncodedRecord record(const PaperChange& change, const ListingStore& store) const;
 };
 
