@@ -29,21 +29,29 @@ void print_json(const DoctorReport& report, const Counts& counts) {
     const auto found = counts.find(kind.name);
     kinds[kind.name] = found == counts.end() ? 0 : found->second;
   }
-  Json findings = Json::array();
+  // The findings may be millions, so each is printed by itself, before the brackets that are left.
+  std::string text = dump({{"schema", kSchema},
+                           {"files", report.files},
+                           {"skipped_files", report.skipped_files},
+                           {"papers", report.papers},
+                           {"entries", report.entries},
+                           {"counts", kinds},
+                           {"findings", Json::array()}});
+  const std::string end = text.substr(text.rfind(']'));
+  text.resize(text.size() - end.size());
+  fmt::print("{}", text);
+  std::string_view separator;
   for (const Finding& f : report.findings) {
-    findings.push_back({{"file", f.file},
-                        {"line", f.line},
-                        {"kind", f.kind},
-                        {"id", f.id.empty() ? Json(nullptr) : Json(f.id)},
-                        {"detail", f.detail}});
+    text = dump({{"file", f.file},
+                 {"line", f.line},
+                 {"kind", f.kind},
+                 {"id", f.id.empty() ? Json(nullptr) : Json(f.id)},
+                 {"detail", f.detail}});
+    text.pop_back();  // the line break
+    fmt::print("{}{}", separator, text);
+    separator = ",";
   }
-  fmt::print("{}", dump({{"schema", kSchema},
-                         {"files", report.files},
-                         {"skipped_files", report.skipped_files},
-                         {"papers", report.papers},
-                         {"entries", report.entries},
-                         {"counts", kinds},
-                         {"findings", findings}}));
+  fmt::print("{}", end);
 }
 
 void print_text(const DoctorReport& report, const Counts& counts) {
