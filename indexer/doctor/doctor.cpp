@@ -16,23 +16,42 @@ std::string excerpt(std::string_view text) {
   return std::string(text.substr(0, text::floor_boundary(text, kMax))) + "…";
 }
 
-std::size_t line_of(const Place& place, std::string_view bullet) {
+std::vector<std::size_t> section_lines(const reader::Entry& entry, std::string_view text) {
   // The reader joins wrapped lines, so only the beginning is sure to be there as written.
   constexpr std::size_t kEnough = 30;
-  const std::string_view start = reader::trim(bullet).substr(0, kEnough);
-  const std::size_t at = place.text.find(start);
-  if (at == std::string_view::npos) return place.entry.line;
-  const std::string_view before = place.text.substr(0, at);
-  return place.entry.line + reader::count_line_ends(before);
+  // What is written in another way (JSON with escapes) is looked for in vain through all the text.
+  constexpr int kMaxLongSearches = 64;
+  std::vector<std::size_t> lines;
+  std::size_t from = 0;
+  std::size_t line = entry.line;  // of `from`
+  int long_searches = 0;
+  for (const paper::Section& section : entry.paper.sections) {
+    const std::string_view start = reader::trim(section.text).substr(0, kEnough);
+    std::size_t at = std::string_view::npos;
+    if (long_searches < kMaxLongSearches) at = text.find(start, from);
+    if (at != std::string_view::npos) {
+      line += reader::count_line_ends(text.substr(from, at - from));
+      from = at + start.size();
+      lines.push_back(line);
+      continue;
+    }
+    // Sections are in the order of the text, but for some forms of digests.
+    if (long_searches < kMaxLongSearches) at = text.find(start);
+    lines.push_back(entry.line + (at == std::string_view::npos
+                                      ? 0
+                                      : reader::count_line_ends(text.substr(0, at))));
+    ++long_searches;
+  }
+  return lines;
 }
 
 void Findings::add(const Place& place, const char* kind, std::string detail) {
   add({place.file, place.entry.line, kind, place.entry.paper.id, std::move(detail)});
 }
 
-void Findings::add_at(const Place& place, std::string_view bullet, const char* kind,
+void Findings::add_at(const Place& place, std::size_t section, const char* kind,
                       std::string detail) {
-  add({place.file, line_of(place, bullet), kind, place.entry.paper.id, std::move(detail)});
+  add({place.file, place.lines[section], kind, place.entry.paper.id, std::move(detail)});
 }
 
 std::vector<Finding> Findings::take() && {
@@ -49,8 +68,13 @@ class EntryTexts {
  public:
   explicit EntryTexts(std::string_view content) : content_(content), cursor_(content) {}
 
-  /// Lines must be asked for in ascending order.
-  std::string_view at(std::size_t line) {
+  /// Lines must be asked for in ascending order. Nothing of entries that share a line, which only
+  /// JSON can: each would be all of it.
+  /// @param next the line of the next entry, or kNone
+  std::string_view at(std::size_t line, std::size_t next) {
+    const bool shared = line == next || line == line_;
+    line_ = line;
+    if (shared) return {};
     std::string_view text;
     while (cursor_.number() < line && cursor_.next(text)) {
     }
@@ -58,6 +82,7 @@ class EntryTexts {
     std::size_t end = cursor_.end();
     reader::LineCursor rest(content_.substr(end));
     while (rest.next(text)) {
+      if (line + rest.number() == next) break;
       if (text.starts_with("# ") || text.starts_with("## ") || text.starts_with("### ")) break;
       end = cursor_.end() + rest.end();
       if (text.starts_with('{')) break;  // the next line of JSONL
@@ -65,9 +90,12 @@ class EntryTexts {
     return content_.substr(begin, end - begin);
   }
 
+  static constexpr std::size_t kNone = 0;
+
  private:
   std::string_view content_;
   reader::LineCursor cursor_;
+  std::size_t line_ = kNone;  ///< of the last entry
 };
 
 const char* kind_of(reader::WarningKind kind) {
@@ -126,9 +154,13 @@ class Examination {
       findings_.add({name, w.line, kind_of(w.kind), "", w.message});
     }
     EntryTexts texts(content);
-    for (const reader::Entry& entry : contribution.entries) {
+    for (std::size_t i = 0; i < contribution.entries.size(); ++i) {
       system::throw_if_interrupted(options_.interrupted);
-      const Place place{name, entry, texts.at(entry.line)};
+      const reader::Entry& entry = contribution.entries[i];
+      const std::string_view text = texts.at(entry.line, i + 1 < contribution.entries.size()
+                                                             ? contribution.entries[i + 1].line
+                                                             : EntryTexts::kNone);
+      const Place place{name, entry, text, section_lines(entry, text)};
       check_text(place, findings_);
       check_topic(place, findings_);
       names_.check(place, findings_);

@@ -34,22 +34,24 @@ inline constexpr const char* kNoVotes = "no-votes";
 inline constexpr const char* kUnknownKey = "unknown-key";
 inline constexpr const char* kWarning = "warning";
 
-/// One entry and the bytes of its file, to find the line of a bullet.
+/// One entry and where it is written.
 struct Place {
   const std::string& file;
   const reader::Entry& entry;
-  std::string_view text;  ///< the entry's own lines, as in the file
+  std::string_view text;           ///< the entry's own lines, as in the file
+  std::vector<std::size_t> lines;  ///< of the sections of the paper, see section_lines()
 };
 
-/// The line of the entry that begins with this bullet's text; the entry's own when it is not found.
-std::size_t line_of(const Place& place, std::string_view bullet);
+/// The line of each section of an entry: the one in its text that begins with the section's; the
+/// entry's own when none is found. In proportion to the text, however many sections there are.
+std::vector<std::size_t> section_lines(const reader::Entry& entry, std::string_view text);
 
 /// Collects findings about places.
 class Findings {
  public:
   void add(const Place& place, const char* kind, std::string detail);
-  /// As above, at line_of() the bullet.
-  void add_at(const Place& place, std::string_view bullet, const char* kind, std::string detail);
+  /// As above, at the line of a section.
+  void add_at(const Place& place, std::size_t section, const char* kind, std::string detail);
   void add(Finding finding) { all_.push_back(std::move(finding)); }
 
   /// Everything, ordered by file, line and kind.

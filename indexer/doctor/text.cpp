@@ -88,11 +88,10 @@ bool is_literal(std::string_view text) {
   return text.find("':") != std::string_view::npos || text.find("\":") != std::string_view::npos;
 }
 
-void check_bullet(const Place& place, const paper::Section& section, bool korean,
-                  Findings& findings) {
-  const std::string_view text = reader::trim(section.text);
+void check_bullet(const Place& place, std::size_t section, bool korean, Findings& findings) {
+  const std::string_view text = reader::trim(place.entry.paper.sections[section].text);
   const auto found = [&](const char* kind, std::string detail) {
-    findings.add_at(place, section.text, kind, std::move(detail));
+    findings.add_at(place, section, kind, std::move(detail));
   };
   const std::string start = lower(text.substr(0, 2 * kExcuseWithin));
   for (const std::string_view excuse : kExcuses) {
@@ -182,8 +181,7 @@ void check_text(const Place& place, Findings& findings) {
   const paper::Paper& paper = place.entry.paper;
   bool korean = false;
   for (const paper::Section& section : paper.sections) korean = korean || has_hangul(section.text);
-  for (const paper::Section& section : paper.sections)
-    check_bullet(place, section, korean, findings);
+  for (std::size_t i = 0; i < paper.sections.size(); ++i) check_bullet(place, i, korean, findings);
   if (place.entry.paper.sections.empty() && paper.abstract.empty()) {
     findings.add(place, kNoSummary, "neither bullets nor an abstract");
   }

@@ -96,7 +96,7 @@ void check_topic(const Place& place, Findings& findings) {
         shares || (!is_common(word) && squeezed.find(word.substr(0, kStem)) != std::string::npos);
   });
   if (shares) return;
-  findings.add_at(place, paper.sections.front().text, kOffTopic,
+  findings.add_at(place, 0, kOffTopic,
                   "generalities that share no word with the title: \"" +
                       excerpt(paper.sections.front().text) + "\"");
 }

@@ -143,6 +143,22 @@ class HostileFolder(ProgramTest):
                      "nested.json", "withdrawn.json"):
             self.assertIn(name, named)
 
+    def test_the_doctor_needs_time_in_proportion(self):
+        # Each took minutes when it was compared with, or searched in, all that came before.
+        ids = [f"24{1 + i // 20_000:02}.{10_000 + i % 20_000}" for i in range(40_000)]
+        title = "Report of the working group"
+        files = {
+            "same-title.md": HEAD + "\n".join(entry(title, i) for i in ids),
+            "numbered-title.md": HEAD + "\n".join(entry(f"{title} {i}", i) for i in ids),
+            "pretty.json": json.dumps([{"paper": {"id": i, "title": i, "summary": "글이다 여기."},
+                                        "publishedAt": "2024-03-04"} for i in ids], indent=1),
+        }
+        for name, text in files.items():
+            with self.subTest(name):
+                source = self.write(f"one/{name}", text)
+                done = self.succeeds(run("nonmun-index", "doctor", "--json", source, timeout=60))
+                self.assertGreater(len(json.loads(done.stdout)["findings"]), 0)
+
     def test_withdrawn_papers_are_shown_as_such(self):
         self.succeeds(self.update(self.sources / "withdrawn.json"))
         (hit,) = self.found("id:2403.07111")["hits"]

@@ -157,6 +157,47 @@ TEST_F(Doctor, SamePaperAgainAndSameTitle) {
   EXPECT_THAT(examine().findings[0].detail, HasSubstr((folder_ / "a.md").string() + ":3"));
 }
 
+TEST_F(Doctor, NearlyTheSameTitleIsOfTheFirst) {
+  const auto paper = [](int n, const std::string& title) {
+    return entry(title, fmt::format("- 글이다 {}.", n), fmt::format("2501.0000{}", n));
+  };
+  // Four of five words are shared; four of six, or another number, are too little.
+  const std::string text = paper(1, "sorting birds by their song") +
+                           paper(2, "Sorting birds by song") +
+                           paper(3, "sorting big birds by song") +
+                           paper(4, "sorting birds by song") + paper(5, "sorting 2 birds by song");
+  EXPECT_THAT(examine(text), ElementsAre("10 same-title", "17 same-title", "24 same-title"));
+  const std::vector<Finding> findings = examine().findings;
+  EXPECT_THAT(findings[0].detail, HasSubstr("2501.00001"));
+  EXPECT_THAT(findings[1].detail, HasSubstr("2501.00002"));
+  EXPECT_THAT(findings[2].detail, HasSubstr("2501.00001"));
+}
+
+TEST_F(Doctor, EqualBulletsOfAPaperHaveTheirOwnLines) {
+  EXPECT_THAT(examine(entry("Things", "- 한단어\n- 긴 글이다 여기.\n- 한단어\n- 한단어 더")),
+              ElementsAre("9 short-bullet", "11 short-bullet"));
+}
+
+/// Items of the API, each in two lines or all in one.
+TEST_F(Doctor, EntriesOfJsonMayShareALine) {
+  const auto lines = [&](const std::string& line_break) {
+    std::string items;
+    for (int n = 1; n <= 3; ++n) {
+      items += fmt::format(R"({}{{"paper":{{"id":"2501.0000{}",{}"title":"T","summary":"한단어"}},)"
+                           R"("publishedAt":"2025-01-02"}})",
+                           n == 1 ? "[" : "," + line_break, n, line_break);
+    }
+    write("a.json", items + "]");
+    std::vector<std::size_t> found;
+    for (const Finding& f : examine().findings) {
+      if (f.kind == std::string("no-authors")) found.push_back(f.line);
+    }
+    return found;
+  };
+  EXPECT_THAT(lines("\n"), ElementsAre(1, 3, 5));
+  EXPECT_THAT(lines(""), ElementsAre(1, 1, 1));
+}
+
 TEST_F(Doctor, WhatTheReaderComplainsOf) {
   write("c.jsonl",
         "{\"schema\":1,\"id\":\"2501.00009\",\"title\":\"T\",\"listed\":\"2025-01-02\",\"votes\":1,"
