@@ -21,12 +21,14 @@ struct Plan {
   index::IndexPaths index;
   Start start;
   const Base* base = nullptr;  ///< whose database is continued; null when it is built from nothing
+  std::vector<std::string> problems{};  ///< what could not be cleaned up, and has been told
 };
 
 Plan open(Run& run, const index::IndexPaths& index) {
   run.begin("open");
-  for (const std::string& problem : publish::clean(index)) run.warn(problem);
-  return {index, open_base(run, index)};
+  std::vector<std::string> problems = publish::clean(index);
+  for (const std::string& problem : problems) run.warn(problem);
+  return {index, open_base(run, index), nullptr, std::move(problems)};
 }
 
 void describe(const SourceChanges& sources, index::Manifest& manifest) {
@@ -61,10 +63,15 @@ void derive_tables(const Run& run, const publish::Staging& staging) {
   });
 }
 
-void publish(Run& run, publish::Staging& staging, const index::Manifest& manifest,
+void publish(Run& run, const Plan& plan, publish::Staging& staging, const index::Manifest& manifest,
              const std::optional<index::Pointer>& previous) {
   run.begin("publish");
-  for (const std::string& problem : staging.publish(manifest, previous)) run.warn(problem);
+  for (const std::string& problem : staging.publish(manifest, previous)) {
+    // What the run could not remove when it began is told once.
+    if (std::find(plan.problems.begin(), plan.problems.end(), problem) == plan.problems.end()) {
+      run.warn(problem);
+    }
+  }
   run.report().generation = manifest.generation;
   run.report().published = true;
 }
@@ -94,7 +101,7 @@ void publish_papers(Run& run, const Plan& plan, SourceChanges& sources, PaperCha
   describe(sources, manifest);
   staging.seal(manifest);
   check_generation(run, staging);
-  publish(run, staging, manifest, plan.start.previous);
+  publish(run, plan, staging, manifest, plan.start.previous);
 }
 
 /// The same papers, other facts about their sources: so that the next run need not read them again.
@@ -109,7 +116,7 @@ void publish_sources(Run& run, const Plan& plan, const SourceChanges& sources) {
   describe(sources, manifest);
   staging.seal(manifest);
   check_linked_files(base, manifest, kReplaced);
-  publish(run, staging, manifest, index::read_published(plan.index)->previous);
+  publish(run, plan, staging, manifest, index::read_published(plan.index)->previous);
 }
 
 void publish_changes(Run& run, const Plan& plan, SourceChanges& sources, PaperChanges& papers) {
