@@ -13,6 +13,7 @@
 #include "indexer/nonmun-index/canaries.hpp"
 #include "indexer/nonmun-index/commands.hpp"
 #include "indexer/nonmun-index/common.hpp"
+#include "indexer/nonmun-index/last_words.hpp"
 #include "indexer/nonmun-index/output_file.hpp"
 #include "indexer/nonmun-index/progress.hpp"
 #include "indexer/nonmun-index/run_report.hpp"
@@ -119,6 +120,10 @@ std::exception_ptr run_update(const UpdateOptions& options, const cli::Arguments
       cli::log(cli::Priority::error, error.what());
     }
   };
+  const LastWords last_words([&](const Error& error) {
+    attempt(leave_rejects);
+    leave_report(std::make_exception_ptr(error));
+  });
   // What cannot be written is an error before anything is published.
   if (arguments.has("report")) check_replaceable(arguments.text("report"));
   try {

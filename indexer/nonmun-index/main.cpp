@@ -1,21 +1,15 @@
 // nonmun-index: builds and looks after an index.
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <array>
-#include <atomic>
-#include <cerrno>
 #include <csignal>
-#include <cstdio>
-#include <cstdlib>
-#include <cstring>
-#include <exception>
 #include <nlohmann/json.hpp>
 
 #include "indexer/cli/options.hpp"
 #include "indexer/cli/program.hpp"
 #include "indexer/nonmun-index/commands.hpp"
+#include "indexer/nonmun-index/last_words.hpp"
 #include "indexer/reader/keys.hpp"
 
 namespace nonmun::program {
@@ -108,26 +102,12 @@ int run_command(const std::vector<std::string>& arguments) {
   throw Error(ErrorCode::usage, "unknown command \"" + name + "\"", "try: nonmun-index --help");
 }
 
-/// Xapian 1.4 can let an exception out of a destructor when writing goes on failing while it tidies
-/// up after the first failure: then there is no way back to a caller. The published index is not
-/// touched by that, and the next run removes what this one leaves.
-[[noreturn]] void on_terminate() {
-  const int error = errno;
-  if (error != ENOSPC && error != EDQUOT && error != EIO && error != EFBIG) std::abort();
-  const std::string text = fmt::format(
-      "{}: Xapian gave up while writing the index: {}\n"
-      "  the published index is unharmed; free some space, or check the disk, and run again\n",
-      kName, std::strerror(error));
-  std::fwrite(text.data(), 1, text.size(), stderr);
-  std::_Exit(static_cast<int>(ErrorCode::io));
-}
-
 }  // namespace
 }  // namespace nonmun::program
 
 int main(int argc, char** argv) {
   nonmun::cli::open_standard_files();
-  std::set_terminate(nonmun::program::on_terminate);
+  nonmun::program::catch_xapian_giving_up();
   // A reader that closes its pipe must not stop an update half-way.
   std::signal(SIGPIPE, SIG_IGN);
   // A limit on the size of files is an error of the write, not the end of the program.

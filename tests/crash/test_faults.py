@@ -47,7 +47,7 @@ class Faults(LifeCycleTest):
                     self.assertEqual(outcome.code, -9, f"{what}: {outcome!r}")
                 elif outcome.code != 0:
                     self.assertEqual(outcome.code, 74, f"{what}: {outcome!r}")
-                    gave_up = "Xapian gave up" in outcome.err  # no way back: see main.cpp
+                    gave_up = "Xapian gave up" in outcome.err  # no way back: see last_words.hpp
                     if not gave_up:
                         self.assertIn(folder, outcome.err, what)
                     if mode in FULL and not gave_up and os.path.exists(folder + "/generations"):
