@@ -147,11 +147,13 @@ class HostileFolder(ProgramTest):
         # Each took minutes when it was compared with, or searched in, all that came before.
         ids = [f"24{1 + i // 20_000:02}.{10_000 + i % 20_000}" for i in range(40_000)]
         title = "Report of the working group"
+        items = [{"paper": {"id": i, "title": i, "summary": "글이다 여기."},
+                  "publishedAt": "2024-03-04"} for i in ids]
         files = {
             "same-title.md": HEAD + "\n".join(entry(title, i) for i in ids),
             "numbered-title.md": HEAD + "\n".join(entry(f"{title} {i}", i) for i in ids),
-            "pretty.json": json.dumps([{"paper": {"id": i, "title": i, "summary": "글이다 여기."},
-                                        "publishedAt": "2024-03-04"} for i in ids], indent=1),
+            "pretty.json": json.dumps(items, indent=1),
+            "one-line.json": json.dumps(items),
         }
         for name, text in files.items():
             with self.subTest(name):
