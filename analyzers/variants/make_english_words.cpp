@@ -1,9 +1,8 @@
-// Writes the dictionary of English words as a Bloom filter in a header. Run by the build.
+// Writes the dictionary of English words as a Bloom filter in C++. Run by the build.
 //
-// Usage: make_english_words DICTIONARY HEADER
+// Usage: make_english_words < DICTIONARY > SOURCE
 
 #include <algorithm>
-#include <fstream>
 #include <iostream>
 #include <set>
 #include <string>
@@ -27,15 +26,10 @@ std::set<std::string> read_words(std::istream& dictionary) {
 
 }  // namespace
 
-int main(int argc, char** argv) {
-  if (argc != 3) {
-    std::cerr << "usage: make_english_words DICTIONARY HEADER\n";
-    return 2;
-  }
-  std::ifstream dictionary(argv[1]);
-  const std::set<std::string> words = read_words(dictionary);
+int main() {
+  const std::set<std::string> words = read_words(std::cin);
   if (words.size() < 10'000) {
-    std::cerr << argv[1] << ": no dictionary of English\n";
+    std::cerr << "make_english_words: this is no dictionary of English\n";
     return 1;
   }
   using namespace nonmun::variants;
@@ -45,10 +39,12 @@ int main(int argc, char** argv) {
       bits[place / 64] |= std::uint64_t{1} << (place % 64);
     });
   }
-  std::ofstream header(argv[2]);
-  header << "#pragma once\n#include <cstdint>\n#include <iterator>\n"
-         << "namespace nonmun::variants {\ninline constexpr std::uint64_t kEnglishWords[] = {\n";
-  for (const std::uint64_t word : bits) header << word << "U,\n";
-  header << "};\n}\n";
-  return header.flush() ? 0 : 1;
+  std::cout << "#include <cstddef>\n#include <cstdint>\nnamespace nonmun::variants {\n"
+            << "extern const std::size_t kEnglishWordsSize;\n"
+            << "extern const std::uint64_t kEnglishWords[];\n"
+            << "const std::size_t kEnglishWordsSize = " << bits.size() << ";\n"
+            << "const std::uint64_t kEnglishWords[] = {\n";
+  for (const std::uint64_t word : bits) std::cout << word << "U,\n";
+  std::cout << "};\n}\n";
+  return std::cout.flush() ? 0 : 1;
 }

@@ -22,6 +22,8 @@ constexpr unsigned kOvershadowed = 5;
 constexpr unsigned kUsual = 10;
 /// A Korean word in fewer papers may never meet its origin.
 constexpr unsigned kRare = 10;
+/// At this cost a word sounds like one of English.
+constexpr float kLoanCost = 0.06F;
 /// At this cost the spelling is what the rules of transliteration give.
 constexpr float kExact = 0.005F;
 constexpr std::size_t kMaxSyllablesOfTwo = 10;  ///< of two loanwords written together
@@ -60,12 +62,13 @@ void add_spellings(Word& word, const Context& context, std::vector<std::string>&
     const std::uint32_t papers = vocabulary.frequency(spelling);
     if (papers == 0) continue;
     const auto [less, more] = std::minmax(own, papers);
-    // Words that have the same origin, or of which one is hardly used.
+    // Of two spellings of a loanword one is hardly used.
     const bool is_loanword =
-        !variants::accepted_latin_matches(spelling, derived.loanword_sources).empty();
+        !variants::latin_matches(spelling, derived.loanword_sources, kLoanCost).empty();
     const bool is_long = text::count_code_points(spelling) > 2;
-    const bool accepted = is_loanword ? is_long || (own == 0 && papers >= kUsual)
-                                      : is_long && less * kOvershadowed < more && more >= kUsual;
+    const bool is_usual =
+        is_long ? less * kOvershadowed < more || own == 0 : own == 0 && papers >= kUsual;
+    const bool accepted = is_loanword && is_usual;
     if (accepted) add_synonyms(word, {spelling, spelling, papers}, vocabulary, shown);
   }
 }

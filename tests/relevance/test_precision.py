@@ -20,7 +20,7 @@ BIN = pathlib.Path(os.environ.get("NONMUN_BIN", ROOT / ".build/release/bin"))
 # Words that stay what they are, with the only transliterations that are no noise: their origins.
 GUARDED = {
     "나이": set(), "카메라": {"camera", "cameras"}, "바나나": {"banana"},
-    "미디어": {"media"}, "데이터": {"data"}, "회의": set(), "결과": set(),
+    "미디어": {"media"}, "데이터": {"data", "데이타"}, "회의": set(), "결과": set(),
     "이미지": {"image", "images"}, "대회": set(), "고양이": set(),
     "디스플레이": {"display", "displays"}, "보고": set(), "처리": set(), "하나": set(),
     "미래": set(), "위치": set(), "비슷": set(), "언어": set(), "연구": set(), "방법": set(),
