@@ -63,12 +63,11 @@ void add_spellings(Word& word, const Context& context, std::vector<std::string>&
     if (papers == 0) continue;
     const auto [less, more] = std::minmax(own, papers);
     // Of two spellings of a loanword one is hardly used.
-    const bool is_loanword =
-        !variants::latin_matches(spelling, derived.loanword_sources, kLoanCost).empty();
     const bool is_long = text::count_code_points(spelling) > 2;
     const bool is_usual =
-        is_long ? less * kOvershadowed < more || own == 0 : own == 0 && papers >= kUsual;
-    const bool accepted = is_loanword && is_usual;
+        own == 0 ? is_long || papers >= kUsual : is_long && less * kOvershadowed < more;
+    const bool accepted =
+        is_usual && !variants::latin_matches(spelling, derived.loanword_sources, kLoanCost).empty();
     if (accepted) add_synonyms(word, {spelling, spelling, papers}, vocabulary, shown);
   }
 }
@@ -79,12 +78,10 @@ std::vector<std::string> add_origins(Word& word, const Context& context) {
   std::vector<std::string> shown;
   std::vector<variants::Match> matches =
       variants::accepted_latin_matches(word.term, derived.loanword_sources);
-  if (matches.empty() && word.absent) {
+  if (matches.empty() && word.absent && text::count_code_points(word.term) > 2) {
     for (const std::string& spelling : variants::loan_spellings(word.term)) {
-      for (const variants::Match& match :
-           variants::accepted_latin_matches(spelling, derived.loanword_sources)) {
-        if (match.cost <= kExact) matches.push_back(match);
-      }
+      const auto more = variants::latin_matches(spelling, derived.loanword_sources, kExact);
+      matches.insert(matches.end(), more.begin(), more.end());
     }
   }
   std::uint32_t max = 0;
