@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <tuple>
+#include <utility>
 
 #include "analyzers/text/jamo.hpp"
 
@@ -292,6 +293,25 @@ std::vector<Correction> hangul_corrections(std::string_view hangul, const TrieVi
   }
   if (confused.empty() && others.empty() && syllables >= 3) others = slips(hangul, words, df);
   return best_of(confused.empty() ? std::move(others) : std::move(confused));
+}
+
+unsigned edit_distance(std::string_view a, std::string_view b, unsigned limit) {
+  const std::size_t difference = a.size() > b.size() ? a.size() - b.size() : b.size() - a.size();
+  if (difference > limit) return limit + 1;
+  std::vector<unsigned> before, above(b.size() + 1), row(b.size() + 1);
+  for (std::size_t j = 0; j <= b.size(); ++j) above[j] = static_cast<unsigned>(j);
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    row[0] = static_cast<unsigned>(i);
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      row[j] =
+          std::min({above[j] + 1, row[j - 1] + 1, above[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)});
+      const bool exchanged = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
+      if (exchanged) row[j] = std::min(row[j], before[j - 2] + 1);
+    }
+    if (*std::min_element(row.begin(), row.end()) > limit) return limit + 1;
+    before = std::exchange(above, row);
+  }
+  return std::min(above[b.size()], limit + 1);
 }
 
 std::vector<Correction> corrections(std::string_view word, const TrieView& latin,

@@ -57,6 +57,10 @@ std::vector<Correction> latin_corrections(std::string_view word, const TrieView&
 std::vector<Correction> hangul_corrections(std::string_view hangul, const TrieView& words,
                                            const DocumentFrequency& df);
 
+/// The restricted Damerau-Levenshtein distance of two byte strings, as far as `limit`; more than
+/// that is limit + 1.
+unsigned edit_distance(std::string_view a, std::string_view b, unsigned limit);
+
 /// latin_corrections() or hangul_corrections(), whichever the word is made for.
 std::vector<Correction> corrections(std::string_view word, const TrieView& latin,
                                     const DocumentFrequency& latin_df, const TrieView& hangul,

@@ -4,6 +4,10 @@
 #include <utility>
 
 #include "analyzers/analyzer.hpp"
+#include "analyzers/text/utf8.hpp"
+#include "analyzers/variants/spelling.hpp"
+#include "indexer/index/pins.hpp"
+#include "indexer/paper/record.hpp"
 
 namespace nonmun::match {
 
@@ -49,6 +53,41 @@ plan::Beginning DatabaseVocabulary::terms_with_prefix(const std::string& prefix,
   for (auto it = found.begin(); it != middle; ++it)
     beginning.terms.push_back(std::move(it->second));
   return beginning;
+}
+
+std::string DatabaseVocabulary::similar_author(const std::string& key) const {
+  constexpr std::size_t kShort = 8;  // bytes of a key that allows one change only
+  constexpr std::size_t kMaxNames = 20'000;
+  if (key.empty()) return {};
+  // The first letter stays.
+  const std::string prefix(index::kAuthorNamePrefix);
+  const std::string first =
+      key.substr(0, std::max<std::size_t>(1, text::code_point_at(key, 0).length));
+  const unsigned limit = key.size() < kShort ? 1 : 2;
+  std::string best;
+  std::pair<unsigned, std::uint32_t> rank;  // changes, then papers that lack the name
+  for (const std::string& term : terms_with_prefix(prefix + first, kMaxNames).terms) {
+    const unsigned changes =
+        variants::edit_distance(key, std::string_view(term).substr(prefix.size()), limit);
+    const std::pair candidate{changes, papers() - frequency(term)};
+    if (changes == 0 || changes > limit || (!best.empty() && candidate >= rank)) continue;
+    best = term;
+    rank = candidate;
+  }
+  return best.empty() ? best : name_of_author(best);
+}
+
+std::string DatabaseVocabulary::name_of_author(const std::string& term) const {
+  const auto found = database_.postlist_begin(term);
+  if (found == database_.postlist_end(term)) return {};
+  const paper::Paper paper =
+      paper::decode_record(database_.get_document(*found).get_data()).paper();
+  for (const std::string& author : paper.authors) {
+    for (const std::string& key : index::author_keys(author)) {
+      if (index::pin_term(index::kAuthorNamePrefix, key) == term) return author;
+    }
+  }
+  return {};
 }
 
 std::uint32_t DatabaseVocabulary::count(const Xapian::Query& query) const {

@@ -75,6 +75,7 @@ Node Planner::sequence(const query::Node& query) const {
   for (const query::Phrase& typed : query.phrases) {
     if (auto terms = context_.terms_of(typed.text); !terms.empty()) {
       required.push_back(phrase(std::move(terms), typed));
+      if (settings_.on(Mechanism::typo)) suggest_for(typed.text, "", context_);
     }
   }
   for (const query::Node& node : query.required) required.push_back(plan(node));
@@ -189,13 +190,28 @@ Node Planner::condition(const query::Filter& filter) const {
     case index::FieldType::text:
       if (filter.field->field == index::FieldId::author) {
         node = author(filter.value, *filter.field);
+        if (settings_.on(Mechanism::typo)) suggest_author(filter.value);
       } else if (auto terms = context_.terms_of(filter.value); !terms.empty()) {
         node = words(std::move(terms));
+        if (settings_.on(Mechanism::typo))
+          suggest_for(filter.value, filter.field->prefix, context_);
       }
       break;
   }
   node.field = filter.field;
   return node;
+}
+
+void Planner::suggest_author(const std::string& name) const {
+  const std::string_view prefix = index::field(index::FieldId::author).prefix;
+  const auto words = index::author_words(name);
+  const bool all_known = std::all_of(words.begin(), words.end(), [&](const auto& spellings) {
+    return context_.vocabulary.frequency(std::string(prefix) + spellings.front()) > 0;
+  });
+  if (all_known) return;
+  if (std::string meant = context_.vocabulary.similar_author(text::key_of(name)); !meant.empty()) {
+    context_.notes.corrections.emplace_back(name, std::move(meant));
+  }
 }
 
 std::vector<Word> Planner::analyze(const std::vector<query::Word>& typed) const {

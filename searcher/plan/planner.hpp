@@ -28,6 +28,7 @@ class Planner {
   Node favouring(Node root, const std::vector<query::Time>& times) const;
   Node phrase(std::vector<std::string> terms, const query::Phrase& typed) const;
   Node excluded(const query::Node& query) const;
+  void suggest_author(const std::string& name) const;
   std::vector<Word> analyze(const std::vector<query::Word>& typed) const;
   void append_words(const std::string& text, std::vector<Word>& sequence) const;
   void append_prefix(const std::string& beginning, std::vector<Word>& sequence) const;

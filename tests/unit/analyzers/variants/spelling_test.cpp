@@ -207,6 +207,17 @@ unsigned distance(std::string_view a, std::string_view b) {
   return d[a.size()][b.size()];
 }
 
+TEST(Spelling, EditDistanceAsFarAsTheLimit) {
+  std::mt19937 random(5);
+  for (int i = 0; i < 20'000; ++i) {
+    std::string a(random() % 9, 'a'), b(random() % 9, 'a');
+    for (char& c : a) c = static_cast<char>('a' + random() % 3);
+    for (char& c : b) c = static_cast<char>('a' + random() % 3);
+    const unsigned limit = static_cast<unsigned>(random() % 4);
+    ASSERT_EQ(edit_distance(a, b, limit), std::min(distance(a, b), limit + 1)) << a << " " << b;
+  }
+}
+
 std::vector<std::string> best(std::vector<std::tuple<unsigned, std::uint32_t, std::string>> all) {
   std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) {
     return std::tuple(std::get<0>(a), ~std::get<1>(a), std::get<2>(a)) <

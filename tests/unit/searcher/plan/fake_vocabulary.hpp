@@ -19,7 +19,8 @@ class FakeVocabulary : public Vocabulary {
  public:
   std::map<std::string, std::uint32_t> words;
   std::map<std::vector<std::string>, std::uint32_t> phrases;
-  std::uint32_t both = 0;  ///< papers with any two words
+  std::map<std::string, std::string> authors;  ///< names like a key
+  std::uint32_t both = 0;                      ///< papers with any two words
   index::DerivedTables tables;
 
   std::uint32_t frequency(const std::string& term) const override {
@@ -45,6 +46,10 @@ class FakeVocabulary : public Vocabulary {
                      [&](const auto& a, const auto& b) { return words.at(a) > words.at(b); });
     beginning.terms.resize(std::min(max, beginning.all));
     return beginning;
+  }
+  std::string similar_author(const std::string& key) const override {
+    const auto found = authors.find(key);
+    return found == authors.end() ? "" : found->second;
   }
   const index::DerivedTables& derived() const override { return tables; }
 
