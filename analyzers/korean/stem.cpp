@@ -80,14 +80,6 @@ std::optional<Stem> by_vocabulary(const Word& word) {
   return best;
 }
 
-// 효율적인 → 효율적.
-std::optional<Stem> by_jeok(const Word& word) {
-  for (std::size_t at = std::max<std::size_t>(word.first(), 2); at < word.size(); ++at) {
-    if (word[at - 1] == U'적' && (word.tail(at) & kJeok)) return Stem{at};
-  }
-  return {};
-}
-
 // After a vowel, 임, 일 and 인 often end loanwords and are not the copula: 런타임을, 파일, 도메인,
 // but 문제임을, 프레임워크인.
 bool is_loanword_end(const Word& word, std::size_t at) {
@@ -410,7 +402,6 @@ Stem cut(const Word& word) {
         {text::without_coda(word[0]) == U'되' || text::without_coda(word[0]) == U'돼' ? U'되'
                                                                                       : U'하'}};
   }
-  if (auto stem = by_jeok(word)) return *stem;
   if (auto stem = by_long_copula(word)) return *stem;
   if (auto stem = by_hada(word)) return *stem;
   if (auto stem = by_adjective(word)) return *stem;

@@ -85,10 +85,6 @@ constexpr List kAnyCopula =
     U"인만큼 인만큼은 일뿐만 임과 임으로 인지를 인지는 인지에 인데다 인데도 이며 이고 "
     U"이지만 이거나 이면서 이면 이다 이었다 이었던 이라는 이라고 이란 인가요 인지요 일까요 "
     U"인걸까 인걸까요 이니 이야 이에요 였다 예요";
-constexpr List kJeokTails =
-    U"이면서도 이거나 일 인 으로 이다 이며 이고 입니다 이지만 으로는 으로도 이었다 이었습니다 인지 "
-    U"일 이면서 "
-    U"이라는 임을 이어서 인가 이라고 인데";
 
 // Predicate endings, by what they follow.
 constexpr List kVowelEndings =
@@ -174,7 +170,6 @@ TailTable build() {
   add(kCopulaTails, kCopulaConsonant, U"이");
   add(kVowelCopula, kCopulaVowel);
   add(kAnyCopula, kCopulaAny);
-  add(kJeokTails, kJeok);
   add(kVowelEndings, kAfterVowel);
   add(kNieunEndings, kAfterNieun);
   add(kRieulEndings, kAfterRieul);

@@ -20,17 +20,16 @@ enum Role : std::uint32_t {
   kCopulaAny = 1U << 6,              ///< copula 이다 after anything
   kCopulaConsonant = 1U << 7,        ///< copula after a final consonant
   kCopulaVowel = 1U << 8,            ///< contracted copula, after a vowel
-  kJeok = 1U << 9,                   ///< follows 적 (효율적인)
-  kAfterVowel = 1U << 10,            ///< ending after an open predicate stem (하고, 하는)
-  kAfterNieun = 1U << 11,            ///< ending after 한, 된, 만든
-  kAfterRieul = 1U << 12,            ///< ending after 할, 될
-  kAfterMieum = 1U << 13,            ///< ending after 함, 됨
-  kAfterBieup = 1U << 14,            ///< ending after 합, 됩
-  kAfterHae = 1U << 15,              ///< ending after 해, 어, 아, and contractions
-  kAfterPast = 1U << 16,             ///< ending after 했, 었, 았 (final ㅆ)
-  kAfterConsonant = 1U << 17,        ///< ending of closed predicate stems only (높은, 높으며)
-  kAfterLostRieul = 1U << 18,        ///< ending before which a stem loses its ㄹ (만드는)
-  kUnmistakable = 1U << 19,          ///< ending that no noun ends in (돕거나)
+  kAfterVowel = 1U << 9,             ///< ending after an open predicate stem (하고, 하는)
+  kAfterNieun = 1U << 10,            ///< ending after 한, 된, 만든
+  kAfterRieul = 1U << 11,            ///< ending after 할, 될
+  kAfterMieum = 1U << 12,            ///< ending after 함, 됨
+  kAfterBieup = 1U << 13,            ///< ending after 합, 됩
+  kAfterHae = 1U << 14,              ///< ending after 해, 어, 아, and contractions
+  kAfterPast = 1U << 15,             ///< ending after 했, 었, 았 (final ㅆ)
+  kAfterConsonant = 1U << 16,        ///< ending of closed predicate stems only (높은, 높으며)
+  kAfterLostRieul = 1U << 17,        ///< ending before which a stem loses its ㄹ (만드는)
+  kUnmistakable = 1U << 18,          ///< ending that no noun ends in (돕거나)
 };
 using Roles = std::uint32_t;
 
