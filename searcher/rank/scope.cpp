@@ -26,6 +26,8 @@ Coverage::Coverage(const plan::Node& query, const match::Matches& matches, match
       found_(matches.list.size()) {
   if (words_.size() < 2) return;
   all_ = matcher.match(plan::holding(query, words_), match::Wanted::unscored());
+  // An operand of AND may have a condition of its own: robot AND (policy -video).
+  intersect(*all_, matches);
 }
 
 Scope Coverage::narrow(match::Matches& matches) const {

@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <map>
+
 #include "searcher/match/xapian_matcher.hpp"
 #include "tests/support/collection.hpp"
 
@@ -166,6 +168,23 @@ TEST_F(SimilarSearchTest, PapersWithoutAWordOfTheQueryHaveNone) {
   }
   for (const Hit& hit : search("date:2024", options_).hits) {
     EXPECT_EQ(hit.score_parts.similarity, 0);
+  }
+}
+
+/// What is below an operator may have a condition of its own.
+TEST_F(SimilarSearchTest, PapersWithAllWordsAreAmongThoseFound) {
+  for (const auto& [query, found] :
+       std::map<std::string, std::uint64_t>{{"(모델 -확산) AND 비디오", 1},
+                                            {"모델 AND (비디오 -모델)", 0},
+                                            {"로봇 AND 정책 -정책", 0},
+                                            {"로봇 AND 정책 -제어", 1}}) {
+    for (const Sort sort : {Sort::relevance, Sort::date}) {
+      SearchOptions options;
+      options.sort = sort;
+      const Results results = search(query, options);
+      EXPECT_EQ(results.found_all, found) << query;
+      EXPECT_LE(results.found_all, results.found) << query;
+    }
   }
 }
 
