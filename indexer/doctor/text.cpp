@@ -15,8 +15,6 @@
 namespace nonmun::doctor {
 namespace {
 
-using reader::trim;
-
 /// What language models and translation scripts write in place of a summary; lower case. Each is
 /// looked for where such an answer begins, so that a paper about refusals may quote one.
 constexpr std::array<std::string_view, 22> kExcuses = {
