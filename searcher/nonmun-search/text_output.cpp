@@ -154,8 +154,8 @@ std::string text_of(const Results& results, std::size_t terminal, const cli::Sty
   if (results.found == 0) {
     line(fmt::format("No paper found for {} among {}.", results.query, thousands(results.out_of)));
   } else if (results.hits.empty()) {
-    line(fmt::format("{}{} papers found, but none at offset {}.", about, thousands(results.found),
-                     results.offset));
+    line(fmt::format("{}{} {} found, but none at offset {}.", about, thousands(results.found),
+                     results.found == 1 ? "paper" : "papers", results.offset));
   } else {
     line(fmt::format("{}, {}-{} shown", counts(results), results.hits.front().rank,
                      results.hits.back().rank));

@@ -42,8 +42,17 @@ std::string joined_term(std::span<const Word> run, const Context& context) {
     terms += word.term;
     surfaces += word.surface;
   }
-  if (text::is_hangul(terms)) return context.vocabulary.frequency(terms) > 0 ? terms : "";
-  return whole_term(surfaces, context);
+  if (!text::is_hangul(terms)) {
+    std::string whole = whole_term(surfaces, context);
+    // One of the words may be what the analyzer takes for a particle of the other.
+    const bool is_one =
+        std::any_of(run.begin(), run.end(), [&](const Word& word) { return word.term == whole; });
+    return is_one ? "" : whole;
+  }
+  // A particle or ending between them keeps words apart: 높은 이는 is not 높이.
+  const bool all_bare = std::all_of(run.begin(), run.end() - 1,
+                                    [](const Word& word) { return word.typed == word.term; });
+  return all_bare && context.vocabulary.frequency(terms) > 0 ? terms : "";
 }
 
 /// The ways of writing the syllables of a phrase as words of the index that some paper has side by

@@ -3,10 +3,13 @@
 Needs the built programs ($NONMUN_BIN) and the judged corpus; skips, saying so, without it.
 """
 
+import collections
 import csv
 import json
 import os
 import pathlib
+import random
+import re
 import subprocess
 import tempfile
 import unittest
@@ -51,6 +54,12 @@ class Precision(unittest.TestCase):
         self.assertIn(done.returncode, (0, 1), done.stderr)
         return json.loads(done.stdout)["expanded"]
 
+    def answer(self, *arguments):
+        done = subprocess.run([BIN / "nonmun-search", "--index", self.index, "--json", *arguments],
+                              capture_output=True, text=True, check=False)
+        self.assertIn(done.returncode, (0, 1), done.stderr)
+        return json.loads(done.stdout)
+
     def test_judged_aliases(self):
         """Of 100 random aliases 95 must be right; those that are must be found."""
         rows = judged_rows("alias_judgements.tsv")
@@ -90,6 +99,29 @@ class Precision(unittest.TestCase):
                         wrong.append((word, expansion["why"], target))
         known = [("미드", "transliteration", "med"), ("스팬", "transliteration", "spann")]
         self.assertEqual(wrong, known)
+
+    def test_sorted_by_votes_or_date_the_first_ten_hold_all_words(self):
+        """200 random queries of two or three frequent words; AND says which papers hold all. Words
+        of questions, which need not be there, count as any word here."""
+        counts = collections.Counter()
+        for file in sorted(CORPUS.rglob("*.md")):
+            counts.update(set(re.findall(r"[가-힣]{2,}|[A-Za-z]{4,}", file.read_text(encoding="utf-8"))))
+        frequent = [word for word, _ in counts.most_common(150)]
+        chance = random.Random(20240219)
+        judged = 0
+        for number in range(200):
+            words = chance.sample(frequent, chance.choice((2, 3)))
+            order = ("votes", "date")[number % 2]
+            found = self.answer("-n", "10", "--sort", order, "--without", "questions", "--",
+                                " ".join(words))
+            if found["found_all"] < 10:
+                continue
+            judged += 1
+            every = self.answer("-n", "10000", "--without", "questions", "--", " AND ".join(words))
+            holding = {hit["id"] for hit in every["hits"]}
+            for hit in found["hits"]:
+                self.assertIn(hit["id"], holding, (words, order))
+        self.assertGreater(judged, 100)
 
 
 if __name__ == "__main__":

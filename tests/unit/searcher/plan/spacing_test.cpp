@@ -64,6 +64,19 @@ TEST_F(SpacingTest, WordsWrittenApartAlsoMatchTheCompound) {
             "강화 = 강화학습\n  + 0.4 × 강화학습  [spacing]\n학습 = 강화학습");
 }
 
+TEST_F(SpacingTest, AParticleKeepsWordsApart) {
+  vocabulary.words = {{"높", 50},   {"이", 400}, {"높이", 9},
+                      {"강화", 50}, {"학습", 9}, {"강화학습", 9}};
+  EXPECT_EQ(text("높은 이는", {Mechanism::spacing}), "높\n이");
+  EXPECT_EQ(text("강화를 학습", {Mechanism::spacing}), "강화\n학습");
+  EXPECT_THAT(text("강화 학습을", {Mechanism::spacing}), testing::HasSubstr("강화학습"));
+}
+
+TEST_F(SpacingTest, AWordThatLooksLikeAParticleJoinsNothing) {
+  vocabulary.words = {{"model", 900}, {"라는", 9}};
+  EXPECT_EQ(text("models 라는", {Mechanism::spacing}), "model\n라는");
+}
+
 TEST_F(SpacingTest, LatinNamesWrittenApartToo) {
   vocabulary.words = {
       {"deep", 400}, {"seek", 9}, {"deepseek", 20}, {"qwen2.5vl", 3}, {"softmax", 9}};
