@@ -21,6 +21,7 @@
 #include "searcher/plan/planner.hpp"
 #include "searcher/plan/settings.hpp"
 #include "searcher/plan/similarity.hpp"
+#include "searcher/plan/surfaces.hpp"
 #include "searcher/query/dates.hpp"
 #include "searcher/query/parser.hpp"
 #include "searcher/rank/ranking.hpp"
@@ -141,12 +142,19 @@ std::optional<std::string> corrected(
   return text;
 }
 
-void report(plan::Notes notes, std::string_view query, Results& results) {
+void report(plan::Notes notes, std::string_view query, const plan::Surfaces& surfaces,
+            Results& results) {
   results.did_you_mean = corrected(query, notes.corrections);
   std::move(notes.messages.begin(), notes.messages.end(), std::back_inserter(results.notes));
-  for (plan::Expansion& it : notes.expanded) {
-    results.expanded.push_back(
-        {std::move(it.from), std::move(it.to), std::string(name_of(it.mechanism))});
+  for (const plan::Expansion& it : notes.expanded) {
+    Expansion shown{surfaces.of_words(it.from), {}, std::string(name_of(it.mechanism))};
+    for (const std::string& to : it.to) {
+      std::string words = surfaces.of_words(to);
+      const bool is_new = words != shown.from &&
+                          std::find(shown.to.begin(), shown.to.end(), words) == shown.to.end();
+      if (is_new) shown.to.push_back(std::move(words));
+    }
+    if (!shown.to.empty()) results.expanded.push_back(std::move(shown));
   }
 }
 
@@ -178,27 +186,29 @@ std::optional<rank::Similarity> similarity_to(const plan::Node& root,
   return similarity;
 }
 
-std::string to_text(const rank::Similarity& similarity) {
+std::string to_text(const rank::Similarity& similarity, const plan::Surfaces& surfaces) {
+  std::vector<std::string> words = similarity.known_words();
+  for (std::string& word : words) word = surfaces.of(word);
   return fmt::format("\n+ {:.2g} × similar in content to {}  [{}]", similarity.weight(),
-                     fmt::join(similarity.known_words(), ", "),
-                     name_of(plan::Mechanism::similarity));
+                     fmt::join(words, ", "), name_of(plan::Mechanism::similarity));
 }
 
-void add_shares(const rank::Similarity& similarity, const std::vector<rank::RankedDocument>& page,
-                std::vector<Hit>& hits) {
+void add_shares(const rank::Similarity& similarity, const plan::Surfaces& surfaces,
+                const std::vector<rank::RankedDocument>& page, std::vector<Hit>& hits) {
   for (std::size_t i = 0; i < hits.size(); ++i) {
     if (page[i].similarity == 0) continue;
     for (auto& [word, share] : similarity.shares(page[i].document.docid)) {
-      hits[i].similarity.push_back({std::move(word), share});
+      hits[i].similarity.push_back({surfaces.of(word), share});
     }
   }
 }
 
-void add_explanations(const plan::Node& root, const std::vector<rank::RankedDocument>& page,
-                      match::Matcher& matcher, std::vector<Hit>& hits) {
+void add_explanations(const plan::Node& root, const plan::Node& shown,
+                      const std::vector<rank::RankedDocument>& page, match::Matcher& matcher,
+                      std::vector<Hit>& hits) {
   std::vector<match::Document> documents;
   for (const rank::RankedDocument& it : page) documents.push_back(it.document);
-  auto explanations = result::explain(root, documents, matcher);
+  auto explanations = result::explain(root, shown, documents, matcher);
   for (std::size_t i = 0; i < hits.size(); ++i) hits[i].explanation = std::move(explanations[i]);
 }
 
@@ -225,7 +235,8 @@ Results search(const Source& source, match::Matcher& matcher, std::string_view t
   results.notes = std::move(query.notes);
   plan::Node root = plan::Planner(source.analyzer, vocabulary, settings, notes).plan(query.node);
   root = apply_filters(std::move(root), options);
-  report(std::move(notes), text, results);
+  const plan::Surfaces surfaces(source.derived);
+  report(std::move(notes), text, surfaces, results);
 
   match::Matches matches = matcher.match(root, match::Wanted::all());
   results.found = matches.list.size();
@@ -252,11 +263,12 @@ Results search(const Source& source, match::Matcher& matcher, std::string_view t
     results.hits.back().snippets = snippets.snippets(paper);
   }
   if (options.explain) {
-    results.understood = plan::to_text(root);
-    add_explanations(root, page, matcher, results.hits);
+    const plan::Node shown = surfaces.of(root);
+    results.understood = plan::to_text(shown);
+    add_explanations(root, shown, page, matcher, results.hits);
     if (similarity) {
-      results.understood += to_text(*similarity);
-      add_shares(*similarity, page, results.hits);
+      results.understood += to_text(*similarity, surfaces);
+      add_shares(*similarity, surfaces, page, results.hits);
     }
   }
   results.took_ms =

@@ -73,17 +73,19 @@ std::vector<Component> components(const Node& plan) {
   return Collector().collect(plan);
 }
 
-std::vector<std::vector<ScoreComponent>> explain(const Node& plan,
+std::vector<std::vector<ScoreComponent>> explain(const Node& plan, const Node& shown,
                                                  const std::vector<match::Document>& documents,
                                                  match::Matcher& matcher) {
   std::vector<std::vector<ScoreComponent>> explanations(documents.size());
+  const std::vector<Component> names = components(shown);
+  auto name = names.begin();
   for (const Component& component : components(plan)) {
+    const std::string& what = (name++)->what;
     const match::Matches matches = matcher.match(component.node, match::Wanted::among(documents));
     for (const auto& [document, bm25] : matches.list) {
       if (bm25 <= 0) continue;
       const auto at = std::find(documents.begin(), documents.end(), document);
-      explanations[static_cast<std::size_t>(at - documents.begin())].push_back(
-          {component.what, bm25});
+      explanations[static_cast<std::size_t>(at - documents.begin())].push_back({what, bm25});
     }
   }
   return explanations;

@@ -18,7 +18,8 @@ struct Component {
 std::vector<Component> components(const plan::Node& plan);
 
 /// For each document, the components that score in it, with their exact BM25.
-std::vector<std::vector<ScoreComponent>> explain(const plan::Node& plan,
+/// @param shown the plan as people read it
+std::vector<std::vector<ScoreComponent>> explain(const plan::Node& plan, const plan::Node& shown,
                                                  const std::vector<match::Document>& documents,
                                                  match::Matcher& matcher);
 
