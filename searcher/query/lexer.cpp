@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <optional>
 #include <utility>
 
 #include "analyzers/text/utf8.hpp"
@@ -178,14 +177,14 @@ class Lexer {
   /// Whether the parenthesis belongs to a word before it or after its partner.
   bool is_glued(std::size_t i) const {
     const std::size_t after = partner_[i] + 1;
-    if (is_word_char(after) && !operator_in(after, end_of_letters(after))) return true;
+    if (is_word_char(after) && !is_operator(after, end_of_letters(after))) return true;
     if (i == 0) return false;
     const char before = at(i - 1);
     if (before == kSpace || before == '(' || before == '"' || is_sign(i - 1)) return false;
     if (before == ')') return literal_[i - 1];
     std::size_t begin = i;
     while (begin > 0 && at(begin - 1) == kLetter) --begin;
-    return !is_start(begin) || !operator_in(begin, i);
+    return !is_start(begin) || !is_operator(begin, i);
   }
 
   std::size_t end_of_letters(std::size_t from) const {
@@ -193,13 +192,18 @@ class Lexer {
     return from;
   }
 
-  std::optional<Token::Kind> operator_in(std::size_t begin, std::size_t end) const {
+  /// The operator that these characters are, or a word.
+  Token::Kind kind_of(std::size_t begin, std::size_t end) const {
     const std::string_view word = query_.substr(byte(begin), byte(end) - byte(begin));
     if (word == "AND" || word == "&&") return Token::Kind::all;
     if (word == "OR" || word == "||" || word == "|") return Token::Kind::any;
     if (word == "NOT") return Token::Kind::exclude;
     if (word.starts_with("NEAR/") && distance(begin + 5, end) >= 0) return Token::Kind::near;
-    return std::nullopt;
+    return Token::Kind::word;
+  }
+
+  bool is_operator(std::size_t begin, std::size_t end) const {
+    return kind_of(begin, end) != Token::Kind::word;
   }
 
   /// The number that these characters are; -1 when they are none.
@@ -266,8 +270,8 @@ class Lexer {
       if (is_syntax) break;
       ++at_;
     }
-    const auto kind = literal ? std::nullopt : operator_in(begin, at_);
-    add(kind.value_or(Token::Kind::word), begin, at_);
+    const Token::Kind kind = literal ? Token::Kind::word : kind_of(begin, at_);
+    add(kind, begin, at_);
     Token& token = tokens_.back();
     token.literal = literal;
     if (kind == Token::Kind::near) token.distance = distance(begin + 5, at_);
