@@ -29,6 +29,7 @@
 #include "searcher/rank/similarity.hpp"
 #include "searcher/result/explain.hpp"
 #include "searcher/result/snippet.hpp"
+#include "searcher/synonyms_file.hpp"
 
 namespace nonmun {
 namespace {
@@ -233,7 +234,9 @@ Results search(const Source& source, match::Matcher& matcher, std::string_view t
   auto [query, pin] =
       read(text, source.analyzer, vocabulary, options, settings.on(plan::Mechanism::pins));
   results.notes = std::move(query.notes);
-  plan::Node root = plan::Planner(source.analyzer, vocabulary, settings, notes).plan(query.node);
+  const auto synonyms = read_synonyms(options.synonyms);
+  plan::Node root =
+      plan::Planner(source.analyzer, vocabulary, settings, notes, synonyms.get()).plan(query.node);
   root = apply_filters(std::move(root), options);
   const plan::Surfaces surfaces(source.derived);
   report(std::move(notes), text, surfaces, results);

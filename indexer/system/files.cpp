@@ -131,6 +131,13 @@ std::string read_file(const std::string& path) {
   return content;
 }
 
+std::optional<FileStamp> stamp_of(const std::string& path) {
+  struct stat status {};
+  if (::stat(path.c_str(), &status) != 0) return std::nullopt;
+  return FileStamp{status.st_mtim.tv_sec, status.st_mtim.tv_nsec,
+                   static_cast<std::uint64_t>(status.st_size), status.st_ino};
+}
+
 void write_file(const std::string& path, std::string_view content) {
   const File file = File::open_for_writing(path);
   file.write(content);

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <nonmun/error.hpp>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -60,6 +61,19 @@ class File {
 
 /// Whole content of a file. @throws Error(io)
 std::string read_file(const std::string& path);
+
+/// What changes when a file is written: its time, size and inode.
+struct FileStamp {
+  std::int64_t seconds = 0;
+  std::int64_t nanoseconds = 0;
+  std::uint64_t size = 0;
+  std::uint64_t inode = 0;
+
+  bool operator==(const FileStamp&) const = default;
+};
+
+/// The stamp of a file; nothing when there is no such file, or it cannot be looked at.
+std::optional<FileStamp> stamp_of(const std::string& path);
 
 /// Writes a file and waits until it is on the disk. @throws Error(io)
 void write_file(const std::string& path, std::string_view content);

@@ -4,8 +4,6 @@
 #include <utility>
 
 #include "analyzers/analyzer.hpp"
-#include "analyzers/text/utf8.hpp"
-#include "analyzers/variants/spelling.hpp"
 #include "indexer/index/pins.hpp"
 #include "indexer/paper/record.hpp"
 
@@ -55,29 +53,7 @@ plan::Beginning DatabaseVocabulary::terms_with_prefix(const std::string& prefix,
   return beginning;
 }
 
-std::string DatabaseVocabulary::similar_author(const std::string& key) const {
-  constexpr std::size_t kShort = 8;  // bytes of a key that allows one change only
-  constexpr std::size_t kMaxNames = 20'000;
-  if (key.empty()) return {};
-  // The first letter stays.
-  const std::string prefix(index::kAuthorNamePrefix);
-  const std::string first =
-      key.substr(0, std::max<std::size_t>(1, text::code_point_at(key, 0).length));
-  const unsigned limit = key.size() < kShort ? 1 : 2;
-  std::string best;
-  std::pair<unsigned, std::uint32_t> rank;  // changes, then papers that lack the name
-  for (const std::string& term : terms_with_prefix(prefix + first, kMaxNames).terms) {
-    const unsigned changes =
-        variants::edit_distance(key, std::string_view(term).substr(prefix.size()), limit);
-    const std::pair candidate{changes, papers() - frequency(term)};
-    if (changes == 0 || changes > limit || (!best.empty() && candidate >= rank)) continue;
-    best = term;
-    rank = candidate;
-  }
-  return best.empty() ? best : name_of_author(best);
-}
-
-std::string DatabaseVocabulary::name_of_author(const std::string& term) const {
+std::string DatabaseVocabulary::author_name(const std::string& term) const {
   const auto found = database_.postlist_begin(term);
   if (found == database_.postlist_end(term)) return {};
   const paper::Paper paper =

@@ -19,11 +19,10 @@ class DatabaseVocabulary : public plan::Vocabulary {
                                  const std::vector<std::string>& right) const override;
   std::uint32_t papers_with_phrase(const std::vector<std::string>& terms) const override;
   plan::Beginning terms_with_prefix(const std::string& prefix, std::size_t max) const override;
-  std::string similar_author(const std::string& key) const override;
+  std::string author_name(const std::string& term) const override;
   const index::DerivedTables& derived() const override { return derived_; }
 
  private:
-  std::string name_of_author(const std::string& term) const;
   std::uint32_t count(const Xapian::Query& query) const;
 
   const Xapian::Database& database_;

@@ -25,6 +25,7 @@ enum class Mechanism : std::uint8_t {
   keyboard,
   aliases,
   questions,
+  synonyms,
   dates,
   similarity,
 };
@@ -61,6 +62,8 @@ inline constexpr std::array kMechanisms = {
     MechanismInfo{Mechanism::aliases, "aliases",
                   "강화 학습 = reinforcement learning = RL, as the papers say"},
     MechanismInfo{Mechanism::questions, "questions", "question words and requests weigh little"},
+    MechanismInfo{Mechanism::synonyms, "synonyms",
+                  "names that mean the same: 네이버 = Naver, and your own groups"},
     MechanismInfo{Mechanism::dates, "dates",
                   "a time in words (2024년, last month) prefers papers listed then"},
     MechanismInfo{Mechanism::similarity, "similarity",

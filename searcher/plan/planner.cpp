@@ -190,7 +190,7 @@ Node Planner::condition(const query::Filter& filter) const {
     case index::FieldType::text:
       if (filter.field->field == index::FieldId::author) {
         node = author(filter.value, *filter.field);
-        if (settings_.on(Mechanism::typo)) suggest_author(filter.value);
+        if (settings_.on(Mechanism::typo)) suggest_author(filter.value, context_);
       } else if (auto terms = context_.terms_of(filter.value); !terms.empty()) {
         node = words(std::move(terms));
         if (settings_.on(Mechanism::typo))
@@ -200,18 +200,6 @@ Node Planner::condition(const query::Filter& filter) const {
   }
   node.field = filter.field;
   return node;
-}
-
-void Planner::suggest_author(const std::string& name) const {
-  const std::string_view prefix = index::field(index::FieldId::author).prefix;
-  const auto words = index::author_words(name);
-  const bool all_known = std::all_of(words.begin(), words.end(), [&](const auto& spellings) {
-    return context_.vocabulary.frequency(std::string(prefix) + spellings.front()) > 0;
-  });
-  if (all_known) return;
-  if (std::string meant = context_.vocabulary.similar_author(text::key_of(name)); !meant.empty()) {
-    context_.notes.corrections.emplace_back(name, std::move(meant));
-  }
 }
 
 std::vector<Word> Planner::analyze(const std::vector<query::Word>& typed) const {
@@ -317,6 +305,9 @@ void Planner::read_other_layout(const std::string& text, std::size_t first,
 void Planner::expand(std::vector<Word>& sequence) const {
   if (sequence.size() == 1) sequence.front().alone = true;
   if (settings_.on(Mechanism::spacing)) join_neighbours(sequence, context_);
+  if (settings_.on(Mechanism::synonyms) && context_.synonyms != nullptr) {
+    add_synonym_groups(sequence, *context_.synonyms, context_);
+  }
   if (settings_.on(Mechanism::numbers)) add_numbers(sequence, context_);
   for (Word& word : sequence) {
     const bool asks =
@@ -339,7 +330,7 @@ void Planner::expand(Word& word) const {
   if (settings_.on(Mechanism::names)) prefer_exact_name(word, context_);
   if (settings_.on(Mechanism::authors)) find_author(word, context_);
   // An absent word that is half of another one is no loanword of its own.
-  if (settings_.on(Mechanism::transliteration) && !(word.absent && word.joined)) {
+  if (settings_.on(Mechanism::transliteration) && !word.named && !(word.absent && word.joined)) {
     transliterate(word, context_);
   }
   if (settings_.on(Mechanism::spacing) && !word.explained) split(word, context_);

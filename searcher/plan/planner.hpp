@@ -16,8 +16,9 @@ namespace nonmun::plan {
 class Planner {
  public:
   /// All must outlive the planner, which writes to `notes`.
-  Planner(Analyzer& analyzer, const Vocabulary& vocabulary, const Settings& settings, Notes& notes)
-      : settings_(settings), context_{analyzer, vocabulary, settings.weights(), notes} {}
+  Planner(Analyzer& analyzer, const Vocabulary& vocabulary, const Settings& settings, Notes& notes,
+          const SynonymGroups* synonyms = nullptr)
+      : settings_(settings), context_{analyzer, vocabulary, settings.weights(), notes, synonyms} {}
 
   Node plan(const query::Node& query) const;
 
@@ -28,7 +29,6 @@ class Planner {
   Node favouring(Node root, const std::vector<query::Time>& times) const;
   Node phrase(std::vector<std::string> terms, const query::Phrase& typed) const;
   Node excluded(const query::Node& query) const;
-  void suggest_author(const std::string& name) const;
   std::vector<Word> analyze(const std::vector<query::Word>& typed) const;
   void append_words(const std::string& text, std::vector<Word>& sequence) const;
   void append_prefix(const std::string& beginning, std::vector<Word>& sequence) const;

@@ -72,7 +72,9 @@ std::string Surfaces::of_words(std::string_view text) const {
   for (std::size_t at = 0; at <= text.size();) {
     const std::size_t end = std::min(text.find(' ', at), text.size());
     if (at > 0) words += ' ';
-    words += of(text.substr(at, end - at));
+    const std::string_view term = text.substr(at, end - at);
+    const std::string word = WordOfStem(derived_.latin, term).find();
+    words += word.empty() ? term : std::string_view(word);
     at = end + 1;
   }
   return words;

@@ -16,7 +16,7 @@ class Surfaces {
   explicit Surfaces(const index::DerivedTables& derived) : derived_(derived) {}
 
   std::string of(std::string_view term) const;
-  /// Of each word of a text, which are separated by spaces.
+  /// Of each word of a text, which are separated by spaces and have no prefixes.
   std::string of_words(std::string_view text) const;
   /// A plan to be shown, which finds nothing.
   Node of(Node root) const;

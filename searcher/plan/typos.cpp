@@ -1,10 +1,15 @@
 #include "searcher/plan/typos.hpp"
 
+#include <algorithm>
+#include <utility>
+
 #include "analyzers/text/jamo.hpp"
+#include "analyzers/text/key.hpp"
 #include "analyzers/text/utf8.hpp"
 #include "analyzers/variants/english_words.hpp"
 #include "analyzers/variants/spelling.hpp"
 #include "indexer/index/fields.hpp"
+#include "indexer/index/pins.hpp"
 #include "searcher/plan/loanwords.hpp"
 #include "searcher/plan/spacing.hpp"
 
@@ -116,6 +121,35 @@ void suggest_for(std::string_view text, std::string_view prefix, const Context& 
     }
   }
   suggest_word();
+}
+
+void suggest_author(const std::string& name, const Context& context) {
+  constexpr std::size_t kShort = 8;  // bytes of a name that allows one change only
+  constexpr std::size_t kMaxNames = 20'000;
+  const std::string_view field = index::field(index::FieldId::author).prefix;
+  const auto parts = index::author_words(name);
+  const bool all_known = std::all_of(parts.begin(), parts.end(), [&](const auto& spellings) {
+    return context.vocabulary.frequency(std::string(field) + spellings.front()) > 0;
+  });
+  const std::string key = text::key_of(name);
+  if (all_known || key.empty()) return;
+  const std::string prefix(index::kAuthorNamePrefix);
+  const unsigned limit = key.size() < kShort ? 1 : 2;
+  std::string best;
+  unsigned least = limit + 1;
+  // The first letter stays. The most frequent names come first.
+  const std::string first = prefix + key.substr(0, text::code_point_at(key, 0).length);
+  for (const std::string& term : context.vocabulary.terms_with_prefix(first, kMaxNames).terms) {
+    const unsigned changes =
+        variants::edit_distance(key, std::string_view(term).substr(prefix.size()), limit);
+    if (changes == 0 || changes >= least) continue;
+    least = changes;
+    best = term;
+  }
+  if (best.empty()) return;
+  if (std::string meant = context.vocabulary.author_name(best); !meant.empty()) {
+    context.notes.corrections.emplace_back(name, std::move(meant));
+  }
 }
 
 void suggest(const Word& word, const Context& context) {

@@ -36,9 +36,9 @@ class Vocabulary : public TermStatistics {
   virtual std::uint32_t papers_with_phrase(const std::vector<std::string>& terms) const = 0;
   /// The terms that begin so, those in most papers first, at most so many; and how many there are.
   virtual Beginning terms_with_prefix(const std::string& prefix, std::size_t max) const = 0;
-  /// The name of an author whose key (text::key_of) is one or two letters from this one, the most
-  /// frequent; empty when there is none.
-  virtual std::string similar_author(const std::string& key) const = 0;
+  /// The name of the author with this term (index::kAuthorNamePrefix), as a paper writes it; empty
+  /// when no paper has it.
+  virtual std::string author_name(const std::string& term) const = 0;
   /// What was derived from all papers together.
   virtual const index::DerivedTables& derived() const = 0;
 };

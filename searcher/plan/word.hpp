@@ -7,6 +7,7 @@
 
 #include "analyzers/analyzer.hpp"
 #include "searcher/plan/plan.hpp"
+#include "searcher/plan/synonyms.hpp"
 #include "searcher/plan/vocabulary.hpp"
 #include "searcher/plan/weights.hpp"
 
@@ -19,6 +20,7 @@ struct Word {
   std::string surface;  ///< unstemmed form of a Latin word, else `term`
   double weight = 1;
   bool question = false;              ///< a question word, or one that names a time
+  bool named = false;                 ///< part of a name that has synonyms
   bool joined = false;                ///< it and its neighbours are one term of the index
   bool alone = false;                 ///< the query has no other word
   bool prefix = false;                ///< stands for all words that begin with `term`
@@ -54,6 +56,7 @@ struct Context {
   const Vocabulary& vocabulary;
   const Weights& weights;
   Notes& notes;
+  const SynonymGroups* synonyms = nullptr;  ///< null: none
 
   /// The terms of the words of a text, in its order.
   std::vector<std::string> terms_of(std::string_view text) const;

@@ -137,7 +137,7 @@ class AllForms : public plan::Vocabulary {
   }
   std::uint32_t papers_with_phrase(const std::vector<std::string>&) const override { return 0; }
   plan::Beginning terms_with_prefix(const std::string&, std::size_t) const override { return {}; }
-  std::string similar_author(const std::string&) const override { return {}; }
+  std::string author_name(const std::string&) const override { return {}; }
   const index::DerivedTables& derived() const override { return tables; }
 };
 

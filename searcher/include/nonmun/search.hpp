@@ -41,6 +41,9 @@ struct SearchOptions {
   /// Whether text that does not follow the query language is an error; otherwise it is text, and
   /// Results::notes say so.
   bool strict_query = false;
+  /// File of groups of names that mean the same, a group a line, names separated by commas; empty:
+  /// $XDG_CONFIG_HOME/nonmun/synonyms.txt, when there is one. It is read again when it changes.
+  std::string synonyms;
   bool explain = false;  ///< fill Hit::explanation
   /// Mechanisms to switch off, by the names that mechanisms() lists. For experiments.
   std::vector<std::string> without;

@@ -19,7 +19,7 @@ class FakeVocabulary : public Vocabulary {
  public:
   std::map<std::string, std::uint32_t> words;
   std::map<std::vector<std::string>, std::uint32_t> phrases;
-  std::map<std::string, std::string> authors;  ///< names like a key
+  std::map<std::string, std::string> authors;  ///< by their terms
   std::uint32_t both = 0;                      ///< papers with any two words
   index::DerivedTables tables;
 
@@ -47,8 +47,8 @@ class FakeVocabulary : public Vocabulary {
     beginning.terms.resize(std::min(max, beginning.all));
     return beginning;
   }
-  std::string similar_author(const std::string& key) const override {
-    const auto found = authors.find(key);
+  std::string author_name(const std::string& term) const override {
+    const auto found = authors.find(term);
     return found == authors.end() ? "" : found->second;
   }
   const index::DerivedTables& derived() const override { return tables; }

@@ -32,6 +32,7 @@ TEST_F(SurfacesTest, TermsAsWords) {
   EXPECT_EQ(surfaces_.of("unknown"), "unknown");
   EXPECT_EQ(surfaces_.of(""), "");
   EXPECT_EQ(surfaces_.of_words("cach decod"), "cache decoding");
+  EXPECT_EQ(surfaces_.of_words("PyTorch Naver"), "PyTorch Naver");
 }
 
 TEST_F(SurfacesTest, PlansAsPeopleReadThem) {

@@ -48,6 +48,23 @@ TEST_F(TyposTest, WordsOfTheDictionaryAndNamesAreLeftAlone) {
   EXPECT_EQ(text("karpathx", {Mechanism::typo}), "karpathx") << "somebody's name";
 }
 
+TEST_F(TyposTest, FieldsPhrasesAndAuthorsAreOnlySuggested) {
+  vocabulary.words = {{"diffus", 40}, {"Sdiffus", 9},  {"model", 90},
+                      {"Ahe", 9},     {"Akaiming", 2}, {"XAkaiminghe", 2}};
+  vocabulary.set_latin_lexicon({{"diffus", "diffusion", 40}, {"model", "model", 90}});
+  vocabulary.authors = {{"XAkaiminghe", "Kaiming He"}};
+  const auto suggested = [&](const char* query) {
+    plan(query, {Mechanism::typo});
+    return notes.corrections.empty() ? "" : notes.corrections.front().second;
+  };
+  EXPECT_EQ(suggested("title:difusion"), "diffusion");
+  EXPECT_EQ(suggested("title:modle"), "") << "no title has it";
+  EXPECT_EQ(suggested("\"difusion model\""), "diffusion");
+  EXPECT_EQ(suggested("author:\"Kaming He\""), "Kaiming He");
+  EXPECT_EQ(suggested("author:\"Kaiming He\""), "");
+  EXPECT_EQ(suggested("author:\"Someone Else\""), "");
+}
+
 TEST_F(TyposTest, ACompoundIsCorrectedByThePairThatPapersHave) {
   vocabulary.words = {{"강화", 50}, {"학습", 400}};
   vocabulary.set_hangul_lexicon({"강화", "학습"});
