@@ -16,6 +16,12 @@ constexpr std::size_t kWindow = 160;
 /// Code points shown before the first match.
 constexpr std::size_t kBefore = 30;
 
+/// Tells most terms apart by their first and last bytes.
+std::size_t signature(char first, std::string_view term) {
+  const auto byte = [](char c) { return static_cast<unsigned>(static_cast<unsigned char>(c)); };
+  return (byte(first) * 7 + byte(term.back()) * 31) % 256;
+}
+
 /// Moves `at` by `n` code points; stops at the ends.
 std::size_t forward(std::string_view text, std::size_t at, std::size_t n) {
   while (at < text.size() && n > 0) {
@@ -42,6 +48,7 @@ SnippetMaker::SnippetMaker(Analyzer& analyzer, plan::Marks marks)
     std::vector<std::size_t> numbers;
     for (const std::string& term : pattern.terms) {
       numbers.push_back(terms_.emplace(term, terms_.size()).first->second);
+      if (!term.empty()) signatures_.set(signature(term.front(), term));
     }
     patterns_.push_back(std::move(numbers));
   }
@@ -53,7 +60,10 @@ std::vector<SnippetMaker::Occurrence> SnippetMaker::occurrences_in(std::string_v
   analyzer_.analyze(text, tokens_);
   for (Token& token : tokens_) {
     if (token.kind == TokenKind::surface) continue;
-    if (token.kind == TokenKind::subword) token.term.insert(0, index::kSubwordPrefix);
+    const bool is_subword = token.kind == TokenKind::subword;
+    const char first = is_subword ? index::kSubwordPrefix.front() : token.term.front();
+    if (!signatures_.test(signature(first, token.term))) continue;
+    if (is_subword) token.term.insert(0, index::kSubwordPrefix);
     if (const auto at = terms_.find(token.term); at != terms_.end()) {
       found.push_back({at->second, std::move(token)});
     }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <bitset>
 #include <cstddef>
 #include <nonmun/results.hpp>
 #include <string>
@@ -55,6 +56,8 @@ class SnippetMaker {
   /// The patterns as numbers of terms.
   std::vector<std::vector<std::size_t>> patterns_;
   std::unordered_map<std::string, std::size_t> terms_;
+  /// The signatures of the terms: nearly all tokens have another, and need not be looked up.
+  std::bitset<256> signatures_;
   std::vector<Token> tokens_;  // of the text at hand; kept for its memory
 };
 
