@@ -38,6 +38,26 @@ std::string author_of(const std::vector<Word>& sequence, std::size_t from, std::
   return {};
 }
 
+bool is_initial(const std::string& key) {
+  return key.size() == 1 && key[0] >= 'a' && key[0] <= 'z';
+}
+
+/// "T. Dao": papers of an author of this name that have a name with this initial.
+void add_initial(Word& initial, const Word& name, const Context& context) {
+  const index::Field& field = index::field(index::FieldId::author);
+  std::string letter = text::key_of(initial.surface);
+  std::string key = text::key_of(name.surface);
+  if (!is_initial(letter) || key.size() < 2) return;
+  if (context.vocabulary.frequency(std::string(field.prefix) + key) == 0) return;
+  Node begins;
+  begins.op = Op::prefix;
+  begins.field = &field;
+  begins.terms = {std::move(letter)};
+  initial.alternatives.push_back(
+      added_by(Mechanism::authors, context.weights.author,
+               over(Op::filter, {presence(std::move(key), &field), std::move(begins)})));
+}
+
 }  // namespace
 
 void find_author(Word& word, const Context& context) {
@@ -58,6 +78,8 @@ void find_author(Word& word, const Context& context) {
 
 void find_authors(std::vector<Word>& sequence, const Context& context) {
   for (std::size_t from = 0; from + 1 < sequence.size(); ++from) {
+    add_initial(sequence[from], sequence[from + 1], context);
+    add_initial(sequence[from + 1], sequence[from], context);
     for (std::size_t to = std::min(sequence.size(), from + kMaxWords); to > from + 1; --to) {
       std::string term = author_of(sequence, from, to, context);
       if (term.empty()) continue;

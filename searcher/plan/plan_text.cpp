@@ -157,8 +157,10 @@ class Writer {
                                  : quoted(terms.terms);
     std::string text = fmt::format("+ {}{}", times(node.weight), what);
     if (!node.children.empty()) {
-      text += fmt::format(" {} {}", node.op == Op::without ? "without" : "spelt",
-                          quoted(all_terms(node.children.back())));
+      const bool is_beginning = node.children.back().op == Op::prefix;
+      text += fmt::format(" {} {}{}",
+                          node.op == Op::without ? "without" : (is_beginning ? "beside" : "spelt"),
+                          quoted(all_terms(node.children.back())), is_beginning ? "*" : "");
     }
     line(depth, text + fmt::format("  [{}]", name_of(*node.mechanism)));
   }

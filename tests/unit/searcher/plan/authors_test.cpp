@@ -50,6 +50,13 @@ TEST_F(AuthorsTest, TheExactAccentsAreABonus) {
   EXPECT_THAT(text("Muller"), Not(HasSubstr("[names]")));
 }
 
+TEST_F(AuthorsTest, InitialsBesideAName) {
+  for (const char* typed : {"Y Bengio", "Y. Bengio", "Bengio Y"}) {
+    EXPECT_THAT(text(typed), HasSubstr("bengio beside y*  [authors]")) << typed;
+  }
+  EXPECT_THAT(text("Y video"), Not(HasSubstr("[authors]")));
+}
+
 TEST_F(AuthorsTest, ANameIsNotAbsent) {
   const Node root = planning_.plan("Bengio", {Mechanism::authors, Mechanism::typo});
   EXPECT_TRUE(planning_.notes.corrections.empty());
