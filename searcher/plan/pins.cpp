@@ -1,5 +1,6 @@
 #include "searcher/plan/pins.hpp"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
@@ -7,6 +8,7 @@
 #include "analyzers/analyzer.hpp"
 #include "analyzers/text/key.hpp"
 #include "indexer/index/pins.hpp"
+#include "searcher/plan/questions.hpp"
 
 namespace nonmun::plan {
 namespace {
@@ -47,6 +49,22 @@ void collect_ids(const query::Node& query, std::vector<Node>& papers) {
   for (const query::Node& node : query.required) collect_ids(node, papers);
 }
 
+/// "Mamba" of "which paper introduced Mamba", 맘바 논문 and "Mamba가 뭐야"; empty when no word
+/// asks.
+std::string without_question_words(const query::Node& query, Analyzer& analyzer) {
+  std::string rest;
+  bool asks = false;
+  for (const query::Word& word : query.words) {
+    const std::vector<Token> tokens = analyzer.analyze(word.text);
+    const bool is_question = std::all_of(tokens.begin(), tokens.end(), [](const Token& token) {
+      return token.kind != TokenKind::word || is_question_word(token.term);
+    });
+    asks = asks || is_question;
+    if (!is_question) rest += word.text + " ";
+  }
+  return asks && !rest.empty() ? without_particles(rest, analyzer) : std::string();
+}
+
 }  // namespace
 
 std::optional<Pin> pinned_ids(const query::Node& query) {
@@ -79,7 +97,8 @@ std::optional<Pin> pinned_name(const query::Node& query, Analyzer& analyzer,
 
   const std::string whole = text::key_of(text);
   const std::string bare = without_particles(text, analyzer);
-  for (const std::string& key : {whole, bare}) {
+  const std::string asked = without_question_words(query, analyzer);
+  for (const std::string& key : {whole, bare, asked}) {
     if (auto found = pin(Pin::Kind::name, index::kTitleNamePrefix, key, vocabulary)) return found;
   }
   for (const std::string& key :

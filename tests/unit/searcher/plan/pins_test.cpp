@@ -57,5 +57,12 @@ TEST_F(PinsTest, OnlyBareWordsNameSomething) {
   }
 }
 
+TEST_F(PinsTest, TheNameThatAQuestionAsksFor) {
+  for (const char* query : {"which paper introduced Mamba", "Mamba 논문", "Mamba가 뭐야"}) {
+    EXPECT_EQ(name(query), "XNmamba") << query;
+  }
+  EXPECT_EQ(name("Mamba 한계"), "");
+}
+
 }  // namespace
 }  // namespace nonmun::plan
