@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "analyzers/text/ascii.hpp"
 #include "analyzers/variants/english_words.hpp"
 
 namespace {
@@ -16,7 +17,7 @@ namespace {
 std::set<std::string> read_words(std::istream& dictionary) {
   std::set<std::string> words;
   for (std::string word; std::getline(dictionary, word);) {
-    for (char& c : word) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    word = nonmun::text::ascii_lowered(word);
     const bool is_plain =
         std::all_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
     if (is_plain && word.size() >= 3) words.insert(word);

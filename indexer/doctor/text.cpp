@@ -46,12 +46,6 @@ constexpr std::size_t kExcuseWithin = 60;
 /// A bullet without Korean in a Korean summary is suspicious from this many words on.
 constexpr std::size_t kUntranslatedWords = 5;
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), reader::ascii_lower);
-  return out;
-}
-
 bool has_hangul(std::string_view text) {
   for (std::size_t i = 0; i + 2 < text.size(); ++i) {
     const auto byte = static_cast<unsigned char>(text[i]);
@@ -91,14 +85,14 @@ void check_bullet(const Place& place, std::size_t section, bool korean, Findings
   const auto found = [&](const char* kind, std::string detail) {
     findings.add_at(place, section, kind, std::move(detail));
   };
-  const std::string start = lower(text.substr(0, 2 * kExcuseWithin));
+  const std::string start = text::ascii_lowered(text.substr(0, 2 * kExcuseWithin));
   for (const std::string_view excuse : kExcuses) {
     if (start.find(excuse) >= kExcuseWithin) continue;
     found(kBoilerplate, fmt::format("\"{}\"", excerpt(text)));
     break;
   }
   if (is_literal(text)) found(kLiteral, fmt::format("a program's list or dict: {}", excerpt(text)));
-  if (lower(text) == lower(reader::trim(place.entry.paper.title))) {
+  if (text::ascii_lowered(text) == text::ascii_lowered(reader::trim(place.entry.paper.title))) {
     found(kBulletIsTitle, "the bullet only repeats the title");
   } else if (words(text) == 1) {
     found(kShortBullet, fmt::format("one word: \"{}\"", excerpt(text)));

@@ -5,22 +5,19 @@
 #include <algorithm>
 #include <array>
 
+#include "analyzers/text/ascii.hpp"
 #include "indexer/paper/paper.hpp"
 
 namespace nonmun::paper {
 namespace {
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-}
+using text::ascii_lower;
+using text::is_ascii_alpha;
+using text::is_ascii_digit;
 
 std::size_t digits_at(std::string_view text, std::size_t from) {
   std::size_t n = 0;
-  while (from + n < text.size() && is_digit(text[from + n])) ++n;
+  while (from + n < text.size() && is_ascii_digit(text[from + n])) ++n;
   return n;
 }
 
@@ -32,7 +29,7 @@ int two_digits(std::string_view text, std::size_t at) {
 bool strip_prefix(std::string_view& text, std::string_view prefix) {
   if (text.size() < prefix.size()) return false;
   for (std::size_t i = 0; i < prefix.size(); ++i) {
-    if (lower(text[i]) != prefix[i]) return false;
+    if (ascii_lower(text[i]) != prefix[i]) return false;
   }
   text.remove_prefix(prefix.size());
   return true;
@@ -117,9 +114,9 @@ std::optional<ArxivId> take_old_style(std::string_view& text) {
   if (slash == std::string_view::npos || slash < 2) return std::nullopt;
   std::string archive;
   for (const char c : text.substr(0, slash)) {
-    const bool letter = lower(c) >= 'a' && lower(c) <= 'z';
+    const bool letter = is_ascii_alpha(c);
     if (!letter && (archive.empty() || (c != '-' && c != '.'))) return std::nullopt;
-    archive += lower(c);
+    archive += ascii_lower(c);
   }
   if (digits_at(text, slash + 1) != 7) return std::nullopt;
   archive = archive.substr(0, archive.find('.'));  // the subject class is not part of the id
@@ -142,7 +139,7 @@ std::optional<ArxivId> take_old_style(std::string_view& text) {
 
 std::optional<ArxivId> find_arxiv_id(std::string_view text) {
   constexpr std::size_t kMaxAddress = 500;  // longer addresses are of something else
-  if (text.size() > kMaxAddress && !is_digit(text[0])) return std::nullopt;
+  if (text.size() > kMaxAddress && !is_ascii_digit(text[0])) return std::nullopt;
   std::string visible;
   if (std::any_of(text.begin(), text.end(), [](char c) { return (c & 0x80) != 0; })) {
     visible = without_invisible(text);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "analyzers/text/ascii.hpp"
+
 namespace nonmun::paper {
 namespace {
 
@@ -30,9 +32,8 @@ bool is_web_address(std::string_view text) {
   constexpr std::array<std::string_view, 2> kSchemes = {"https://", "http://"};
   const auto starts = [&](std::string_view scheme) {
     return text.size() > scheme.size() &&
-           std::equal(scheme.begin(), scheme.end(), text.begin(), [](char s, char t) {
-             return s == (t >= 'A' && t <= 'Z' ? static_cast<char>(t + 32) : t);
-           });
+           std::equal(scheme.begin(), scheme.end(), text.begin(),
+                      [](char s, char t) { return s == text::ascii_lower(t); });
   };
   if (std::none_of(kSchemes.begin(), kSchemes.end(), starts)) return false;
   return std::all_of(text.begin(), text.end(), [](char c) {

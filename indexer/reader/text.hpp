@@ -9,6 +9,8 @@
 #include <utility>
 #include <vector>
 
+#include "analyzers/text/ascii.hpp"
+
 // Plain text helpers of the reader; no file formats.
 
 namespace nonmun::reader {
@@ -16,15 +18,9 @@ namespace nonmun::reader {
 inline bool is_blank(char c) {
   return c == ' ' || c == '\t' || c == '\r';
 }
-inline bool is_ascii_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-inline bool is_ascii_alpha(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-inline char ascii_lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-}
+using text::ascii_lower;
+using text::is_ascii_alpha;
+using text::is_ascii_digit;
 
 /// `text` without ASCII white space at its ends.
 std::string_view trim(std::string_view text);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "analyzers/text/ascii.hpp"
 #include "analyzers/text/utf8.hpp"
 #include "analyzers/variants/keyboard.hpp"
 #include "searcher/plan/compounds.hpp"
@@ -21,8 +22,7 @@ std::vector<std::string> readings(const std::string& typed) {
     if (!variants::is_all_syllables(typed) && latin->size() >= kMinLetters) all.push_back(*latin);
     return all;
   }
-  std::string lower = typed;
-  for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  const std::string lower = text::ascii_lowered(typed);
   // With caps lock on, a capital is no tense consonant.
   for (const std::string& keys : {typed, lower}) {
     const auto hangul = variants::hangul_from_keys(keys);

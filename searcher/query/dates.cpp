@@ -9,6 +9,8 @@
 #include <nonmun/error.hpp>
 #include <utility>
 
+#include "analyzers/text/ascii.hpp"
+
 namespace nonmun::query {
 namespace {
 
@@ -278,11 +280,8 @@ std::optional<Range> last_so_many(std::string_view text, sys_days today) {
 
 /// In small letters, without spaces.
 std::string squeezed(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    if (c == ' ' || c == '\t' || c == '_') continue;
-    out += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-  }
+  std::string out = text::ascii_lowered(text);
+  std::erase_if(out, [](char c) { return c == ' ' || c == '\t' || c == '_'; });
   return out;
 }
 

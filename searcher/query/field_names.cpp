@@ -5,6 +5,8 @@
 #include <string>
 #include <utility>
 
+#include "analyzers/text/ascii.hpp"
+
 namespace nonmun::query {
 namespace {
 
@@ -31,12 +33,6 @@ constexpr std::array<std::pair<std::string_view, FieldId>, 18> kOtherNames = {{
     {"항목", FieldId::section},
 }};
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-  return out;
-}
-
 /// Whether one letter inserted, removed or replaced, or two neighbours exchanged, make the one of
 /// the other.
 bool is_one_slip_off(std::string_view a, std::string_view b) {
@@ -56,7 +52,7 @@ bool is_one_slip_off(std::string_view a, std::string_view b) {
 }  // namespace
 
 const index::Field* field_named(std::string_view name) {
-  const std::string plain = lower(name);
+  const std::string plain = text::ascii_lowered(name);
   if (const index::Field* field = index::queryable_field(plain)) return field;
   const auto* const other = std::find_if(kOtherNames.begin(), kOtherNames.end(),
                                          [&](const auto& row) { return row.first == plain; });
@@ -65,7 +61,7 @@ const index::Field* field_named(std::string_view name) {
 
 const index::Field* field_meant_by(std::string_view name) {
   constexpr std::size_t kShortest = 4;
-  const std::string plain = lower(name);
+  const std::string plain = text::ascii_lowered(name);
   if (plain.size() < kShortest) return nullptr;
   for (const index::Field& field : index::kFields) {
     if (field.queryable && field.name.size() >= kShortest && is_one_slip_off(plain, field.name)) {

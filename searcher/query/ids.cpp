@@ -3,18 +3,16 @@
 #include <algorithm>
 #include <array>
 
+#include "analyzers/text/ascii.hpp"
 #include "analyzers/text/utf8.hpp"
 #include "indexer/paper/arxiv_id.hpp"
 
 namespace nonmun::query {
 namespace {
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
+using text::is_ascii_alpha;
+using text::is_ascii_digit;
+
 bool is_ascii(char c) {
   return (c & 0x80) == 0;
 }
@@ -39,14 +37,15 @@ std::string narrow(std::string_view text) {
 /// Digits, points and the archive of an old id: "2312.00752v2", "cs.CL/0112017".
 std::size_t end_of_id(std::string_view text, std::size_t from) {
   std::size_t end = from;
-  while (end < text.size() && is_digit(text[end])) ++end;
-  if (end + 1 < text.size() && text[end] == '.' && is_digit(text[end + 1])) {
+  while (end < text.size() && is_ascii_digit(text[end])) ++end;
+  if (end + 1 < text.size() && text[end] == '.' && is_ascii_digit(text[end + 1])) {
     ++end;
-    while (end < text.size() && is_digit(text[end])) ++end;
+    while (end < text.size() && is_ascii_digit(text[end])) ++end;
   }
-  if (end + 1 < text.size() && (text[end] == 'v' || text[end] == 'V') && is_digit(text[end + 1])) {
+  if (end + 1 < text.size() && (text[end] == 'v' || text[end] == 'V') &&
+      is_ascii_digit(text[end + 1])) {
     ++end;
-    while (end < text.size() && is_digit(text[end])) ++end;
+    while (end < text.size() && is_ascii_digit(text[end])) ++end;
   }
   return end;
 }
@@ -55,15 +54,14 @@ std::size_t start_of_archive(std::string_view text, std::size_t digits) {
   if (digits < 3 || text[digits - 1] != '/') return digits;
   std::size_t start = digits - 1;
   while (start > 0 &&
-         (is_letter(text[start - 1]) || text[start - 1] == '-' || text[start - 1] == '.')) {
+         (is_ascii_alpha(text[start - 1]) || text[start - 1] == '-' || text[start - 1] == '.')) {
     --start;
   }
   return start;
 }
 
 bool says_arxiv(std::string_view text) {
-  std::string lower;
-  for (const char c : text) lower += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  const std::string lower = text::ascii_lowered(text);
   constexpr std::array<std::string_view, 4> kSigns = {"://", "arxiv", "doi.org", "10.48550"};
   constexpr std::array<std::string_view, 3> kSites = {"huggingface.co/", "hf.co/",
                                                       "paperswithcode.com/"};
@@ -87,21 +85,22 @@ std::optional<IdMention> find_id(std::string_view word) {
   if (word.size() > kLongest) return std::nullopt;
   const std::string text = narrow(word);
   for (std::size_t at = 0; at < text.size(); ++at) {
-    const bool starts = is_digit(text[at]) && (at == 0 || !is_digit(text[at - 1]));
+    const bool starts = is_ascii_digit(text[at]) && (at == 0 || !is_ascii_digit(text[at - 1]));
     if (!starts) continue;
     const std::size_t end = end_of_id(text, at);
     // The particle of a Korean sentence may follow, but no letter or further number.
-    const bool ends = end == text.size() || !is_ascii(text[end]) ||
-                      (!is_letter(text[end]) && !is_digit(text[end]) && text[end] != '-') ||
-                      text.compare(end, 4, ".pdf") == 0;
+    const bool ends =
+        end == text.size() || !is_ascii(text[end]) ||
+        (!is_ascii_alpha(text[end]) && !is_ascii_digit(text[end]) && text[end] != '-') ||
+        text.compare(end, 4, ".pdf") == 0;
     if (!ends) continue;
     const std::size_t archive = start_of_archive(text, at);
     for (const std::size_t start : {archive, at}) {
-      const bool clean = start == 0 || !is_letter(text[start - 1]);
+      const bool clean = start == 0 || !is_ascii_alpha(text[start - 1]);
       std::optional<std::string> id;
       if (clean) id = paper::arxiv_id(std::string_view(text).substr(start, end - start));
       // The "." of a decimal number, but not that of "arXiv.2312.00752".
-      const bool decimal = start > 1 && text[start - 1] == '.' && is_digit(text[start - 2]);
+      const bool decimal = start > 1 && text[start - 1] == '.' && is_ascii_digit(text[start - 2]);
       if (!id || decimal) continue;
       IdMention found{std::move(*id), {}, says_arxiv(text)};
       std::string_view before = std::string_view(text).substr(0, start);

@@ -7,6 +7,7 @@
 #include <nonmun/error.hpp>
 #include <utility>
 
+#include "analyzers/text/ascii.hpp"
 #include "analyzers/text/utf8.hpp"
 #include "indexer/paper/arxiv_id.hpp"
 #include "searcher/query/dates.hpp"
@@ -47,11 +48,8 @@ std::optional<Range> numbers(std::string_view text) {
 
 /// What a word of this kind means beside an id: "arXiv 2312.00752".
 bool announces_id(std::string_view word) {
-  std::string lower;
-  for (const char c : word) {
-    if (c == ':' || c == '[' || c == '(') continue;
-    lower += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-  }
+  std::string lower = text::ascii_lowered(word);
+  std::erase_if(lower, [](char c) { return c == ':' || c == '[' || c == '('; });
   return lower == "arxiv" || lower == "doi" || lower == "id" || lower == "paper";
 }
 

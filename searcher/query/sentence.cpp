@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
-#include <string>
 
+#include "analyzers/text/ascii.hpp"
 #include "searcher/query/field_names.hpp"
 
 namespace nonmun::query {
@@ -33,9 +33,8 @@ bool is_sign(std::string_view word) {
       })) {
     return true;
   }
-  std::string lower(word);
-  for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-  return std::binary_search(kFunctionWords.begin(), kFunctionWords.end(), lower);
+  return std::binary_search(kFunctionWords.begin(), kFunctionWords.end(),
+                            text::ascii_lowered(word));
 }
 
 /// How much a word looks like syntax: "phrase", (group, -word, +word, field:value, NOT, and most of
