@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "analyzers/text/ascii.hpp"
+#include "searcher/query/range.hpp"
 
 namespace nonmun::query {
 namespace {
@@ -339,15 +340,8 @@ std::optional<Range> named_days(std::string_view text, paper::Day today) {
 }
 
 std::optional<Range> days_or_range(std::string_view text, paper::Day today) {
-  const std::size_t dots = text.find("..");
-  if (dots == std::string_view::npos) return named_days(text, today);
-  const std::string_view low = text.substr(0, dots);
-  const std::string_view high = text.substr(dots + 2);
-  if (low.empty() && high.empty()) return std::nullopt;
-  const auto from = low.empty() ? kAnyDay : named_days(low, today);
-  const auto to = high.empty() ? kAnyDay : named_days(high, today);
-  if (!from || !to || from->low > to->high) return std::nullopt;
-  return Range{from->low, to->high};
+  return value_or_range(text, kAnyDay,
+                        [&](std::string_view one) { return named_days(one, today); });
 }
 
 Range parse_date_range(std::string_view value, paper::Day today) {

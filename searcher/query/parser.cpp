@@ -14,6 +14,7 @@
 #include "searcher/query/field_names.hpp"
 #include "searcher/query/ids.hpp"
 #include "searcher/query/lexer.hpp"
+#include "searcher/query/range.hpp"
 
 namespace nonmun::query {
 namespace {
@@ -32,18 +33,6 @@ std::optional<Range> whole_number(std::string_view text) {
     return std::nullopt;
   }
   return Range{value, value};
-}
-
-std::optional<Range> numbers(std::string_view text) {
-  const std::size_t dots = text.find("..");
-  if (dots == std::string_view::npos) return whole_number(text);
-  const std::string_view low = text.substr(0, dots);
-  const std::string_view high = text.substr(dots + 2);
-  if (low.empty() && high.empty()) return std::nullopt;
-  const auto from = low.empty() ? Range{0, 0} : whole_number(low);
-  const auto to = high.empty() ? Range{kMaxNumber, kMaxNumber} : whole_number(high);
-  if (!from || !to || from->low > to->high) return std::nullopt;
-  return Range{from->low, to->high};
 }
 
 /// What a word of this kind means beside an id: "arXiv 2312.00752".
@@ -253,7 +242,7 @@ class Parser {
         break;
       }
       case index::FieldType::number: {
-        const auto parsed = numbers(filter.value);
+        const auto parsed = value_or_range(filter.value, {0, kMaxNumber}, whole_number);
         if (!parsed) return bad("a number or a range");
         filter.range = *parsed;
         break;
