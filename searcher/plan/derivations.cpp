@@ -23,10 +23,7 @@ constexpr std::size_t kMaxCompounds = 16;  ///< words that hold a word
 void add_as_one(Word& word, std::vector<std::string> terms, Mechanism mechanism, double weight,
                 const Context& context) {
   if (terms.empty()) return;
-  Node node;
-  node.op = terms.size() == 1 ? Op::term : Op::synonyms;
-  node.terms = terms;
-  word.alternatives.push_back(added_by(mechanism, weight, std::move(node)));
+  word.alternatives.push_back(added_by(mechanism, weight, any_of(terms)));
   context.note(word.term, std::move(terms), mechanism);
 }
 

@@ -174,4 +174,12 @@ void transliterate(Word& word, const Context& context) {
   }
 }
 
+std::vector<std::string> transliterations(const std::string& term, const Context& context) {
+  Word word;
+  word.term = word.surface = term;
+  Notes ignored;
+  transliterate(word, {context.analyzer, context.vocabulary, context.weights, ignored});
+  return std::move(word.synonyms);
+}
+
 }  // namespace nonmun::plan

@@ -11,6 +11,13 @@ Node words(std::vector<std::string> terms) {
   return node;
 }
 
+Node any_of(std::vector<std::string> terms) {
+  Node node;
+  node.op = terms.size() == 1 ? Op::term : Op::synonyms;
+  node.terms = std::move(terms);
+  return node;
+}
+
 Node over(Op op, std::vector<Node> children, Role role) {
   Node node;
   node.op = op;

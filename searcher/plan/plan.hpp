@@ -65,6 +65,8 @@ struct Node {
 
 /// A phrase, or a term when there is only one.
 Node words(std::vector<std::string> terms);
+/// Terms that count as one, or a term when there is only one.
+Node any_of(std::vector<std::string> terms);
 /// A node over others.
 Node over(Op op, std::vector<Node> children, Role role = Role::none);
 

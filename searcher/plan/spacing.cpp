@@ -106,19 +106,9 @@ class Partitions {
 
 /// The term, and what it is in the other script.
 std::vector<std::string> with_transliterations(const std::string& term, const Context& context) {
-  Word word;
-  word.term = word.surface = term;
-  Notes ignored;
-  transliterate(word, {context.analyzer, context.vocabulary, context.weights, ignored});
-  std::vector<std::string> terms = std::move(word.synonyms);
+  std::vector<std::string> terms = transliterations(term, context);
   terms.insert(terms.begin(), term);
   return terms;
-}
-
-Node any_of(std::vector<std::string> terms) {
-  Node node = words(std::move(terms));
-  if (node.terms.size() > 1) node.op = Op::synonyms;
-  return node;
 }
 
 }  // namespace
@@ -128,10 +118,10 @@ void split(Word& word, const Context& context) {
   std::vector<std::string> parts = split_compound(word.term, context.vocabulary);
   if (parts.empty()) return;
   const Weights& weights = context.weights;
-  const bool stand_together = context.vocabulary.papers_with_phrase(parts) > 0;
+  const auto stand_together = [&] { return context.vocabulary.papers_with_phrase(parts) > 0; };
   if (context.vocabulary.frequency(word.term) > kHardlyAny) {
     // The word is known as it stands; written apart it must be the very words side by side.
-    if (!stand_together) return;
+    if (!stand_together()) return;
     word.alternatives.push_back(
         added_by(Mechanism::spacing, weights.split_phrase,
                  over(Op::without, {words(parts), over(Op::all, {words({word.term})})})));
@@ -140,7 +130,7 @@ void split(Word& word, const Context& context) {
   }
   // Beside other words the pieces only help to rank; alone they must be a compound of some paper.
   const bool any_short = std::any_of(parts.begin(), parts.end(), is_short);
-  if (word.alone && (any_short || !stand_together)) return;
+  if (word.alone && (any_short || !stand_together())) return;
   // Syllables explain nearly anything: 바나나 is not 바, 나 and 나.
   std::erase_if(parts, is_short);
   if (parts.empty()) return;

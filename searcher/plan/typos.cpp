@@ -53,15 +53,6 @@ std::vector<variants::Correction> corrections_of(const Word& word, const Context
                                derived.hangul.trie(), papers_in(derived.hangul));
 }
 
-/// 디퓨젼 -> 디퓨전 -> diffusion.
-void add_origins_of(const std::string& corrected, Word& word, const Context& context) {
-  Word other;
-  other.term = corrected;
-  Notes ignored;
-  transliterate(other, {context.analyzer, context.vocabulary, context.weights, ignored});
-  word.synonyms.insert(word.synonyms.end(), other.synonyms.begin(), other.synonyms.end());
-}
-
 /// 강하학습 -> 강화 학습.
 std::vector<std::string> correct_compound(Word& word, const Context& context) {
   std::vector<std::string> shown;
@@ -88,7 +79,10 @@ void correct(Word& word, const Context& context) {
   std::vector<std::string> shown;
   for (const variants::Correction& c : corrections_of(word, context)) {
     add_synonyms(word, lexicon.word(c.word), context.vocabulary, shown);
-    if (hangul) add_origins_of(lexicon.word(c.word).term, word, context);
+    if (!hangul) continue;
+    // 디퓨젼 -> 디퓨전 -> diffusion.
+    const std::vector<std::string> other = transliterations(lexicon.word(c.word).term, context);
+    word.synonyms.insert(word.synonyms.end(), other.begin(), other.end());
   }
   if (shown.empty() && hangul) shown = correct_compound(word, context);
   if (shown.empty()) return;

@@ -18,10 +18,8 @@ std::vector<std::string> Word::variants() const {
 }
 
 Node Word::node() && {
-  Node own;
-  own.op = synonyms.empty() ? Op::term : Op::synonyms;
-  own.terms = std::move(synonyms);
-  own.terms.insert(own.terms.begin(), std::move(term));
+  synonyms.insert(synonyms.begin(), std::move(term));
+  Node own = any_of(std::move(synonyms));
   std::vector<Node> forms = std::move(alternatives);
   forms.insert(forms.begin(), std::move(own));
   Node node = over(Op::sum, std::move(forms), Role::word);
