@@ -23,15 +23,13 @@ Node presence(std::string term, const index::Field* field) {
 /// empty when they name none.
 std::string author_of(const std::vector<Word>& sequence, std::size_t from, std::size_t to,
                       const Context& context) {
-  std::string forward, surname_first;
+  std::vector<std::string> keys;
   for (std::size_t i = from; i < to; ++i) {
-    const std::string key = text::key_of(sequence[i].surface);
-    if (key.empty()) return {};
-    forward += key;
-    if (i > from) surname_first += key;
+    keys.push_back(text::key_of(sequence[i].surface));
+    if (keys.back().empty()) return {};
   }
-  surname_first += text::key_of(sequence[from].surface);
-  for (const std::string& key : {forward, surname_first}) {
+  for (const std::size_t first : {0U, 1U}) {
+    const std::string key = name_from(keys, first);
     std::string term = index::pin_term(index::kAuthorNamePrefix, key);
     if (context.vocabulary.frequency(term) > 0) return term;
   }
@@ -88,6 +86,13 @@ void find_authors(std::vector<Word>& sequence, const Context& context) {
       break;
     }
   }
+}
+
+std::string name_from(std::span<const std::string> words, std::size_t first) {
+  std::string name;
+  for (const std::string& word : words.subspan(first)) name += word;
+  for (const std::string& word : words.first(first)) name += word;
+  return name;
 }
 
 }  // namespace nonmun::plan

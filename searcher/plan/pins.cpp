@@ -8,6 +8,7 @@
 #include "analyzers/analyzer.hpp"
 #include "analyzers/text/key.hpp"
 #include "indexer/index/pins.hpp"
+#include "searcher/plan/authors.hpp"
 #include "searcher/plan/questions.hpp"
 
 namespace nonmun::plan {
@@ -85,24 +86,22 @@ std::optional<Pin> pinned_name(const query::Node& query, Analyzer& analyzer,
     return std::nullopt;
   }
   std::string text;
-  for (const query::Word& word : query.words) text += word.text + " ";
-  std::string surname_first = query.words.back().text;  // "Dao Tri" and "Dao, Tri" are Tri Dao
-  std::string surname_last;
-  for (std::size_t i = 0; i + 1 < query.words.size(); ++i) {
-    surname_first += query.words[i].text;
-    if (i > 0) surname_last += query.words[i].text;
+  std::vector<std::string> words;
+  for (const query::Word& word : query.words) {
+    text += word.text + " ";
+    words.push_back(word.text);
   }
-  surname_last += query.words.size() > 1 ? query.words.back().text : "";
-  surname_last += query.words.front().text;
-
   const std::string whole = text::key_of(text);
   const std::string bare = without_particles(text, analyzer);
   const std::string asked = without_question_words(query, analyzer);
   for (const std::string& key : {whole, bare, asked}) {
     if (auto found = pin(Pin::Kind::name, index::kTitleNamePrefix, key, vocabulary)) return found;
   }
-  for (const std::string& key :
-       {whole, text::key_of(surname_last), text::key_of(surname_first), bare}) {
+  // "Dao Tri" and "Dao, Tri" are Tri Dao.
+  const std::size_t last = words.size() - 1;
+  const std::string from_second = text::key_of(name_from(words, std::min<std::size_t>(1, last)));
+  const std::string from_last = text::key_of(name_from(words, last));
+  for (const std::string& key : {whole, from_second, from_last, bare}) {
     if (auto found = pin(Pin::Kind::author, index::kAuthorNamePrefix, key, vocabulary)) {
       return found;
     }
