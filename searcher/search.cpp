@@ -45,20 +45,19 @@ paper::Day as_of(const SearchOptions& options) {
   return *day;
 }
 
-rank::Prior prior_of(const SearchOptions& options) {
+rank::Prior prior_of(const SearchOptions& options, paper::Day today) {
   rank::Prior prior;
   prior.votes_weight = options.votes_weight;
   prior.recency_weight = options.recency_weight;
   prior.half_life_days = options.half_life_days;
-  prior.as_of = as_of(options).since_epoch();
+  prior.as_of = today.since_epoch();
   return prior;
 }
 
 /// The limits given as options, as conditions on top of the query.
-plan::Node apply_filters(plan::Node root, const SearchOptions& options) {
+plan::Node apply_filters(plan::Node root, const SearchOptions& options, paper::Day today) {
   if (!options.since.empty() || !options.until.empty()) {
     query::Range range = query::kAnyDay;
-    const paper::Day today = as_of(options);
     if (!options.since.empty()) range.low = query::parse_date_range(options.since, today).low;
     if (!options.until.empty()) range.high = query::parse_date_range(options.until, today).high;
     root = plan::limited(std::move(root), index::field(index::FieldId::date), range);
@@ -77,7 +76,7 @@ struct ReadQuery {
 };
 
 ReadQuery read(std::string_view text, Analyzer& analyzer, const plan::TermStatistics& vocabulary,
-               const SearchOptions& options, bool pins) {
+               const SearchOptions& options, paper::Day today, bool pins) {
   if (pins) {
     // A title is words, whatever its punctuation means elsewhere.
     auto pin = plan::pinned_title(text, vocabulary);
@@ -85,7 +84,7 @@ ReadQuery read(std::string_view text, Analyzer& analyzer, const plan::TermStatis
   }
   query::Reading reading;
   reading.strict = options.strict_query;
-  reading.today = as_of(options);
+  reading.today = today;
   reading.has_paper = [&](std::string_view id) {
     const index::Field& field = index::field(index::FieldId::id);
     return vocabulary.frequency(fmt::format("{}{}", field.prefix, id)) > 0;
@@ -101,9 +100,9 @@ ReadQuery read(std::string_view text, Analyzer& analyzer, const plan::TermStatis
 
 /// The papers that the whole query names, within the limits given as options.
 std::vector<match::Match> pinned(const std::optional<plan::Pin>& pin, const SearchOptions& options,
-                                 match::Matcher& matcher) {
+                                 paper::Day today, match::Matcher& matcher) {
   if (!pin || options.sort != Sort::relevance) return {};
-  return matcher.match(apply_filters(pin->papers, options), match::Wanted::unscored()).list;
+  return matcher.match(apply_filters(pin->papers, options, today), match::Wanted::unscored()).list;
 }
 
 /// Pinned papers that are no matches: a title may have no word that is searched for. Both lists are
@@ -218,7 +217,8 @@ void add_explanations(const plan::Node& root, const plan::Node& shown,
 Results search(const Source& source, match::Matcher& matcher, std::string_view text,
                const SearchOptions& options) {
   validate(text, options);
-  const rank::Prior prior = prior_of(options);
+  const paper::Day today = as_of(options);
+  const rank::Prior prior = prior_of(options, today);
   const auto start = std::chrono::steady_clock::now();
   Results results;
   results.query = text;
@@ -232,12 +232,12 @@ Results search(const Source& source, match::Matcher& matcher, std::string_view t
   const plan::Settings settings(options.without, options.weights);
   plan::Notes notes;
   auto [query, pin] =
-      read(text, source.analyzer, vocabulary, options, settings.on(plan::Mechanism::pins));
+      read(text, source.analyzer, vocabulary, options, today, settings.on(plan::Mechanism::pins));
   results.notes = std::move(query.notes);
   const auto synonyms = read_synonyms(options.synonyms);
   plan::Node root =
       plan::Planner(source.analyzer, vocabulary, settings, notes, synonyms.get()).plan(query.node);
-  root = apply_filters(std::move(root), options);
+  root = apply_filters(std::move(root), options, today);
   const plan::Surfaces surfaces(source.derived);
   report(std::move(notes), text, surfaces, results);
 
@@ -246,7 +246,7 @@ Results search(const Source& source, match::Matcher& matcher, std::string_view t
   const rank::Coverage coverage(root, matches, matcher);
   results.found_all = coverage.all();
   if (options.sort != Sort::relevance && !options.any) results.scope = coverage.narrow(matches);
-  const std::vector<match::Match> first = pinned(pin, options, matcher);
+  const std::vector<match::Match> first = pinned(pin, options, today, matcher);
   const std::uint64_t added = count_missing(first, matches);
   results.found += added;
   results.found_all += added;
