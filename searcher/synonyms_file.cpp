@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <cstdint>
-#include <cstdlib>
 #include <map>
 #include <mutex>
 #include <nonmun/error.hpp>
@@ -11,19 +10,12 @@
 #include <utility>
 
 #include "indexer/system/files.hpp"
+#include "indexer/system/user_folders.hpp"
 
 namespace nonmun {
 namespace {
 
 constexpr std::uint64_t kMaxBytes = 4U << 20U;
-
-std::string default_path() {
-  const char* config = std::getenv("XDG_CONFIG_HOME");
-  if (config != nullptr && *config == '/') return std::string(config) + "/nonmun/synonyms.txt";
-  const char* home = std::getenv("HOME");
-  if (home == nullptr || *home == '\0') return {};
-  return std::string(home) + "/.config/nonmun/synonyms.txt";
-}
 
 std::shared_ptr<const plan::SynonymGroups> with(const std::string& text) {
   auto groups = std::make_shared<plan::SynonymGroups>(plan::SynonymGroups::proper_names());
@@ -40,7 +32,9 @@ struct Entry {
 
 std::shared_ptr<const plan::SynonymGroups> read_synonyms(const std::string& path) {
   static const std::shared_ptr<const plan::SynonymGroups> kNone = with("");
-  const std::string file = path.empty() ? default_path() : path;
+  const std::string file =
+      path.empty() ? system::user_folder("XDG_CONFIG_HOME", ".config") + "/nonmun/synonyms.txt"
+                   : path;
   const std::optional<system::FileStamp> stamp = system::stamp_of(file);
   if (!stamp) {
     if (path.empty()) return kNone;

@@ -1,10 +1,10 @@
 #include "indexer/index/generation.hpp"
 
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
 
 #include "indexer/system/files.hpp"
+#include "indexer/system/user_folders.hpp"
 
 namespace nonmun::index {
 namespace {
@@ -36,16 +36,8 @@ Error damaged_index(const std::string& what) {
 }
 
 std::string default_index_directory() {
-  const auto env = [](const char* name) -> std::string {
-    const char* value = std::getenv(name);
-    return value == nullptr ? "" : value;
-  };
-  if (const std::string own = env("NONMUN_INDEX"); !own.empty()) return own;
-  // The specification wants relative values ignored.
-  if (const std::string data = env("XDG_DATA_HOME"); !data.empty() && data[0] == '/') {
-    return data + "/nonmun/index";
-  }
-  return env("HOME") + "/.local/share/nonmun/index";
+  if (std::string own = system::environment("NONMUN_INDEX"); !own.empty()) return own;
+  return system::user_folder("XDG_DATA_HOME", ".local/share") + "/nonmun/index";
 }
 
 Error no_index(const IndexPaths& index) {

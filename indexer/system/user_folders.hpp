@@ -1,0 +1,15 @@
+#pragma once
+
+#include <string>
+
+namespace nonmun::system {
+
+/// The value of an environment variable; empty when it is not set.
+std::string environment(const char* name);
+
+/// A folder of the user after the XDG Base Directory Specification: the value of `variable` where
+/// that is an absolute path, for the specification wants relative ones ignored, else `below_home`
+/// in $HOME.
+std::string user_folder(const char* variable, const char* below_home);
+
+}  // namespace nonmun::system
