@@ -10,6 +10,7 @@
 #include "indexer/index/pins.hpp"
 #include "searcher/plan/authors.hpp"
 #include "searcher/plan/questions.hpp"
+#include "searcher/plan/word.hpp"
 
 namespace nonmun::plan {
 namespace {
@@ -27,17 +28,9 @@ std::optional<Pin> pin(Pin::Kind kind, std::string_view prefix, std::string_view
 
 /// The words without the particles glued to them.
 std::string without_particles(std::string_view text, Analyzer& analyzer) {
-  std::string key;
-  std::string last;
-  for (const Token& token : analyzer.analyze(text)) {
-    if (token.kind == TokenKind::word) {
-      key += last;
-      last = token.term;
-    } else if (token.kind == TokenKind::surface) {
-      last = token.term;
-    }
-  }
-  return text::key_of(key + last);
+  std::string bare;
+  for (const AnalyzedWord& word : words_of(text, analyzer)) bare += word.surface;
+  return text::key_of(bare);
 }
 
 void collect_ids(const query::Node& query, std::vector<Node>& papers) {

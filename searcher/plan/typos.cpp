@@ -94,27 +94,20 @@ void correct(Word& word, const Context& context) {
 }
 
 void suggest_for(std::string_view text, std::string_view prefix, const Context& context) {
-  Word word;
-  const auto suggest_word = [&] {
-    if (word.term.empty() || is_right(word)) return;
-    if (context.vocabulary.frequency(std::string(prefix) + word.term) > 0) return;
+  for (AnalyzedWord& analyzed : words_of(text, context.analyzer)) {
+    Word word;
+    word.term = std::move(analyzed.term);
+    word.surface = std::move(analyzed.surface);
+    word.typed = std::move(analyzed.typed);
+    if (is_right(word)) continue;
+    if (context.vocabulary.frequency(std::string(prefix) + word.term) > 0) continue;
     for (const variants::Correction& c : corrections_of(word, context)) {
       const index::Lexicon::Word& other = lexicon_of(word, context).word(c.word);
       if (context.vocabulary.frequency(std::string(prefix) + other.term) == 0) continue;
       context.notes.corrections.emplace_back(word.typed, other.display);
-      return;
-    }
-  };
-  for (const Token& token : context.analyzer.analyze(text)) {
-    if (token.kind == TokenKind::word) {
-      suggest_word();
-      word.term = word.surface = token.term;
-      word.typed = text.substr(token.begin, token.end - token.begin);
-    } else if (token.kind == TokenKind::surface) {
-      word.surface = token.term;
+      break;
     }
   }
-  suggest_word();
 }
 
 void suggest_author(const std::string& name, const Context& context) {

@@ -45,6 +45,19 @@ std::vector<std::string> Context::terms_of(std::string_view text) const {
   return terms;
 }
 
+std::vector<AnalyzedWord> words_of(std::string_view text, Analyzer& analyzer) {
+  std::vector<AnalyzedWord> words;
+  for (const Token& token : analyzer.analyze(text)) {
+    if (token.kind == TokenKind::word) {
+      words.push_back(
+          {token.term, token.term, std::string(text.substr(token.begin, token.end - token.begin))});
+    } else if (token.kind == TokenKind::surface && !words.empty()) {
+      words.back().surface = token.term;
+    }
+  }
+  return words;
+}
+
 std::string spaced(const std::vector<std::string>& terms) {
   return fmt::format("{}", fmt::join(terms, " "));
 }

@@ -65,6 +65,16 @@ struct Context {
   }
 };
 
+/// A word of a text as the analyzer sees it.
+struct AnalyzedWord {
+  std::string term;
+  std::string surface;  ///< unstemmed form of a Latin word, else the term
+  std::string typed;    ///< as it stands in the text
+};
+
+/// The words of a text, in its order.
+std::vector<AnalyzedWord> words_of(std::string_view text, Analyzer& analyzer);
+
 /// The terms, separated by spaces.
 std::string spaced(const std::vector<std::string>& terms);
 
