@@ -43,7 +43,7 @@ constexpr std::array kParameters = {
     SearchParameter{"strict-query", &Options::strict_query, "", "", 0, 0,
                     "refuse a query that does not follow the query language"},
     SearchParameter{"synonyms", &Options::synonyms, "FILE", "", 0, 0,
-                    "groups of names that mean the same, a line each: 네이버, Naver"},
+                    "synonyms, one comma-separated group per line: 네이버, Naver"},
     SearchParameter{"explain", &Options::explain, "", "", 0, 0, "show how each score was computed"},
 };
 

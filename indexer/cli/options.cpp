@@ -56,8 +56,8 @@ std::vector<std::string> take_options(std::span<const Option> options,
                                      (o.letter != 0 && argument == std::string{'-', o.letter}));
     });
   };
-  // After the first word a single dash begins a word, unless it is an option as it stands there:
-  // of "q -n 3", but not of "q -n" or "q -video".
+  // After the first word, an argument with a single dash is a word unless it is a complete short
+  // option: "-n 3" in "q -n 3" is one, "-n" in "q -n" and "-video" in "q -video" are words.
   const auto is_option_after_words = [&](std::size_t i) {
     const std::string& argument = arguments[i];
     const auto option = std::find_if(options.begin(), options.end(), [&](const Option& o) {

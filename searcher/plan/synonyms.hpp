@@ -11,7 +11,7 @@ namespace nonmun::plan {
 struct Context;
 struct Word;
 
-/// Groups of names that mean the same, as people write them down: a group a line, its names
+/// Groups of synonyms, as people write them down: one group per line, its names
 /// separated by commas. Lines that begin with # are comments. Case, spaces and punctuation in names
 /// do not matter.
 class SynonymGroups {

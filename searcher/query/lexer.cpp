@@ -254,7 +254,7 @@ class Lexer {
     last_end_ = at_;
   }
 
-  /// A particle after a phrase is no word: "확산 모델"을.
+  /// Skips a particle after a phrase, as in "확산 모델"을; it is not a word of the query.
   void skip_particle() {
     constexpr std::size_t kMaxSyllables = 3;
     std::size_t end = at_;

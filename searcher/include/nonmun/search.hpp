@@ -41,7 +41,7 @@ struct SearchOptions {
   /// Whether text that does not follow the query language is an error; otherwise it is text, and
   /// Results::notes say so.
   bool strict_query = false;
-  /// File of groups of names that mean the same, a group a line, names separated by commas; empty:
+  /// File of synonyms, one group per line, names separated by commas; empty:
   /// $XDG_CONFIG_HOME/nonmun/synonyms.txt, when there is one. It is read again when it changes.
   std::string synonyms;
   bool explain = false;  ///< fill Hit::explanation
