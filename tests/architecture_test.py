@@ -57,7 +57,7 @@ ROOMS = {
         "analyzers analyzers/text analyzers/variants analyzers/aliases indexer/include "
         "indexer/system indexer/paper", "files fmt json xapian"),
     "indexer/derive": (
-        "all papers -> lexicons, loanwords, aliases, similarity",
+        "all papers -> lexicons, aliases, similarity, facets",
         "analyzers analyzers/text analyzers/latin analyzers/variants analyzers/aliases "
         "indexer/include indexer/system indexer/paper indexer/index", "eigen fmt xapian"),
     "indexer/publish": (
@@ -95,12 +95,12 @@ ROOMS = {
         "analyzers/text indexer/include indexer/paper indexer/index "
         "searcher/include/nonmun/results.hpp searcher/plan searcher/match", "fmt xapian"),
     "searcher/result": (
-        "what is shown: snippets, explanations, JSON",
+        "what is shown: snippets, explanations, facets, JSON",
         "analyzers analyzers/text analyzers/aliases indexer/include indexer/paper indexer/index "
         "searcher/include searcher/plan searcher/match searcher/rank", "fmt json xapian"),
     "searcher": (
         "the way of a query through the rooms",
-        "analyzers analyzers/text indexer/include indexer/system indexer/paper indexer/index "
+        "analyzers analyzers/text analyzers/variants indexer/include indexer/system indexer/paper indexer/index "
         "searcher/include searcher/query searcher/plan searcher/match searcher/rank "
         "searcher/result", "fmt json xapian"),
     "searcher/nonmun-search": (

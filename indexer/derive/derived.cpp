@@ -12,7 +12,9 @@
 #include "analyzers/text/jamo.hpp"
 #include "analyzers/variants/transliteration.hpp"
 #include "indexer/derive/alias_table.hpp"
+#include "indexer/derive/facets.hpp"
 #include "indexer/derive/similarity.hpp"
+#include "indexer/derive/suggestions.hpp"
 #include "indexer/index/derived.hpp"
 #include "indexer/index/fields.hpp"
 #include "indexer/system/files.hpp"
@@ -217,6 +219,13 @@ void write_word_tables(const Xapian::Database& database, const std::string& fold
   write_hangul_words(database, latin_sources, folder);
 }
 
+void write_facets_and_suggestions(const Xapian::Database& database, const std::string& folder,
+                                  const std::function<void()>& check) {
+  const index::FacetTable::Contents facets = gather_facets(database, check);
+  system::write_file(folder + "/" + index::kFacetsFile, index::FacetTable::encode(facets));
+  system::write_file(folder + "/" + index::kSuggestionsFile, suggestions(database, facets));
+}
+
 }  // namespace
 
 void write_derived_tables(const Xapian::Database& database, const std::string& folder,
@@ -228,6 +237,8 @@ void write_derived_tables(const Xapian::Database& database, const std::string& f
   system::write_file(folder + "/" + index::kAliasesFile, aliases(database));
   system::release_free_memory();
   check();
+  write_facets_and_suggestions(database, folder, check);
+  system::release_free_memory();
   write_similarity(database, folder, check);
 }
 

@@ -126,6 +126,8 @@ DerivedTables::DerivedTables(const std::string& folder)
   }
   similarity_terms = SimilarityTerms(system::read_file(folder + "/" + kSimilarityTermsFile));
   similarity_papers = SimilarityPapers(folder + "/" + kSimilarityPapersFile);
+  facets = FacetTable(folder + "/" + kFacetsFile);
+  suggestions = SuggestionTable(folder + "/" + kSuggestionsFile);
   if (similarity_terms.axes() != similarity_papers.axes()) {
     throw damaged("the tables of similarity are of different spaces");
   }

@@ -10,7 +10,9 @@
 
 #include "analyzers/variants/trie.hpp"
 #include "indexer/index/alias_table.hpp"
+#include "indexer/index/facets.hpp"
 #include "indexer/index/similarity.hpp"
+#include "indexer/index/suggestions.hpp"
 
 namespace nonmun::index {
 
@@ -67,6 +69,8 @@ struct DerivedTables {
   /// Both without axes when the index was made before there was similarity.
   SimilarityTerms similarity_terms;
   SimilarityPapers similarity_papers;
+  FacetTable facets;
+  SuggestionTable suggestions;
 
   DerivedTables() = default;
   /// @throws Error(io) when a file is missing or damaged.
@@ -91,5 +95,7 @@ inline constexpr const char* kLoanwordPairsFile = "loanword-pairs";
 inline constexpr const char* kAliasesFile = "aliases";
 inline constexpr const char* kSimilarityTermsFile = "similarity-terms";
 inline constexpr const char* kSimilarityPapersFile = "similarity-papers";
+inline constexpr const char* kFacetsFile = "facets";
+inline constexpr const char* kSuggestionsFile = "suggestions";
 
 }  // namespace nonmun::index

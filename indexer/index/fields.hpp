@@ -78,6 +78,7 @@ inline constexpr std::string_view kAliasPrefix = "XE";   ///< evidence of biling
 /// Value slots.
 inline constexpr std::uint32_t kSortSlot = 0;     ///< newest day first, then id: see sort_key()
 inline constexpr std::uint32_t kContentSlot = 1;  ///< hash of the stored record
+inline constexpr std::uint32_t kFacetSlot = 2;    ///< authors, sections, names: see PaperFacets
 
 /// Positions between two texts of one paper, so that no phrase spans them.
 inline constexpr std::uint32_t kPositionGap = 100;

@@ -39,6 +39,14 @@ std::optional<Day> Day::from_number(int number) {
   return of(number / 10000, number / 100 % 100, number % 100);
 }
 
+std::optional<Day> Day::from_epoch(std::int64_t days) {
+  // Beyond these no year has four digits.
+  constexpr std::int64_t kMin = -719'162;   // 0001-01-01
+  constexpr std::int64_t kMax = 2'932'896;  // 9999-12-31
+  if (days < kMin || days > kMax) return std::nullopt;
+  return Day(std::chrono::sys_days{std::chrono::days{days}});
+}
+
 Day Day::today() {
   return Day(std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()));
 }

@@ -18,6 +18,9 @@ class Day {
   /// Reads YYYYMMDD, as number() writes it.
   static std::optional<Day> from_number(int number);
 
+  /// Reads days since 1970-01-01.
+  static std::optional<Day> from_epoch(std::int64_t days);
+
   /// The present day in UTC.
   static Day today();
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "analyzers/text/utf8.hpp"
+#include "indexer/index/facets.hpp"
 #include "indexer/index/fields.hpp"
 #include "indexer/index/pins.hpp"
 #include "indexer/index/votes.hpp"
@@ -112,6 +113,7 @@ BuiltDocument DocumentBuilder::build(const paper::EncodedRecord& record) {
   }
   document.add_value(index::kSortSlot, paper::sort_key(paper));
   document.add_value(index::kContentSlot, record.content_key());
+  document.add_value(index::kFacetSlot, index::PaperFacets::of(paper).encode());
   document.set_data(record.bytes());
   return {std::move(document),
           static_cast<std::int32_t>(paper.votes.value_or(index::VoteTable::kUnknown))};

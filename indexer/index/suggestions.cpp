@@ -1,0 +1,188 @@
+// The file of suggestions. All numbers are little-endian, 32 bits each:
+//
+//   "NMSUGG01"
+//   per kind: rows  bytes of their texts  keys  bytes of the keys
+//   per kind:
+//     per row: end of its text, from the beginning of the texts
+//     per row: papers
+//     per key, in byte order: end of its text, from the beginning of the texts of the keys
+//     per key: its row
+//     per 64 keys: the most papers among their rows
+//     texts of the rows
+//     texts of the keys
+
+#include "indexer/index/suggestions.hpp"
+
+#include <algorithm>
+#include <nonmun/error.hpp>
+#include <queue>
+#include <utility>
+
+#include "analyzers/text/little_endian.hpp"
+
+namespace nonmun::index {
+namespace {
+
+constexpr std::string_view kMagic = "NMSUGG01";
+constexpr std::size_t kNumber = sizeof(std::uint32_t);
+constexpr std::size_t kCounts = 4;  // of a kind
+constexpr std::size_t kHeader = 8 + kSuggestionKinds * kCounts * kNumber;
+
+Error damaged(const char* what) {
+  return {Cause::damaged, std::string("the index is damaged: the table of suggestions ") + what,
+          "rebuild it"};
+}
+
+void put(std::size_t number, std::string& out) {
+  text::put_little_endian(static_cast<std::uint32_t>(number), out);
+}
+
+}  // namespace
+
+std::string SuggestionTable::encode(const std::array<std::vector<Row>, kSuggestionKinds>& rows) {
+  std::string bytes(kMagic);
+  std::string body;
+  for (const std::vector<Row>& kind : rows) {
+    std::vector<std::pair<std::string_view, std::uint32_t>> keys;
+    std::size_t text_size = 0;
+    std::size_t key_size = 0;
+    for (std::uint32_t i = 0; i < kind.size(); ++i) {
+      text_size += kind[i].text.size();
+      for (const std::string& key : kind[i].keys) {
+        key_size += key.size();
+        keys.emplace_back(key, i);
+      }
+    }
+    std::sort(keys.begin(), keys.end());
+    for (const std::size_t count : {kind.size(), text_size, keys.size(), key_size}) {
+      put(count, bytes);
+    }
+    std::size_t end = 0;
+    for (const Row& row : kind) put(end += row.text.size(), body);
+    for (const Row& row : kind) put(row.papers, body);
+    end = 0;
+    for (const auto& [key, row] : keys) put(end += key.size(), body);
+    for (const auto& [key, row] : keys) put(row, body);
+    for (std::size_t first = 0; first < keys.size(); first += kBlock) {
+      std::uint32_t most = 0;
+      for (std::size_t i = first; i < std::min(first + kBlock, keys.size()); ++i) {
+        most = std::max(most, kind[keys[i].second].papers);
+      }
+      put(most, body);
+    }
+    for (const Row& row : kind) body += row.text;
+    for (const auto& [key, row] : keys) body += key;
+  }
+  return bytes + body;
+}
+
+SuggestionTable::SuggestionTable(const std::string& path)
+    : file_(std::make_shared<const system::MappedFile>(path)) {
+  const std::string_view all = file_->bytes();
+  if (all.size() < kHeader || !all.starts_with(kMagic)) throw damaged("has no header");
+  std::size_t at = kHeader;
+  for (std::size_t i = 0; i < kSuggestionKinds; ++i) {
+    Place& place = kinds_[i];
+    const std::size_t counts = kMagic.size();
+    place.rows = number(counts, kCounts * i);
+    place.text_size = number(counts, kCounts * i + 1);
+    place.keys = number(counts, kCounts * i + 2);
+    place.key_text_size = number(counts, kCounts * i + 3);
+    place.text_ends = at;
+    place.papers = place.text_ends + place.rows * kNumber;
+    place.key_ends = place.papers + place.rows * kNumber;
+    place.key_rows = place.key_ends + place.keys * kNumber;
+    place.block_papers = place.key_rows + place.keys * kNumber;
+    place.text = place.block_papers + (place.keys + kBlock - 1) / kBlock * kNumber;
+    place.key_text = place.text + place.text_size;
+    at = place.key_text + place.key_text_size;
+  }
+  if (at != all.size()) throw damaged("has another size than it says");
+}
+
+std::uint32_t SuggestionTable::number(std::size_t place, std::size_t i) const {
+  return text::get_little_endian<std::uint32_t>(file_->bytes().data() + place + i * kNumber);
+}
+
+std::string_view SuggestionTable::piece(std::size_t ends, std::size_t text, std::size_t size,
+                                        std::size_t i) const {
+  const std::size_t end = std::min<std::size_t>(number(ends, i), size);
+  const std::size_t begin = i == 0 ? 0 : std::min<std::size_t>(number(ends, i - 1), end);
+  return file_->bytes().substr(text + begin, end - begin);
+}
+
+std::string_view SuggestionTable::key(const Place& place, std::size_t i) const {
+  return piece(place.key_ends, place.key_text, place.key_text_size, i);
+}
+
+std::uint32_t SuggestionTable::papers_of_key(const Place& place, std::size_t i) const {
+  const std::uint32_t row = number(place.key_rows, i);
+  return row < place.rows ? number(place.papers, row) : 0;
+}
+
+std::size_t SuggestionTable::bound(const Place& place, std::string_view prefix, bool after) const {
+  std::size_t low = 0;
+  std::size_t high = place.keys;
+  while (low < high) {
+    const std::size_t middle = low + (high - low) / 2;
+    const int order = key(place, middle).substr(0, prefix.size()).compare(prefix);
+    if (order < 0 || (after && order == 0)) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
+}
+
+std::vector<SuggestionTable::Suggestion> SuggestionTable::find(SuggestionKind kind,
+                                                               std::string_view prefix,
+                                                               std::size_t max) const {
+  std::vector<Suggestion> found;
+  if (!file_ || prefix.empty() || max == 0) return found;
+  const Place& place = kinds_[static_cast<std::size_t>(kind)];
+  // Keys, and blocks of keys that stand for their best one until they are opened: what comes out
+  // first has the most papers, and of equals a block comes before a key that may be in it.
+  struct Candidate {
+    std::uint32_t papers;
+    bool is_block;
+    std::size_t number;
+
+    bool operator<(const Candidate& other) const {
+      if (papers != other.papers) return papers < other.papers;
+      if (is_block != other.is_block) return other.is_block;
+      return number > other.number;
+    }
+  };
+  std::priority_queue<Candidate> candidates;
+  const std::size_t begin = bound(place, prefix, false);
+  const std::size_t end = bound(place, prefix, true);
+  const auto add_keys = [&](std::size_t from, std::size_t to) {
+    for (std::size_t i = from; i < to; ++i) candidates.push({papers_of_key(place, i), false, i});
+  };
+  for (std::size_t i = begin; i < end;) {
+    const std::size_t block_end = (i / kBlock + 1) * kBlock;
+    if (i % kBlock == 0 && block_end <= end) {
+      candidates.push({number(place.block_papers, i / kBlock), true, i / kBlock});
+    } else {
+      add_keys(i, std::min(block_end, end));
+    }
+    i = block_end;
+  }
+  std::vector<std::uint32_t> rows;
+  while (!candidates.empty() && found.size() < max) {
+    const Candidate best = candidates.top();
+    candidates.pop();
+    if (best.is_block) {
+      add_keys(best.number * kBlock, (best.number + 1) * kBlock);
+      continue;
+    }
+    const std::uint32_t row = number(place.key_rows, best.number);
+    if (row >= place.rows || std::find(rows.begin(), rows.end(), row) != rows.end()) continue;
+    rows.push_back(row);
+    found.push_back({piece(place.text_ends, place.text, place.text_size, row), best.papers});
+  }
+  return found;
+}
+
+}  // namespace nonmun::index
