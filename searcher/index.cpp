@@ -8,9 +8,13 @@
 
 #include "indexer/index/database.hpp"
 #include "indexer/system/hash.hpp"
+#include "searcher/match/xapian_matcher.hpp"
+#include "searcher/paper_lookup.hpp"
 #include "searcher/result/alias_evidence.hpp"
 #include "searcher/search.hpp"
+#include "searcher/similar.hpp"
 #include "searcher/snapshot.hpp"
+#include "searcher/suggest.hpp"
 
 namespace nonmun {
 namespace {
@@ -88,6 +92,15 @@ class Index::Impl {
     }
   }
 
+  template <class Ask>
+  auto with_source(Ask ask) {
+    return with_snapshot([&](Snapshot& snapshot) {
+      const Snapshot::Lease worker = snapshot.lease();
+      return ask(Source{worker->database, worker->analyzer, snapshot.votes(), snapshot.derived(),
+                        snapshot.manifest()});
+    });
+  }
+
  public:
   explicit Impl(const std::string& directory) : index_(directory), current_(index_) {
     with_snapshot([](Snapshot&) {});
@@ -99,6 +112,27 @@ class Index::Impl {
   Results search(std::string_view text, const SearchOptions& options) {
     return with_snapshot(
         [&](Snapshot& snapshot) { return nonmun::search(snapshot, text, options); });
+  }
+
+  std::optional<PaperDetails> paper(std::string_view id, std::string_view query) {
+    return with_source([&](const Source& source) { return paper_details(source, id, query); });
+  }
+
+  Results similar(std::string_view id, const SearchOptions& options) {
+    return with_source([&](const Source& source) {
+      match::XapianMatcher matcher(source.database, source.votes, checkpoint(options));
+      return nonmun::similar(source, matcher, id, options);
+    });
+  }
+
+  std::vector<Completion> suggest(std::string_view text, std::size_t limit) {
+    return with_snapshot([&](Snapshot& snapshot) {
+      return nonmun::suggest(snapshot.derived().suggestions, text, limit);
+    });
+  }
+
+  IndexInfo info() {
+    return with_source([](const Source& source) { return index_info(source); });
   }
 
   std::vector<AliasEvidenceRow> aliases(std::string_view phrase) {
@@ -135,6 +169,22 @@ Index::Impl& Index::impl() const {
 
 Results Index::search(std::string_view query, const SearchOptions& options) const {
   return impl().search(query, options);
+}
+
+std::optional<PaperDetails> Index::paper(std::string_view id, std::string_view query) const {
+  return impl().paper(id, query);
+}
+
+Results Index::similar(std::string_view id, const SearchOptions& options) const {
+  return impl().similar(id, options);
+}
+
+std::vector<Completion> Index::suggest(std::string_view text, std::size_t limit) const {
+  return impl().suggest(text, limit);
+}
+
+IndexInfo Index::info() const {
+  return impl().info();
 }
 
 std::vector<AliasEvidenceRow> Index::aliases(std::string_view phrase) const {

@@ -16,7 +16,10 @@ constexpr double kMaxVotes = 1e9;
 constexpr double kMaxWeight = 1000;
 constexpr double kMinHalfLife = 1e-6;
 constexpr double kMaxHalfLife = 1e6;
-constexpr std::array<std::string_view, 3> kOrders = {"relevance", "votes", "date"};  // as in Sort
+constexpr double kMaxPassages = 10;
+constexpr double kMaxFacetValues = 1000;
+constexpr std::array<std::string_view, 4> kOrders = {"relevance", "votes", "date",
+                                                     "trending"};  // as in Sort
 
 using Options = SearchOptions;
 
@@ -24,14 +27,14 @@ constexpr std::array kParameters = {
     SearchParameter{"limit", &Options::limit, "N", "", 0, static_cast<double>(kMaxLimit),
                     "show at most N papers"},
     SearchParameter{"offset", &Options::offset, "N", "", 0, kMaxOffset, "skip the first N papers"},
-    SearchParameter{"sort", &Options::sort, "ORDER", "relevance votes date", 0, 0,
-                    "relevance, votes or date"},
+    SearchParameter{"sort", &Options::sort, "ORDER", "relevance votes date trending", 0, 0,
+                    "relevance, votes, date or trending (votes per age)"},
     SearchParameter{"since", &Options::since, "D", "", 0, 0,
                     "listed on D or later: YYYY-MM-DD, YYYY-MM, YYYY, last-month"},
     SearchParameter{"until", &Options::until, "D", "", 0, 0, "listed on D or earlier"},
     SearchParameter{"min-votes", &Options::min_votes, "N", "", 0, kMaxVotes, "at least N votes"},
     SearchParameter{"any", &Options::any, "", "", 0, 0,
-                    "sorted by votes or date: papers with any word, not only all"},
+                    "not sorted by relevance: papers with any word, not only all"},
     SearchParameter{"votes-weight", &Options::votes_weight, "A", "", 0, kMaxWeight,
                     "weight of the votes; 0: votes do not count"},
     SearchParameter{"recency-weight", &Options::recency_weight, "B", "", 0, kMaxWeight,
@@ -44,6 +47,12 @@ constexpr std::array kParameters = {
                     "refuse a query that does not follow the query language"},
     SearchParameter{"synonyms", &Options::synonyms, "FILE", "", 0, 0,
                     "synonyms, one comma-separated group per line: 네이버, Naver"},
+    SearchParameter{"passages", &Options::passages, "N", "", 0, kMaxPassages,
+                    "show N passages of each summary"},
+    SearchParameter{"facets", &Options::facets, "LIST", "", 0, 0,
+                    "count month, votes, author, section or name over all papers found"},
+    SearchParameter{"facet-limit", &Options::facet_limit, "N", "", 0, kMaxFacetValues,
+                    "at most N values of a facet"},
     SearchParameter{"explain", &Options::explain, "", "", 0, 0, "show how each score was computed"},
 };
 

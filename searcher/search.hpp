@@ -5,7 +5,9 @@
 #include <nonmun/search.hpp>
 #include <string_view>
 
+#include "searcher/match/collector.hpp"
 #include "searcher/match/matcher.hpp"
+#include "searcher/plan/plan.hpp"
 #include "searcher/snapshot.hpp"
 
 namespace nonmun {
@@ -27,5 +29,12 @@ Results search(Snapshot& snapshot, std::string_view text, const SearchOptions& o
 /// The same with any matcher over the documents of `source`.
 Results search(const Source& source, match::Matcher& matcher, std::string_view text,
                const SearchOptions& options);
+
+/// What a text means, without the limits of options.
+/// @throws Error(usage) as search().
+plan::Node plan_of(const Source& source, std::string_view text, const SearchOptions& options);
+
+/// What ends a search at its deadline, or when it is to stop; empty when nothing does.
+match::Checkpoint checkpoint(const SearchOptions& options);
 
 }  // namespace nonmun

@@ -35,6 +35,7 @@ std::string hint(const Error& error) {
     case Cause::internal:
     case Cause::io:
     case Cause::disk_full:
+    case Cause::deadline:
     case Cause::interrupted:
       break;
   }

@@ -2,9 +2,13 @@
 
 #include <xapian.h>
 
+#include <functional>
 #include <vector>
 
 namespace nonmun::match {
+
+/// Called now and then during a long search; ends it by an exception.
+using Checkpoint = std::function<void()>;
 
 /// A document that a Xapian query found.
 struct Found {
@@ -13,6 +17,8 @@ struct Found {
 };
 
 /// Every match of the query of `enquire`, in ascending order, each scored once and none ranked.
-std::vector<Found> collect(Xapian::Enquire& enquire, const Xapian::Database& database);
+/// @param check may be empty
+std::vector<Found> collect(Xapian::Enquire& enquire, const Xapian::Database& database,
+                           const Checkpoint& check);
 
 }  // namespace nonmun::match

@@ -39,8 +39,8 @@ Xapian::Query PhraseSearch::run(const Key& key) const {
   Xapian::Enquire enquire(database_);
   enquire.set_weighting_scheme(bm25());
   enquire.set_query(Xapian::Query(op, terms.begin(), terms.end(), window));
-  auto* source =
-      new FoundSource(collect(enquire, database_), fmt::format("{}", fmt::join(terms, " ")));
+  auto* source = new FoundSource(collect(enquire, database_, check_),
+                                 fmt::format("{}", fmt::join(terms, " ")));
   return Xapian::Query(source->release());
 }
 

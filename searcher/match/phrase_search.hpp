@@ -8,6 +8,7 @@
 #include <tuple>
 #include <vector>
 
+#include "searcher/match/collector.hpp"
 #include "searcher/plan/plan.hpp"
 
 namespace nonmun::match {
@@ -23,8 +24,9 @@ std::vector<std::string> prefixed_terms(const plan::Node& node);
 /// that papers without the phrase got its weight.
 class PhraseSearch {
  public:
-  /// `database` must outlive the search.
-  explicit PhraseSearch(const Xapian::Database& database) : database_(database) {}
+  /// Both must outlive the search.
+  PhraseSearch(const Xapian::Database& database, const Checkpoint& check)
+      : database_(database), check_(check) {}
 
   /// Finds the phrases of a plan.
   void find(const plan::Node& plan);
@@ -40,6 +42,7 @@ class PhraseSearch {
   Xapian::Query run(const Key& key) const;
 
   const Xapian::Database& database_;
+  const Checkpoint& check_;
   std::map<Key, Xapian::Query> found_;
 };
 

@@ -37,7 +37,7 @@ Matches XapianMatcher::match(const plan::Node& query, Wanted wanted) {
 
 Matches XapianMatcher::all(Xapian::Enquire& enquire) const {
   Matches matches;
-  const std::vector<Found> found = collect(enquire, database_);
+  const std::vector<Found> found = collect(enquire, database_, check_);
   matches.list.reserve(found.size());
   for (const Found& it : found) {
     matches.list.push_back({{shard_, it.docid}, it.weight});

@@ -2,6 +2,8 @@
 
 #include <xapian.h>
 
+#include <utility>
+
 #include "indexer/index/votes.hpp"
 #include "searcher/match/matcher.hpp"
 #include "searcher/match/phrase_search.hpp"
@@ -12,10 +14,15 @@ namespace nonmun::match {
 /// it has found.
 class XapianMatcher : public Matcher {
  public:
-  /// Both must outlive the matcher.
+  /// Database and votes must outlive the matcher.
+  /// @param check may be empty
   XapianMatcher(const Xapian::Database& database, const index::VoteTable& votes,
-                std::uint32_t shard = 0)
-      : database_(database), votes_(votes), shard_(shard), phrases_(database) {}
+                Checkpoint check = {}, std::uint32_t shard = 0)
+      : database_(database),
+        votes_(votes),
+        check_(std::move(check)),
+        shard_(shard),
+        phrases_(database, check_) {}
 
   Matches match(const plan::Node& query, Wanted wanted) override;
 
@@ -25,6 +32,7 @@ class XapianMatcher : public Matcher {
 
   const Xapian::Database& database_;
   const index::VoteTable& votes_;
+  Checkpoint check_;
   std::uint32_t shard_;
   PhraseSearch phrases_;
 };

@@ -29,6 +29,8 @@ constexpr cli::Option kIndexOption{
 
 /// What the program has beside the parameters of a search.
 constexpr std::array kOwnOptions = {
+    cli::Option{"similar", 0, "", "papers like the one whose id is given instead of a query"},
+    cli::Option{"suggest", 0, "", "how a half-typed query may go on"},
     cli::Option{"analyze", 0, "", "show the terms of the text instead of searching"},
     cli::Option{"aliases", 0, "", "show the other names of a phrase, and which papers give them"},
     cli::Option{"without", 0, "LIST", "switch mechanisms off, for experiments; see below"},
@@ -230,7 +232,15 @@ int search(const std::vector<std::string>& command_line) {
          false);
     return rows.empty() ? 1 : 0;
   }
-  const Results results = answer(index, query, settings);
+  if (arguments.has("suggest")) {
+    const std::vector<Completion> completions = index.suggest(query, settings.limit);
+    show(arguments.has("json") ? cli::display_json(to_json(query, completions)) + "\n"
+                               : text_of(completions),
+         false);
+    return completions.empty() ? 1 : 0;
+  }
+  const Results results =
+      arguments.has("similar") ? index.similar(query, settings) : answer(index, query, settings);
   if (arguments.has("json")) {
     show(cli::display_json(to_json(results)) + "\n", false);
   } else if (arguments.has("jsonl")) {

@@ -97,10 +97,10 @@ std::string similar(const Hit& hit) {
 
 void add_hit(std::string& out, const Hit& hit, std::size_t width, const cli::Style& style) {
   cli::MarkedText title{hit.title, {}};
-  cli::MarkedText summary;
+  std::vector<cli::MarkedText> passages;
   for (const Snippet& snippet : hit.snippets) {
     if (snippet.field == "title") title.marks = snippet.marks;
-    if (snippet.field == "summary") summary = {snippet.text, snippet.marks};
+    if (snippet.field == "summary") passages.push_back({snippet.text, snippet.marks});
   }
   // The rank stands in the indent of the title's first line.
   const std::string number = fmt::format("{}. ", hit.rank);
@@ -115,7 +115,9 @@ void add_hit(std::string& out, const Hit& hit, std::size_t width, const cli::Sty
   if (!hit.withdrawn.empty()) facts += fmt::format(" · withdrawn on {}", hit.withdrawn);
   add_lines(out, {facts, {}}, width, style, style.dim);
   if (!hit.authors.empty()) add_lines(out, authors_line(hit), width, style, style.dim);
-  if (!summary.text.empty()) add_lines(out, summary, width, style);
+  for (const cli::MarkedText& passage : passages) {
+    if (!passage.text.empty()) add_lines(out, passage, width, style);
+  }
   if (!hit.url.empty()) {
     add_lines(out, {hit.url, {}}, std::max(width, cli::columns(hit.url) + kIndent), style,
               style.dim);
@@ -127,6 +129,48 @@ void add_hit(std::string& out, const Hit& hit, std::size_t width, const cli::Sty
     }
     if (!hit.similarity.empty()) add_lines(out, {similar(hit), {}}, width, style);
   }
+}
+
+/// As much of a text as fits into so many columns.
+std::string cut(std::string_view text, std::size_t columns) {
+  std::string out;
+  std::size_t used = 0;
+  cli::for_each_shown(text, [&](const cli::Shown& shown) {
+    used += shown.columns;
+    if (used <= columns) out += shown.bytes;
+  });
+  return out;
+}
+
+/// A facet as a table with bars.
+void add_facet(std::string& out, const Facet& facet, std::size_t width, const cli::Style& style) {
+  const std::size_t others = facet.distinct - facet.values.size();
+  out +=
+      fmt::format("\n{}{}{}\n", style.strong, facet.name, style.strong.empty() ? "" : style.reset);
+  std::size_t name_columns = 0;
+  std::uint64_t most = 1;
+  for (const auto& [value, papers] : facet.values) {
+    name_columns = std::max(name_columns, cli::columns(cut(value, width)));
+    most = std::max(most, papers);
+  }
+  const std::size_t number_columns = thousands(most).size();
+  constexpr std::size_t kBar = 30;
+  // A long name is cut so that the number stays in sight.
+  const std::size_t room = width - kIndent - number_columns - 2;
+  name_columns = std::min(name_columns, room);
+  const std::size_t bar = std::min(kBar, room - name_columns);
+  for (const auto& [value, papers] : facet.values) {
+    const std::string name = cut(value, name_columns);
+    const auto length = static_cast<std::size_t>(std::ceil(
+        static_cast<double>(papers) / static_cast<double>(most) * static_cast<double>(bar)));
+    std::string blocks;
+    for (std::size_t i = 0; i < length; ++i) blocks += "█";
+    out += fmt::format("{}{}{}  {:>{}}{}{}\n", std::string(kIndent, ' '), name,
+                       std::string(name_columns - cli::columns(name), ' '), thousands(papers),
+                       number_columns, blocks.empty() ? "" : " ", blocks);
+  }
+  if (others > 0)
+    out += fmt::format("{}and {} more\n", std::string(kIndent, ' '), thousands(others));
 }
 
 void add_understood(std::string& out, std::string_view lines, std::size_t width,
@@ -169,6 +213,7 @@ std::string text_of(const Results& results, std::size_t terminal, const cli::Sty
     out += "\n";
     add_hit(out, hit, width, style);
   }
+  for (const Facet& facet : results.facets) add_facet(out, facet, width, style);
   return out;
 }
 
@@ -179,6 +224,12 @@ std::vector<std::string> caret(std::string_view query, std::size_t column) {
     if (at++ < column) before += shown.columns;
   });
   return {std::string(query), std::string(before, ' ') + "^"};
+}
+
+std::string text_of(const std::vector<Completion>& completions) {
+  std::string out;
+  for (const Completion& it : completions) out += cli::display(it.text) + "\n";
+  return out;
 }
 
 std::string text_of(const std::vector<AnalyzedToken>& tokens) {

@@ -16,6 +16,9 @@ std::string text_of(const Results& results, std::size_t width, const cli::Style&
 /// The query with a caret below the column, as two lines.
 std::vector<std::string> caret(std::string_view query, std::size_t column);
 
+/// Completions, a whole query on each line: what a shell completes with.
+std::string text_of(const std::vector<Completion>& completions);
+
 /// Tokens as a table.
 std::string text_of(const std::vector<AnalyzedToken>& tokens);
 

@@ -18,6 +18,9 @@ struct Prior {
   double votes(std::int32_t count) const;
   /// Days in the future count as age 0.
   double recency(std::int64_t day) const;
+  /// v / (age + 2)^1.8 with the age in days: the order of Hacker News' front page (news.arc, where
+  /// the age is in hours and the exponent is called gravity).
+  double trend(std::int32_t count, std::int64_t day) const;
 };
 
 }  // namespace nonmun::rank

@@ -125,6 +125,14 @@ std::vector<RankedDocument> rank(const match::Matches& matches,
       keep_best(
           documents, keep, [&](const auto& d) { return votes.votes(d.document.docid); }, sort_keys);
       break;
+    case Order::trend:
+      for (RankedDocument& document : documents) {
+        document.trend = prior.trend(votes.votes(document.document.docid),
+                                     paper::day_of_sort_key(sort_keys(document.document)));
+      }
+      keep_best(
+          documents, keep, [](const auto& d) { return d.trend; }, sort_keys);
+      break;
     case Order::date:
       keep_best(
           documents, keep, [](const auto&) { return 0; }, sort_keys);

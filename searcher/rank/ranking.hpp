@@ -20,6 +20,7 @@ struct RankedDocument {
   double similarity = 0;  ///< in content
   double votes = 0;       ///< what votes multiply relevance by, less 1
   double recency = 0;     ///< what recency multiplies relevance by, less 1
+  double trend = 0;       ///< only in Order::trending
   bool pinned = false;
 
   double relevance() const { return bm25 + similarity; }
@@ -40,6 +41,7 @@ enum class Order : std::uint8_t {
   score,  ///< highest first
   votes,  ///< most first, unknown last
   date,   ///< newest first
+  trend,  ///< Prior::trend, highest first
 };
 
 /// The sort key of a document: sort_key() of its paper.

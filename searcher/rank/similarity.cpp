@@ -72,6 +72,16 @@ Similarity::Similarity(const index::SimilarityTerms& terms, const index::Similar
   length_ = std::sqrt(squared);
 }
 
+Similarity::Similarity(const index::SimilarityPapers& papers, std::string name, index::Axes paper,
+                       double weight)
+    : papers_(papers), weight_(weight), length_(index::length(paper)) {
+  if (length_ == 0) return;
+  Word word{std::move(name), {}};
+  std::copy(paper.begin(), paper.end(), word.axes.begin());
+  std::copy(paper.begin(), paper.end(), axes_.begin());
+  words_.push_back(std::move(word));
+}
+
 std::vector<std::string> Similarity::known_words() const {
   std::vector<std::string> words;
   for (const Word& word : words_) words.push_back(word.word);

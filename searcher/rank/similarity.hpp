@@ -26,6 +26,11 @@ class Similarity {
   Similarity(const index::SimilarityTerms& terms, const index::SimilarityPapers& papers,
              const std::vector<plan::SimilarityWord>& words, double weight);
 
+  /// How similar papers are to one of them.
+  /// @param name of it, for people
+  Similarity(const index::SimilarityPapers& papers, std::string name, index::Axes paper,
+             double weight);
+
   /// The highest similarity that a paper can have; 0 when the space knows no word of the query.
   double bound() const { return words_.empty() ? 0 : weight_; }
   double weight() const { return weight_; }

@@ -11,13 +11,23 @@ using Json = nlohmann::ordered_json;
 constexpr int kSchema = 2;
 constexpr std::array kScopes = {"any", "all", "most"};  // as in Scope
 
+Json text_or_null(const std::string& text) {
+  return text.empty() ? Json(nullptr) : Json(text);
+}
+
+Json json_of(const Marks& marks) {
+  Json list = Json::array();
+  for (const auto& [begin, end] : marks) list.push_back({begin, end});
+  return list;
+}
+
 Json json_of(const Hit& hit) {
   Json j = {{"rank", hit.rank},
             {"id", hit.id},
             {"title", hit.title},
             {"url", hit.url},
             {"date", hit.date}};
-  j["withdrawn"] = hit.withdrawn.empty() ? Json(nullptr) : Json(hit.withdrawn);
+  j["withdrawn"] = text_or_null(hit.withdrawn);
   j["votes"] = hit.votes ? Json(*hit.votes) : Json(nullptr);
   j["authors"] = hit.authors;
   j["score"] = hit.score;
@@ -25,13 +35,11 @@ Json json_of(const Hit& hit) {
                       {"similarity", hit.score_parts.similarity},
                       {"votes", hit.score_parts.votes},
                       {"recency", hit.score_parts.recency}};
-  j["pinned"] = hit.pinned.empty() ? Json(nullptr) : Json(hit.pinned);
+  j["pinned"] = text_or_null(hit.pinned);
   j["snippets"] = Json::array();
   for (const Snippet& snippet : hit.snippets) {
-    Json marks = Json::array();
-    for (const auto& [begin, end] : snippet.marks) marks.push_back({begin, end});
     j["snippets"].push_back(
-        {{"field", snippet.field}, {"text", snippet.text}, {"marks", std::move(marks)}});
+        {{"field", snippet.field}, {"text", snippet.text}, {"marks", json_of(snippet.marks)}});
   }
   if (!hit.explanation.empty()) {
     j["explanation"] = Json::array();
@@ -81,7 +89,62 @@ std::string to_json(const Results& r) {
   if (!r.understood.empty()) j["understood"] = r.understood;
   j["hits"] = Json::array();
   for (const Hit& hit : r.hits) j["hits"].push_back(json_of(hit));
+  if (!r.facets.empty()) {
+    j["facets"] = Json::object();
+    j["facets_distinct"] = Json::object();
+    for (const Facet& facet : r.facets) {
+      Json& values = j["facets"][facet.name] = Json::array();
+      for (const auto& [value, papers] : facet.values) values.push_back({value, papers});
+      j["facets_distinct"][facet.name] = facet.distinct;
+    }
+  }
   return dump(j);
+}
+
+std::string to_json(const PaperDetails& p) {
+  Json j = {{"schema", kSchema},
+            {"id", p.id},
+            {"title", p.title},
+            {"title_marks", json_of(p.title_marks)},
+            {"url", p.url},
+            {"listed", p.listed},
+            {"withdrawn", text_or_null(p.withdrawn)}};
+  j["votes"] = p.votes ? Json(*p.votes) : Json(nullptr);
+  j["votes_at"] = p.votes_at ? Json(*p.votes_at) : Json(nullptr);
+  j["authors"] = p.authors;
+  j["sections"] = Json::array();
+  for (const PaperSection& section : p.sections) {
+    j["sections"].push_back({{"kind", section.kind},
+                             {"label", text_or_null(section.label)},
+                             {"text", section.text},
+                             {"marks", json_of(section.marks)}});
+  }
+  j["abstract"] = text_or_null(p.abstract);
+  j["abstract_marks"] = json_of(p.abstract_marks);
+  j["keywords"] = p.keywords;
+  j["sources"] = Json::array();
+  for (const PaperSource& source : p.sources) {
+    j["sources"].push_back(
+        {{"name", source.name}, {"line", source.line == 0 ? Json(nullptr) : Json(source.line)}});
+  }
+  return dump(j);
+}
+
+std::string to_json(std::string_view text, const std::vector<Completion>& completions) {
+  Json list = Json::array();
+  for (const Completion& c : completions) {
+    list.push_back({{"text", c.text}, {"value", c.value}, {"kind", c.kind}, {"papers", c.papers}});
+  }
+  return dump({{"schema", kSchema}, {"query", text}, {"suggestions", std::move(list)}});
+}
+
+std::string to_json(const IndexInfo& info) {
+  return dump({{"schema", kSchema},
+               {"generation", info.generation},
+               {"built_at", info.built_at},
+               {"papers", info.papers},
+               {"first_day", text_or_null(info.first_day)},
+               {"last_day", text_or_null(info.last_day)}});
 }
 
 std::string to_json(const std::vector<AnalyzedToken>& tokens) {

@@ -197,8 +197,72 @@ Snippet SnippetMaker::window(const std::string& text, const std::vector<Mark>& m
   return whole("summary", before + text.substr(best_begin, best_end - best_begin) + after, inside);
 }
 
-std::vector<Snippet> SnippetMaker::snippets(const paper::Paper& paper) {
+nonmun::Marks SnippetMaker::marks_of(const std::string& text) {
+  return whole({}, text, marks_in(text)).marks;
+}
+
+Snippet SnippetMaker::best_window(const std::vector<const std::string*>& texts) {
+  const std::string* best = texts.front();
+  std::vector<Mark> best_marks;
+  Value best_value;
+  for (const std::string* text : texts) {
+    std::vector<Mark> marks = marks_in(*text);
+    if (const Value value = value_of(marks, 0, text->size()); value > best_value) {
+      best_value = value;
+      best = text;
+      best_marks = std::move(marks);
+    }
+  }
+  return window(*best, best_marks);
+}
+
+std::vector<Snippet> SnippetMaker::best_sentences(const std::vector<const std::string*>& texts,
+                                                  std::size_t count) {
+  struct Sentence {
+    std::string text;
+    std::vector<Mark> marks;
+  };
+  std::vector<Sentence> sentences;
+  for (const std::string* text : texts) {
+    const std::vector<Mark> marks = marks_in(*text);
+    std::size_t begin = 0;
+    for (const std::size_t end : sentences_.ends(*text)) {
+      Sentence sentence{text->substr(begin, end - begin), {}};
+      sentence.text.resize(sentence.text.find_last_not_of(" \t") + 1);
+      for (Mark mark : marks) {
+        if (mark.begin < begin || mark.end > begin + sentence.text.size()) continue;
+        mark.begin -= begin;
+        mark.end -= begin;
+        sentence.marks.push_back(mark);
+      }
+      if (!sentence.text.empty()) sentences.push_back(std::move(sentence));
+      begin = end;
+    }
+  }
+  std::vector<Snippet> chosen;
+  std::vector<bool> shown(patterns_.size());
+  while (chosen.size() < count && !sentences.empty()) {
+    // First what shows patterns that no chosen sentence has, then what shows most.
+    const auto worth = [&](const Sentence& sentence) {
+      std::vector<bool> added(patterns_.size());
+      for (const Mark& mark : sentence.marks) added[mark.pattern] = !shown[mark.pattern];
+      return std::pair(std::count(added.begin(), added.end(), true),
+                       value_of(sentence.marks, 0, sentence.text.size()));
+    };
+    const auto best =
+        std::max_element(sentences.begin(), sentences.end(),
+                         [&](const Sentence& a, const Sentence& b) { return worth(a) < worth(b); });
+    if (best->marks.empty() && !chosen.empty()) break;
+    for (const Mark& mark : best->marks) shown[mark.pattern] = true;
+    chosen.push_back(window(best->text, best->marks));
+    sentences.erase(best);
+  }
+  return chosen;
+}
+
+std::vector<Snippet> SnippetMaker::snippets(const paper::Paper& paper, std::size_t passages) {
   std::vector<Snippet> snippets;
+  if (passages == 0) return snippets;
   if (const auto marks = marks_in(paper.title); !marks.empty()) {
     snippets.push_back(whole("title", paper.title, marks));
   }
@@ -210,18 +274,12 @@ std::vector<Snippet> SnippetMaker::snippets(const paper::Paper& paper) {
   std::vector<const std::string*> texts;
   for (const paper::Section& section : paper.sections) texts.push_back(&section.text);
   if (!paper.abstract.empty()) texts.push_back(&paper.abstract);
-  const std::string* best = texts.empty() ? nullptr : texts.front();
-  std::vector<Mark> best_marks;
-  Value best_value;
-  for (const std::string* text : texts) {
-    std::vector<Mark> marks = marks_in(*text);
-    if (const Value value = value_of(marks, 0, text->size()); value > best_value) {
-      best_value = value;
-      best = text;
-      best_marks = std::move(marks);
-    }
+  if (texts.empty()) return snippets;
+  if (passages == 1) {
+    snippets.push_back(best_window(texts));
+  } else {
+    for (Snippet& snippet : best_sentences(texts, passages)) snippets.push_back(std::move(snippet));
   }
-  if (best != nullptr) snippets.push_back(window(*best, best_marks));
   return snippets;
 }
 

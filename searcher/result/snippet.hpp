@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "analyzers/analyzer.hpp"
+#include "analyzers/text/sentence_break.hpp"
 #include "indexer/paper/paper.hpp"
 #include "searcher/plan/marks.hpp"
 
@@ -22,7 +23,12 @@ class SnippetMaker {
  public:
   SnippetMaker(Analyzer& analyzer, plan::Marks marks);
 
-  std::vector<Snippet> snippets(const paper::Paper& paper);
+  /// @param passages of the texts: with 1 a window, with more so many whole sentences at most, each
+  ///        the one that adds most to those before it; 0: nothing at all
+  std::vector<Snippet> snippets(const paper::Paper& paper, std::size_t passages = 1);
+
+  /// The matching words of a text.
+  nonmun::Marks marks_of(const std::string& text);
 
  private:
   struct Mark {
@@ -50,8 +56,12 @@ class SnippetMaker {
   Value value_of(const std::vector<Mark>& marks, std::size_t first, std::size_t end) const;
   Snippet whole(std::string field, const std::string& text, const std::vector<Mark>& marks) const;
   Snippet window(const std::string& text, const std::vector<Mark>& marks) const;
+  Snippet best_window(const std::vector<const std::string*>& texts);
+  std::vector<Snippet> best_sentences(const std::vector<const std::string*>& texts,
+                                      std::size_t count);
 
   Analyzer& analyzer_;
+  text::SentenceBreaker sentences_;
   plan::Marks marks_;
   /// The patterns as numbers of terms.
   std::vector<std::vector<std::size_t>> patterns_;

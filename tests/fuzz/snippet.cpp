@@ -43,7 +43,8 @@ void run(std::string_view bytes) {
     if (!section) return;
     paper.sections.push_back({paper::SectionKind::body, "", *section});
   }
-  for (const Snippet& snippet : result::SnippetMaker(analyzer, std::move(marks)).snippets(paper)) {
+  for (const Snippet& snippet :
+       result::SnippetMaker(analyzer, std::move(marks)).snippets(paper, 1)) {
     check_snippet(snippet);
   }
 }

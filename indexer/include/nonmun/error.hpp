@@ -21,6 +21,7 @@ enum class ErrorCode : int {
   io = 74,            ///< input/output error, disk full, damaged index
   locked = 75,        ///< another run holds the index
   version = 76,       ///< the index was made by another version or analyzer
+  timeout = 124,      ///< a deadline has passed
   interrupted = 130,  ///< SIGINT or SIGTERM; nothing was published
 };
 
@@ -51,6 +52,8 @@ enum class Cause : std::uint8_t {
   locked,
   // ErrorCode::version
   other_version,  ///< the index was made by another version of nonmun or of its analyzer
+  // ErrorCode::timeout
+  deadline,  ///< SearchOptions::deadline has passed
   // ErrorCode::interrupted
   interrupted,
 };
@@ -64,6 +67,7 @@ constexpr ErrorCode code_of(Cause cause) noexcept {
   if (cause <= Cause::database) return ErrorCode::io;
   if (cause == Cause::locked) return ErrorCode::locked;
   if (cause == Cause::other_version) return ErrorCode::version;
+  if (cause == Cause::deadline) return ErrorCode::timeout;
   return ErrorCode::interrupted;
 }
 
@@ -84,6 +88,8 @@ constexpr Cause cause_of(ErrorCode code) noexcept {
       return Cause::locked;
     case ErrorCode::version:
       return Cause::other_version;
+    case ErrorCode::timeout:
+      return Cause::deadline;
     case ErrorCode::interrupted:
       return Cause::interrupted;
   }

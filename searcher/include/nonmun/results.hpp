@@ -16,6 +16,7 @@ enum class Sort : std::uint8_t {
   relevance,  ///< by score
   votes,      ///< most votes first, unknown last
   date,       ///< newest first
+  trending,   ///< votes / (days since listed + 2)^1.8, highest first
 };
 
 /// Which papers a search lists.
@@ -25,13 +26,15 @@ enum class Scope : std::uint8_t {
   most,  ///< no paper holds all: those that hold the most
 };
 
+/// The matching words of a text: [begin, end) in Unicode code points, ascending, not overlapping.
+/// Korean words are marked with their particles.
+using Marks = std::vector<std::pair<std::size_t, std::size_t>>;
+
 /// A piece of a paper's text with the matching words marked.
 struct Snippet {
   std::string field;  ///< "title", "author", "summary"
   std::string text;
-  /// [begin, end) in Unicode code points of `text`; ascending, not overlapping. Korean words are
-  /// marked with their particles.
-  std::vector<std::pair<std::size_t, std::size_t>> marks;
+  Marks marks;
 };
 
 /// The components of a score, which is their sum:
@@ -80,6 +83,17 @@ struct Hit {
   std::vector<SimilarityShare> similarity;
 };
 
+/// How many papers have each value of something that papers have: of those that hold all words of
+/// the query, or where there are none the most, as when sorted by votes; with SearchOptions::any of
+/// all found.
+struct Facet {
+  std::string name;  ///< one of facet_names()
+  /// Value and papers. Months and bands of votes ascend and none between is left out; others are
+  /// those of most papers first, as many as SearchOptions::facet_limit says.
+  std::vector<std::pair<std::string, std::uint64_t>> values;
+  std::uint64_t distinct = 0;  ///< values, those left out included
+};
+
 /// What was searched beside a word of the query.
 struct Expansion {
   std::string from;
@@ -104,9 +118,58 @@ struct Results {
   std::vector<std::string> notes;  ///< how the query was read where that is not plain
   std::vector<Expansion> expanded;
   std::vector<Hit> hits;
+  std::vector<Facet> facets;  ///< as SearchOptions::facets asks
   /// What was searched for, for people: lines, indented below what they belong to; only with
   /// explain.
   std::string understood;
+};
+
+/// One bullet of a summary.
+struct PaperSection {
+  std::string kind;   ///< "body", "whats_new", "technical", "performance", "other"
+  std::string label;  ///< as written in the digest; empty but for "other"
+  std::string text;
+  Marks marks;
+};
+
+/// Where a digest lists a paper.
+struct PaperSource {
+  std::string name;        ///< path of the file, or name of a pipe or writer
+  std::uint64_t line = 0;  ///< 1-based; 0: not known
+};
+
+/// Everything that the index knows of a paper.
+struct PaperDetails {
+  std::string id;
+  std::string title;
+  Marks title_marks;
+  std::string url;                       ///< its page; empty when it has none
+  std::vector<std::string> listed;       ///< days listed, ISO, ascending
+  std::string withdrawn;                 ///< day withdrawn, ISO; empty: it is not, or not known
+  std::optional<std::int64_t> votes;     ///< no value when unknown
+  std::optional<std::int64_t> votes_at;  ///< when the votes were read, Unix seconds
+  std::vector<std::string> authors;
+  std::vector<PaperSection> sections;
+  std::string abstract;  ///< empty when no source has it
+  Marks abstract_marks;
+  std::vector<std::string> keywords;  ///< empty when no source has them
+  std::vector<PaperSource> sources;   ///< every listing, by name
+};
+
+/// What a front end says of the index that it searches.
+struct IndexInfo {
+  std::string generation;
+  std::string built_at;  ///< ISO 8601, UTC
+  std::uint64_t papers = 0;
+  std::string first_day, last_day;  ///< listed, ISO; empty in an empty index
+};
+
+/// A way to go on from what was typed.
+struct Completion {
+  std::string text;          ///< the whole query, with its last word completed
+  std::string value;         ///< the word, name or author that completes it
+  std::string kind;          ///< "word", "name" (of a method or model), "author", "field"
+  std::uint64_t papers = 0;  ///< that have it; 0 for a field
 };
 
 /// Another name of a phrase, as the papers give it in parentheses.

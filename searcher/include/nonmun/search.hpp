@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -7,6 +8,7 @@
 #include <nonmun/results.hpp>
 #include <optional>
 #include <span>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -31,8 +33,9 @@ struct SearchOptions {
   std::string since;
   std::string until;  ///< only papers listed on or before it
   std::optional<std::int64_t> min_votes;
-  /// Sorted by votes or date, list the papers with any word of the query. Otherwise those with all
-  /// words are listed, or where there is none those with the most. By relevance, any word will do.
+  /// Sorted otherwise than by relevance, list the papers with any word of the query, and count
+  /// facets over them. Otherwise those with all words are listed, or where there is none those with
+  /// the most. By relevance, any word will do.
   bool any = false;
   double votes_weight = 0.05;   ///< a of the ranking
   double recency_weight = 0.0;  ///< b of the ranking
@@ -44,7 +47,15 @@ struct SearchOptions {
   /// File of synonyms, one group per line, names separated by commas; empty:
   /// $XDG_CONFIG_HOME/nonmun/synonyms.txt, when there is one. It is read again when it changes.
   std::string synonyms;
-  bool explain = false;  ///< fill Hit::explanation
+  /// Passages of the summary that a hit shows, best first; 0: no snippets at all.
+  std::size_t passages = 1;
+  /// What to count; see Facet: names of facet_names(), separated by commas.
+  std::string facets;
+  std::size_t facet_limit = 10;  ///< values of a facet at most, but for months and votes
+  bool explain = false;          ///< fill Hit::explanation
+  /// When the search ends with Error(Cause::deadline) instead of an answer.
+  std::chrono::steady_clock::time_point deadline = std::chrono::steady_clock::time_point::max();
+  std::stop_token stop;  ///< ends the search with Error(interrupted) when it asks so
   /// Mechanisms to switch off, by the names that mechanisms() lists. For experiments.
   std::vector<std::string> without;
   /// Weights to use instead of those that weights() lists, by name; 0 to 100. For experiments.
@@ -93,11 +104,35 @@ class Index {
   /// Opens one generation by its folder, published or not, and stays with it.
   static Index open_generation(const std::string& folder);
 
-  /// @param query in UTF-8, at most kMaxQueryBytes long
-  /// @throws Error(usage) for an empty query, one that does not follow the query language when
-  ///         strict_query asks for it (Error::column() tells where), or a malformed option,
+  /// @param query in UTF-8, at most kMaxQueryBytes long; empty: all papers that the options let
+  ///        through, if a sort, a date, votes or recency in them says which come first
+  /// @throws Error(usage) for an empty query where the options say nothing, one that does not
+  ///         follow the query language when strict_query asks for it (Error::column() tells where),
+  ///         or a malformed option, Error(deadline), Error(interrupted),
   ///         Error(io) when the index is damaged or vanished.
   Results search(std::string_view query, const SearchOptions& options = {}) const;
+
+  /// Everything that the index knows of a paper; nothing when it has none with this id.
+  /// @param id in any spelling: an arXiv id with or without version, or the address of its page
+  /// @param query whose words are to be marked in its texts, as in snippets; empty: none
+  /// @throws Error(usage) as search() for the query, Error(io) when the index is damaged or
+  ///         vanished.
+  std::optional<PaperDetails> paper(std::string_view id, std::string_view query = {}) const;
+
+  /// Papers like one, most similar first, without it: those that hold the words that tell it from
+  /// others, ranked by BM25 of these words and similarity in content. Results::query is its id.
+  /// @param id as of paper()
+  /// @throws Error(usage) when no paper has this id or an option is malformed; Error(io).
+  Results similar(std::string_view id, const SearchOptions& options = {}) const;
+
+  /// How the last word of a query may go on, best first: words, names of methods, authors, fields.
+  /// Half-typed Korean (강화하 for 강화학습) and initial consonants (ㄱㅎㅎㅅ) will do.
+  /// @param limit completions at most, up to 100
+  /// @throws Error(usage) when the text is longer than kMaxQueryBytes, Error(io).
+  std::vector<Completion> suggest(std::string_view text, std::size_t limit = 10) const;
+
+  /// The index as it is: generation, papers, days. @throws Error(io)
+  IndexInfo info() const;
 
   /// The other names of a Korean or English phrase, most papers first; empty when there are none.
   /// @throws Error(io) when the index is damaged or vanished.
@@ -120,11 +155,21 @@ std::string to_json(const Hit& hit);
 /// The other names of a phrase as one JSON object (schema 1).
 std::string to_json(std::string_view phrase, const std::vector<AliasEvidenceRow>& aliases);
 
+/// A paper as one JSON object.
+std::string to_json(const PaperDetails& paper);
+/// Completions of a text as one JSON object.
+std::string to_json(std::string_view text, const std::vector<Completion>& completions);
+/// The state of an index as one JSON object.
+std::string to_json(const IndexInfo& info);
+
 /// How a text is turned into terms; needs no index.
 std::vector<AnalyzedToken> analyze_text(std::string_view text);
 
 /// The tokens of a text as one JSON object (schema 1).
 std::string to_json(const std::vector<AnalyzedToken>& tokens);
+
+/// What SearchOptions::facets may name: "month", "votes", "author", "section", "name".
+std::vector<FieldHelp> facet_names();
 
 /// The fields that a query may name, in the order of the field table.
 std::vector<FieldHelp> query_fields();

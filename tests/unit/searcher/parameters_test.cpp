@@ -65,7 +65,7 @@ TEST(SetParameter, SaysWhatIsExpected) {
   EXPECT_EQ(complaint("limit", "many"),
             "limit: invalid value \"many\" (expected a whole number from 0 to 10000)");
   EXPECT_EQ(complaint("sort", "size"),
-            "sort: invalid value \"size\" (expected one of relevance, votes, date)");
+            "sort: invalid value \"size\" (expected one of relevance, votes, date, trending)");
   EXPECT_EQ(complaint("limits", "1"), "unknown search parameter \"limits\"");
   for (const char* bad : {"", "-1", "10001", "1.5", " 1", "1 ", "0x1"}) {
     EXPECT_NE(complaint("limit", bad), "accepted") << bad;

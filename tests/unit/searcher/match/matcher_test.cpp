@@ -173,7 +173,7 @@ TEST_F(MatcherTest, AmongDocumentsWithTheSameScores) {
 }
 
 TEST_F(MatcherTest, DocumentsBelongToAShard) {
-  XapianMatcher matcher(database_, votes_, 3);
+  XapianMatcher matcher(database_, votes_, {}, 3);
   const Matches matches = matcher.match(term("video"), Wanted::all());
   EXPECT_EQ(matches.list.front().document, (Document{3, 1}));
 }

@@ -1,0 +1,194 @@
+#include "searcher/answer.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "indexer/index/fields.hpp"
+#include "indexer/paper/record.hpp"
+#include "searcher/match/sort_keys.hpp"
+#include "searcher/plan/marks.hpp"
+#include "searcher/plan/plan_text.hpp"
+#include "searcher/plan/planner.hpp"
+#include "searcher/plan/surfaces.hpp"
+#include "searcher/query/dates.hpp"
+#include "searcher/rank/ranking.hpp"
+#include "searcher/rank/scope.hpp"
+#include "searcher/result/explain.hpp"
+#include "searcher/result/facets.hpp"
+#include "searcher/result/snippet.hpp"
+
+namespace nonmun {
+namespace {
+
+rank::Prior prior_of(const SearchOptions& options, paper::Day today) {
+  rank::Prior prior;
+  prior.votes_weight = options.votes_weight;
+  prior.recency_weight = options.recency_weight;
+  prior.half_life_days = options.half_life_days;
+  prior.as_of = today.since_epoch();
+  return prior;
+}
+
+/// The papers that the whole query names, within the limits given as options.
+std::vector<match::Match> pinned(const std::optional<plan::Pin>& pin, const SearchOptions& options,
+                                 paper::Day today, match::Matcher& matcher) {
+  if (!pin || options.sort != Sort::relevance) return {};
+  return matcher.match(apply_filters(pin->papers, options, today), match::Wanted::unscored()).list;
+}
+
+/// Pinned papers that are no matches: a title may have no word that is searched for. Both lists are
+/// in ascending order.
+std::uint64_t count_missing(const std::vector<match::Match>& pinned,
+                            const match::Matches& matches) {
+  auto at = matches.list.begin();
+  return static_cast<std::uint64_t>(
+      std::count_if(pinned.begin(), pinned.end(), [&](const match::Match& pin) {
+        at = std::find_if(at, matches.list.end(),
+                          [&](const match::Match& m) { return m.document >= pin.document; });
+        return at == matches.list.end() || at->document != pin.document;
+      }));
+}
+
+rank::Order order_of(Sort sort) {
+  switch (sort) {
+    case Sort::votes:
+      return rank::Order::votes;
+    case Sort::date:
+      return rank::Order::date;
+    case Sort::trending:
+      return rank::Order::trend;
+    case Sort::relevance:
+      break;
+  }
+  return rank::Order::score;
+}
+
+Hit to_hit(const paper::Paper& paper, const rank::RankedDocument& document, std::int32_t votes,
+           std::size_t rank, const std::optional<plan::Pin>& pin) {
+  Hit hit;
+  hit.rank = rank;
+  hit.id = paper.id;
+  hit.title = paper.title;
+  hit.url = paper::page_url(paper);
+  hit.date = paper.listed.back();
+  hit.withdrawn = paper.withdrawn;
+  if (votes != index::VoteTable::kUnknown) hit.votes = votes;
+  hit.authors = paper.authors;
+  hit.score = document.score();
+  hit.score_parts = document.parts();
+  if (document.pinned) hit.pinned = name_of(pin->kind);
+  return hit;
+}
+
+std::string to_text(const rank::Similarity& similarity, const plan::Surfaces& surfaces) {
+  std::vector<std::string> words = similarity.known_words();
+  for (std::string& word : words) word = surfaces.of(word);
+  return fmt::format("\n+ {:.2g} × similar in content to {}  [{}]", similarity.weight(),
+                     fmt::join(words, ", "), name_of(plan::Mechanism::similarity));
+}
+
+void add_shares(const rank::Similarity& similarity, const plan::Surfaces& surfaces,
+                const std::vector<rank::RankedDocument>& page, std::vector<Hit>& hits) {
+  for (std::size_t i = 0; i < hits.size(); ++i) {
+    if (page[i].similarity == 0) continue;
+    for (auto& [word, share] : similarity.shares(page[i].document.docid)) {
+      hits[i].similarity.push_back({surfaces.of(word), share});
+    }
+  }
+}
+
+void add_explanations(const plan::Node& root, const plan::Node& shown,
+                      const std::vector<rank::RankedDocument>& page, match::Matcher& matcher,
+                      std::vector<Hit>& hits) {
+  std::vector<match::Document> documents;
+  for (const rank::RankedDocument& it : page) documents.push_back(it.document);
+  auto explanations = result::explain(root, shown, documents, matcher);
+  for (std::size_t i = 0; i < hits.size(); ++i) hits[i].explanation = std::move(explanations[i]);
+}
+
+}  // namespace
+
+/// The day that ages and relative times count from.
+paper::Day as_of(const SearchOptions& options) {
+  if (options.as_of.empty()) return paper::Day::today();
+  const std::optional<paper::Day> day = paper::Day::parse(options.as_of);
+  if (!day) {
+    throw Error(ErrorCode::usage, fmt::format("\"{}\" is not a day", options.as_of),
+                "write YYYY-MM-DD");
+  }
+  return *day;
+}
+
+/// The limits given as options, as conditions on top of the query.
+plan::Node apply_filters(plan::Node root, const SearchOptions& options, paper::Day today) {
+  if (!options.since.empty() || !options.until.empty()) {
+    query::Range range = query::kAnyDay;
+    if (!options.since.empty()) range.low = query::parse_date_range(options.since, today).low;
+    if (!options.until.empty()) range.high = query::parse_date_range(options.until, today).high;
+    root = plan::limited(std::move(root), index::field(index::FieldId::date), range);
+  }
+  if (options.min_votes) {
+    root = plan::limited(std::move(root), index::field(index::FieldId::votes),
+                         {*options.min_votes, index::VoteTable::kMaxVotes});
+  }
+  return root;
+}
+
+Results begin_results(const Source& source, const SearchOptions& options) {
+  Results results;
+  results.offset = options.offset;
+  results.limit = options.limit;
+  results.out_of = source.manifest.documents;
+  results.generation = source.manifest.generation;
+  results.built_at = source.manifest.built_at;
+  return results;
+}
+
+void answer(const Source& source, match::Matcher& matcher, const PlannedSearch& search,
+            const SearchOptions& options, paper::Day today, Results& results) {
+  const auto& [root, pin, similarity] = search;
+  const rank::Prior prior = prior_of(options, today);
+  const plan::Surfaces surfaces(source.derived);
+  match::Matches matches = matcher.match(root, match::Wanted::all());
+  results.found = matches.list.size();
+  const rank::Coverage coverage(root, matches, matcher);
+  results.found_all = coverage.all();
+  if (options.sort != Sort::relevance && !options.any) results.scope = coverage.narrow(matches);
+  const std::vector<match::Match> first = pinned(pin, options, today, matcher);
+  const std::uint64_t added = count_missing(first, matches);
+  results.found += added;
+  results.found_all += added;
+  results.listed = matches.list.size() + added;
+  if (!options.facets.empty()) {
+    match::Matches counted = matches;
+    if (options.sort == Sort::relevance && !options.any) coverage.narrow(counted);
+    results.facets =
+        result::count_facets(options, counted, first, source.derived.facets, source.votes);
+  }
+  const std::vector<rank::RankedDocument> page = rank::rank(
+      matches, first, source.votes, prior, order_of(options.sort), {options.offset, options.limit},
+      match::SortKeys(source.database), similarity ? &*similarity : nullptr);
+
+  result::SnippetMaker snippets(source.analyzer, plan::marks_of(root));
+  for (const rank::RankedDocument& it : page) {
+    const std::uint32_t docid = it.document.docid;
+    const paper::Paper paper =
+        paper::decode_record(source.database.get_document(docid).get_data()).paper();
+    results.hits.push_back(to_hit(paper, it, source.votes.votes(docid),
+                                  options.offset + results.hits.size() + 1, pin));
+    results.hits.back().snippets = snippets.snippets(paper, options.passages);
+  }
+  if (options.explain) {
+    const plan::Node shown = surfaces.of(root);
+    results.understood = plan::to_text(shown);
+    add_explanations(root, shown, page, matcher, results.hits);
+    if (similarity) {
+      results.understood += to_text(*similarity, surfaces);
+      add_shares(*similarity, surfaces, page, results.hits);
+    }
+  }
+}
+
+}  // namespace nonmun
