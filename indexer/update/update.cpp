@@ -154,7 +154,7 @@ PaperChanges compare(Run& run, const Plan& plan, SourceChanges& sources) {
   report.added = papers.added;
   report.changed = papers.changed;
   report.removed = papers.removed;
-  report.unchanged = papers.unchanged + sources.unchanged_papers;
+  report.unchanged = papers.unchanged + papers.moved + sources.unchanged_papers;
   return papers;
 }
 

@@ -67,8 +67,8 @@ struct PhaseTime {
 /// What a run did. Papers, not files, are counted.
 struct UpdateReport {
   std::uint64_t added = 0;
-  std::uint64_t changed = 0;
-  std::uint64_t unchanged = 0;
+  std::uint64_t changed = 0;    ///< papers of which something is said that was not, or no longer
+  std::uint64_t unchanged = 0;  ///< also those that only moved to other lines of their files
   std::uint64_t removed = 0;
   std::uint64_t rejected = 0;         ///< entries of the given sources that could not be used
   std::uint64_t rejected_before = 0;  ///< of them, those of files that have not changed

@@ -47,6 +47,36 @@ TEST_F(WriterTest, NewPapersGetTheirNumbersAndVotes) {
   EXPECT_FALSE(std::filesystem::exists(staging.work())) << "what was compacted is not kept";
 }
 
+TEST_F(WriterTest, PapersThatMovedAreAsIfWrittenThere) {
+  SourceChanges there = no_changes();
+  for (const std::uint64_t line : {1U, 2U}) {
+    paper::Paper p = paper(fmt::format("2402.{:05}", line), fmt::format("Bullet {}.", line));
+    p.votes = 5;
+    say(there, "/a.md", p, line + 10);
+  }
+  const std::string expected = contents(publish(there).database());
+
+  SourceChanges first = no_changes();
+  SourceChanges moved = no_changes();
+  moved.replaced = {"/a.md"};
+  for (const std::uint64_t line : {1U, 2U}) {
+    paper::Paper p = paper(fmt::format("2402.{:05}", line), fmt::format("Bullet {}.", line));
+    p.votes = 5;
+    say(first, "/a.md", p, line);
+    say(moved, "/a.md", p, line + 10);
+  }
+  const Base base = publish(first);
+  EXPECT_NE(contents(base.database()), expected);
+  const Base after = publish(moved, &base);
+  EXPECT_EQ(contents(after.database()), expected);
+  EXPECT_EQ(after.votes.at(1).votes, 5);
+
+  SourceChanges again = no_changes();
+  again.replaced = {"/a.md"};
+  say(again, "/a.md", paper("2402.00001", "Bullet 1."), 11);
+  EXPECT_EQ(compare_papers(run_, again, &after).changed, 1U) << "its votes are gone";
+}
+
 TEST_F(WriterTest, TheNumberOfThreadsDoesNotMatter) {
   SourceChanges sources = no_changes();
   say_papers(sources, 1, 400);
