@@ -26,8 +26,10 @@ struct UpdateOptions {
   /// The index folder, created when missing. Empty: the default, as of Index::default_directory().
   std::string index;
   std::vector<std::string> sources;  ///< files, folders, or "-" for standard input
-  bool rebuild = false;              ///< start from `sources` alone (refreshed votes are kept)
-  bool prune = false;                ///< drop files below `sources` that have vanished
+  /// Start from `sources` alone. Refreshed votes and the papers of an IndexWriter are kept, because
+  /// only the index has them.
+  bool rebuild = false;
+  bool prune = false;  ///< drop files below `sources` that have vanished
   /// Name of standard input among `sources`. Pipes of one name replace each other; without a name
   /// they may add papers, but not remove any.
   std::string source_name;
