@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "indexer/index/database.hpp"
+#include "indexer/index/fields.hpp"
 #include "tests/support/update_testing.hpp"
 
 namespace nonmun::update {
@@ -24,7 +25,9 @@ class WriterTest : public StepsTest {
     const Xapian::Database db = index::open_database(folder);
     std::string all;
     for (auto p = db.postlist_begin(""); p != db.postlist_end(""); ++p) {
-      all += fmt::format("{} {}\n", *p, db.get_document(*p).get_data());
+      const Xapian::Document document = db.get_document(*p);
+      all += fmt::format("{} {} {}\n", *p, document.get_value(index::kContentSlot),
+                         document.get_data());
       for (auto t = db.termlist_begin(*p); t != db.termlist_end(*p); ++t) {
         all += fmt::format(" {}:{}", *t, t.get_wdf());
       }
