@@ -28,6 +28,22 @@ void set_state(const std::string& source, std::uint64_t papers, SourceChanges& c
   changes.sources = in_order(std::move(states));
 }
 
+/// The source says again what is stored of it, with the changes applied.
+void write_source(const Run& run, const Base* base, const WrittenChanges& written,
+                  SourceChanges& changes) {
+  if (base != nullptr) {
+    changes.replaced = {written.source};
+    for_listings(run, *base, written.source, [&](const paper::Listing& listing) {
+      if (!written.papers.contains(listing.paper.id)) add_listing(listing, changes);
+    });
+  }
+  for (const auto& [id, paper] : written.papers) {
+    if (paper) add_listing({written.source, *paper}, changes);
+  }
+  changes.sort_listings();
+  set_state(written.source, changes.listings.size(), changes);
+}
+
 }  // namespace
 
 bool WrittenChanges::has_papers() const {
@@ -40,16 +56,9 @@ SourceChanges apply(const Run& run, const index::IndexPaths& index, const Base* 
   SourceChanges changes{ListingStore(index.generations(), run.options().memory_bytes)};
   if (base != nullptr) {
     changes.sources = base->current ? base->sources : sources_to_upgrade(*base, {});
-    changes.replaced = {written.source};
-    for_listings(run, *base, written.source, [&](const paper::Listing& listing) {
-      if (!written.papers.contains(listing.paper.id)) add_listing(listing, changes);
-    });
   }
-  for (const auto& [id, paper] : written.papers) {
-    if (paper) add_listing({written.source, *paper}, changes);
-  }
-  changes.sort_listings();
-  set_state(written.source, changes.listings.size(), changes);
+  // A commit without changes must not cost reading the source.
+  if (!written.papers.empty()) write_source(run, base, written, changes);
   if (base != nullptr && !base->current) add_stored_listings(run, *base, {}, changes);
   return changes;
 }

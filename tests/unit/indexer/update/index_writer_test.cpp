@@ -1,7 +1,10 @@
 // Papers that a program writes itself, from add() to what the index then has.
 
 #include <gtest/gtest.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
+#include <csignal>
 #include <nlohmann/json.hpp>
 #include <nonmun/index_writer.hpp>
 #include <nonmun/update.hpp>
@@ -215,7 +218,9 @@ TEST_F(IndexWriterTest, RollbackForgetsChanges) {
   EXPECT_TRUE(writer.remove("2402.10001")) << "it is still in the index";
   EXPECT_FALSE(writer.remove("2402.10002"));
   writer.rollback();
-  EXPECT_FALSE(writer.commit().published);
+  const UpdateReport report = writer.commit();
+  EXPECT_FALSE(report.published);
+  EXPECT_EQ(report.documents, 1U);
   EXPECT_EQ(sources(), std::vector<std::string>{"own: 1"});
 }
 
@@ -392,6 +397,42 @@ TEST_F(IndexWriterTest, AnInterruptedCommitPublishesNothing) {
   writer.add(paper("2402.10001"));
   EXPECT_EQ(cause_of_call([&] { writer.commit(); }), Cause::interrupted);
   EXPECT_THROW(index_stats(index()), Error);
+}
+
+TEST_F(IndexWriterTest, AKilledCommitLeavesTheOldPapers) {
+  commit("own", {"2402.10001", "2402.10002"});
+  // Killed as soon as a phase begins, which no clock decides.
+  for (const char* phase : {"read", "copy", "index", "compact", "derive", "verify", "publish"}) {
+    const std::string before = generation();
+    const pid_t child = ::fork();
+    ASSERT_GE(child, 0);
+    if (child == 0) {
+      WriterOptions killed = options();
+      killed.progress = [&](const Progress& progress) {
+        if (std::string_view(progress.phase) == phase) ::raise(SIGKILL);
+      };
+      IndexWriter writer(killed);
+      writer.add(paper("2402.10001", std::string("Before ") + phase));
+      writer.remove("2402.10002");
+      writer.commit();
+      ::_exit(0);
+    }
+    int status = 0;
+    ASSERT_EQ(::waitpid(child, &status, 0), child);
+    EXPECT_TRUE(WIFSIGNALED(status)) << phase;
+    EXPECT_EQ(generation(), before) << phase;
+    EXPECT_TRUE(check_index(index()).damage.empty()) << phase;
+    EXPECT_EQ(sources(), std::vector<std::string>{"own: 2"}) << phase;
+  }
+  IndexWriter writer(options());
+  EXPECT_TRUE(writer.remove("2402.10002"));
+  EXPECT_EQ(writer.commit().documents, 1U);
+  std::size_t generations = 0;
+  for ([[maybe_unused]] const auto& entry :
+       std::filesystem::directory_iterator(index::IndexPaths(index()).generations())) {
+    ++generations;
+  }
+  EXPECT_EQ(generations, 2U) << "what killed runs left is removed";
 }
 
 TEST_F(IndexWriterTest, AnOlderIndexIsUpgradedByACommit) {
