@@ -42,7 +42,7 @@ PaperDetails to_details(paper::Record record, std::int32_t votes) {
   details.abstract = std::move(paper.abstract);
   details.keywords = std::move(paper.keywords);
   for (paper::Listing& listing : record.listings) {
-    details.sources.push_back({std::move(listing.source), 0});
+    details.sources.push_back({std::move(listing.source), listing.line});
   }
   return details;
 }

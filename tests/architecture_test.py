@@ -38,7 +38,7 @@ ROOMS = {
         "the contract and the conductor", "analyzers/text analyzers/korean analyzers/latin", "icu"),
 
     "indexer/include": (
-        "public headers: update, doctor, errors", "", ""),
+        "public headers: update, writer, doctor, errors", "", ""),
     "indexer/system": (
         "files, hashes, time, signals, with errors of nonmun",
         "indexer/include", "files fmt xxhash"),

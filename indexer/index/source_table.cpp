@@ -76,6 +76,7 @@ void write_sources(const std::string& folder, const Sources& sources) {
     if (s.rejected > 0) line["rejected"] = s.rejected;
     if (s.gone) line["gone"] = true;
     if (!s.unreadable.empty()) line["unreadable"] = s.unreadable;
+    if (s.written) line["written"] = true;
     lines += line_of(line);
     for (const Reject& r : s.rejects) {
       rejects += line_of({{"source", name}, {"line", r.line}, {"reason", r.reason}});
@@ -96,6 +97,7 @@ Sources read_sources_of(const std::string& folder) {
     s.rejected = j.value("rejected", std::uint64_t{0});
     s.gone = j.value("gone", false);
     s.unreadable = j.value("unreadable", "");
+    s.written = j.value("written", false);
     places[s.name] = sources.size();
     sources.push_back(std::move(s));
   });

@@ -19,6 +19,8 @@ struct SourceState {
   /// Why it could not be read the last time, as was told then; empty when it was read. What it
   /// contributed before stays. A folder that cannot be listed is such a source, too.
   std::string unreadable{};
+  /// A program writes its papers one by one, so the index alone has them. It has no hash.
+  bool written = false;
 
   /// Entries that could not be used; all of an unreadable file are one.
   std::uint64_t all_rejected() const { return rejected + (unreadable.empty() ? 0 : 1); }

@@ -18,7 +18,8 @@ namespace {
 
 using nlohmann::json;
 
-constexpr char kVersion = 1;
+constexpr char kVersion = 2;
+constexpr char kVersionWithoutLines = 1;
 constexpr std::size_t kDayDigits = 8;
 constexpr int kLastNumber = 99999999;  // YYYYMMDD is taken from it: the newest day comes first
 constexpr std::size_t kPaperParts = 10;
@@ -83,6 +84,12 @@ Paper read_paper(MessagePackReader& in) {
   return paper;
 }
 
+std::uint64_t read_line(MessagePackReader& in) {
+  const std::int64_t line = in.integer();
+  if (line < 0) throw damaged();
+  return static_cast<std::uint64_t>(line);
+}
+
 /// The head of a MessagePack array, as nlohmann::json writes it.
 void append_array_head(std::size_t size, std::string& bytes) {
   const auto append = [&](std::initializer_list<std::size_t> values) {
@@ -140,7 +147,8 @@ Paper Record::paper() const {
 
 EncodedListing encode(const Listing& listing) {
   EncodedListing encoded{listing.source, {}};
-  json::to_msgpack(to_json(listing.paper), encoded.paper);
+  json::to_msgpack(json(listing.line), encoded.content);
+  json::to_msgpack(to_json(listing.paper), encoded.content);
   return encoded;
 }
 
@@ -148,9 +156,9 @@ std::string EncodedRecord::bytes() const {
   std::string bytes(1, kVersion);
   append_array_head(listings.size(), bytes);
   for (const EncodedListing& listing : listings) {
-    append_array_head(2, bytes);
+    append_array_head(3, bytes);
     json::to_msgpack(json(listing.source), bytes);
-    bytes += listing.paper;
+    bytes += listing.content;
   }
   return bytes;
 }
@@ -159,8 +167,9 @@ Record decode(const EncodedRecord& encoded) {
   try {
     Record record;
     for (const EncodedListing& listing : encoded.listings) {
-      MessagePackReader in(listing.paper);
-      record.listings.push_back({listing.source, read_paper(in)});
+      MessagePackReader in(listing.content);
+      const std::uint64_t line = read_line(in);
+      record.listings.push_back({listing.source, read_paper(in), line});
       if (!in.at_end()) throw damaged();
     }
     return record;
@@ -171,16 +180,18 @@ Record decode(const EncodedRecord& encoded) {
 
 Record decode_record(std::string_view bytes) {
   if (bytes.empty()) throw damaged();
-  if (bytes[0] != kVersion) {
+  const bool has_lines = bytes[0] == kVersion;
+  if (!has_lines && bytes[0] != kVersionWithoutLines) {
     throw Error(Cause::other_version, "a stored paper is of another version", "rebuild the index");
   }
   try {
     MessagePackReader in(bytes.substr(1));
     Record record;
     for (std::size_t left = in.array(); left > 0; --left) {
-      if (in.array() != 2) throw damaged();
+      if (in.array() != (has_lines ? 3 : 2)) throw damaged();
       std::string source = in.text();
-      record.listings.push_back({std::move(source), read_paper(in)});
+      const std::uint64_t line = has_lines ? read_line(in) : 0;
+      record.listings.push_back({std::move(source), read_paper(in), line});
     }
     if (record.listings.empty() || !in.at_end()) throw damaged();
     return record;
@@ -191,7 +202,7 @@ Record decode_record(std::string_view bytes) {
 
 std::string EncodedRecord::content_key() const {
   std::map<std::string_view, std::string> by_source;
-  for (const EncodedListing& listing : listings) by_source[listing.source] += listing.paper;
+  for (const EncodedListing& listing : listings) by_source[listing.source] += listing.content;
   std::vector<std::string> pairs;
   for (const auto& [source, content] : by_source) {
     pairs.push_back(big_endian(system::xxh3_64(source)) + big_endian(system::xxh3_64(content)));
@@ -200,6 +211,13 @@ std::string EncodedRecord::content_key() const {
   std::string key;
   for (const std::string& pair : pairs) key += pair;
   return key;
+}
+
+bool same_but_for_lines(const Record& a, const Record& b) {
+  return std::equal(a.listings.begin(), a.listings.end(), b.listings.begin(), b.listings.end(),
+                    [](const Listing& x, const Listing& y) {
+                      return x.source == y.source && x.paper == y.paper;
+                    });
 }
 
 std::string sort_key(const Paper& paper) {

@@ -11,8 +11,11 @@ namespace nonmun::paper {
 
 /// What one entry of one source says of a paper.
 struct Listing {
-  std::string source;  ///< canonical path of the file, or "stdin"
+  std::string source;  ///< absolute path of the file, or the name of a pipe
   Paper paper;
+  /// 1-based line of the entry in its file: of the heading, or where the JSON object begins. 0: not
+  /// known.
+  std::uint64_t line = 0;
 
   bool operator==(const Listing&) const = default;
 };
@@ -31,7 +34,7 @@ struct Record {
 /// A listing as it is stored: encoded once, when it is read, and copied as bytes from then on.
 struct EncodedListing {
   std::string source;
-  std::string paper;  ///< MessagePack
+  std::string content;  ///< MessagePack: the line, then the paper
 };
 
 EncodedListing encode(const Listing& listing);
@@ -43,17 +46,21 @@ struct EncodedRecord {
   /// The stored form (the data of the paper's Xapian document): a version byte, then MessagePack.
   std::string bytes() const;
 
-  /// Identifies what the listings say, source by source: 16 bytes for each source (a hash of its
-  /// name, a hash of its listings), ordered. Kept in slot kContentSlot, so that an update sees what
-  /// changed without reading stored papers.
+  /// Identifies what the listings say and on which lines, source by source: 16 bytes for each
+  /// source (a hash of its name, a hash of its listings), ordered. Kept in slot kContentSlot, so
+  /// that an update sees what changed without reading stored papers.
   std::string content_key() const;
 };
 
 /// @throws Error(io) when the bytes are damaged.
 Record decode(const EncodedRecord& record);
 
-/// @throws Error(io) when the bytes are damaged, Error(version) when they are of another version.
+/// Also reads records of earlier versions, in which the lines are not known.
+/// @throws Error(io) when the bytes are damaged, Error(version) when they are of a later version.
 Record decode_record(std::string_view bytes);
+
+/// Whether two records have the same papers from the same sources, wherever in their files.
+bool same_but_for_lines(const Record& a, const Record& b);
 
 /// Orders papers by newest day, then id, as the bytes of value slot kSortSlot do.
 std::string sort_key(const Paper& paper);

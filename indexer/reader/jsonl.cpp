@@ -1,3 +1,5 @@
+#include "indexer/reader/jsonl.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -50,27 +52,32 @@ bool has_space_or_control(std::string_view text) {
   return false;
 }
 
-std::string read_id(const Json& object) {
+/// The id as it is stored. @throws BadEntry
+std::string checked_id(std::string_view id) {
   constexpr std::size_t kMaxForeignId = 100;
-  const Json* value = find_value(object, "id");
-  if (value == nullptr || !value->is_string()) throw BadEntry{"no \"id\" string"};
-  const auto& id = value->get_ref<const std::string&>();
   if (id.starts_with("x:")) {
     if (id.size() == 2) throw BadEntry{"the id \"x:\" has no key"};
     if (id.size() > kMaxForeignId) {
       throw BadEntry{fmt::format("id of {} bytes, more than {}", id.size(), kMaxForeignId)};
     }
     if (has_space_or_control(id)) {
-      throw BadEntry{fmt::format("white space or a control character in the id {}", quote(*value))};
+      throw BadEntry{
+          fmt::format("white space or a control character in the id {}", quote(Json(id)))};
     }
-    return id;
+    return std::string(id);
   }
   if (std::optional<paper::ArxivId> arxiv = paper::find_arxiv_id(id)) {
     if (arxiv->problem.empty()) return std::move(arxiv->id);
     throw BadEntry{fmt::format("no such arXiv id: {}: {}", arxiv->id, arxiv->problem)};
   }
   throw BadEntry{
-      fmt::format("the id {} is neither an arXiv id nor starts with \"x:\"", quote(*value))};
+      fmt::format("the id {} is neither an arXiv id nor starts with \"x:\"", quote(Json(id)))};
+}
+
+std::string read_id(const Json& object) {
+  const Json* value = find_value(object, "id");
+  if (value == nullptr || !value->is_string()) throw BadEntry{"no \"id\" string"};
+  return checked_id(value->get_ref<const std::string&>());
 }
 
 std::vector<std::string> read_listed(const Json& object) {
@@ -284,6 +291,31 @@ void read_v1(const Json& object, const ItemContext& context, Reading& reading,
   }
   for (const auto& item : object.items()) {
     if (!is_jsonl_key(item.key())) unknown.warn(reading, context.line, item.key());
+  }
+}
+
+Contribution read_jsonl_object(std::string_view object) {
+  Contribution out;
+  Reading reading(out, nullptr);
+  UnknownKeys unknown;
+  ItemContext context;
+  context.line = 1;
+  try {
+    read_v1(parse_object(object), context, reading, unknown);
+  } catch (const BadEntry& bad) {
+    reading.reject(context.line, bad.reason);
+  }
+  reading.finish();
+  return out;
+}
+
+std::optional<std::string> stored_id(std::string_view id) {
+  // No message is wanted, and one could not quote what is not UTF-8.
+  if (find_invalid_utf8(id)) return std::nullopt;
+  try {
+    return checked_id(id);
+  } catch (const BadEntry&) {
+    return std::nullopt;
   }
 }
 

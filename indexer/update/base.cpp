@@ -81,10 +81,11 @@ Start open_base(Run& run, const index::IndexPaths& index) {
                          published->now.generation));
     return {std::move(base), std::nullopt};  // this version could not restore it
   } catch (const Error& error) {
-    // A rebuild is the remedy for an index that cannot be read; only its refreshed votes are lost
+    // A rebuild is the remedy for an index that cannot be read; only what no source has is lost
     // with it, and that is said.
     if (!rebuild) throw;
-    run.warn(std::string("refreshed votes cannot be carried over: ") + error.what());
+    run.warn(std::string("refreshed votes and papers of writers cannot be carried over: ") +
+             error.what());
     if (!published) return {std::nullopt, adopt_orphaned_generation(run, index)};
     if (published->previous && is_readable(index, *published->previous)) {
       return {std::nullopt, published->previous};

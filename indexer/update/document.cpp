@@ -10,9 +10,28 @@
 #include "indexer/system/hash.hpp"
 
 namespace nonmun::update {
+namespace {
+
+/// What depends on the whole record.
+void set_record(Xapian::Document& document, const paper::EncodedRecord& record) {
+  document.add_value(index::kContentSlot, record.content_key());
+  document.set_data(record.bytes());
+}
+
+std::int32_t votes_of(const paper::Paper& paper) {
+  return static_cast<std::int32_t>(paper.votes.value_or(index::VoteTable::kUnknown));
+}
+
+}  // namespace
 
 std::string source_term(std::string_view source) {
   return fmt::format("{}{:016x}", index::kSourcePrefix, system::xxh3_64(source));
+}
+
+BuiltDocument moved_document(const paper::EncodedRecord& record) {
+  Xapian::Document document;
+  set_record(document, record);
+  return {std::move(document), votes_of(paper::decode(record).paper())};
 }
 
 void DocumentBuilder::add_text(Xapian::Document& document, std::string_view text,
@@ -112,11 +131,9 @@ BuiltDocument DocumentBuilder::build(const paper::EncodedRecord& record) {
     document.add_boolean_term(source_term(listing.source));
   }
   document.add_value(index::kSortSlot, paper::sort_key(paper));
-  document.add_value(index::kContentSlot, record.content_key());
   document.add_value(index::kFacetSlot, index::PaperFacets::of(paper).encode());
-  document.set_data(record.bytes());
-  return {std::move(document),
-          static_cast<std::int32_t>(paper.votes.value_or(index::VoteTable::kUnknown))};
+  set_record(document, record);
+  return {std::move(document), votes_of(paper)};
 }
 
 }  // namespace nonmun::update

@@ -22,6 +22,10 @@ struct BuiltDocument {
   std::int32_t votes;  ///< what the digests say, or VoteTable::kUnknown
 };
 
+/// What a record that has moved to other lines changes in its stored document: the data and the
+/// content key alone.
+BuiltDocument moved_document(const paper::EncodedRecord& record);
+
 /// Turns papers into Xapian documents: the only place that decides which terms a paper gets. One
 /// per thread.
 class DocumentBuilder {

@@ -11,9 +11,9 @@ constexpr std::size_t kBufferBytes = std::size_t{1} << 20;
 }  // namespace
 
 ListingStore::Place ListingStore::add(const paper::EncodedListing& listing) {
-  const Place place{in_file_ + in_memory_.size(), static_cast<std::uint32_t>(listing.paper.size()),
-                    number_of(listing.source)};
-  in_memory_ += listing.paper;
+  const Place place{in_file_ + in_memory_.size(),
+                    static_cast<std::uint32_t>(listing.content.size()), number_of(listing.source)};
+  in_memory_ += listing.content;
   if (in_memory_.size() > memory_limit_) spill();
   return place;
 }
@@ -22,9 +22,9 @@ paper::EncodedListing ListingStore::read(const Place& place) const {
   if (place.offset >= in_file_) {
     return {source_of(place), in_memory_.substr(place.offset - in_file_, place.size)};
   }
-  std::string paper(place.size, '\0');
-  file_->read_at(place.offset, paper.data(), paper.size());
-  return {source_of(place), std::move(paper)};
+  std::string content(place.size, '\0');
+  file_->read_at(place.offset, content.data(), content.size());
+  return {source_of(place), std::move(content)};
 }
 
 std::uint32_t ListingStore::number_of(const std::string& source) {

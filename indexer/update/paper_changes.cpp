@@ -41,7 +41,7 @@ class Comparison {
 
   void add_new(const std::string& id, Places fresh) {
     ++changes_.added;
-    push(id, 0, std::move(fresh));
+    push({id}, std::move(fresh));
   }
 
   void compare(const std::string& id, const Xapian::Document& stored, Places fresh) {
@@ -55,6 +55,7 @@ class Comparison {
       if (!sources_.is_void(listing.source))
         fresh.push_back(sources_.store.add(paper::encode(listing)));
     }
+    PaperChange change{id, stored.get_docid()};
     if (fresh.empty()) {
       ++changes_.removed;
       if (has_listing_of(old, kUnnamedPipe)) ++changes_.removed_by_pipe;
@@ -62,12 +63,13 @@ class Comparison {
       ++changes_.unchanged;
       return;
     } else {
-      ++changes_.changed;
-      if (has_text(old) && !has_text(paper::decode(read_record(fresh, sources_.store)))) {
-        ++changes_.emptied;
-      }
+      sort(fresh);
+      const paper::Record now = paper::decode(read_record(fresh, sources_.store));
+      change.moved = paper::same_but_for_lines(old, now);
+      ++(change.moved ? changes_.moved : changes_.changed);
+      if (has_text(old) && !has_text(now)) ++changes_.emptied;
     }
-    push(id, stored.get_docid(), std::move(fresh));
+    push(std::move(change), std::move(fresh));
   }
 
   PaperChanges take() && { return std::move(changes_); }
@@ -77,11 +79,18 @@ class Comparison {
     return read_record(places, sources_.store).content_key();
   }
 
-  void push(const std::string& id, Xapian::docid docid, Places places) {
+  /// In the order of a record.
+  void sort(Places& places) const {
     std::stable_sort(places.begin(), places.end(), [&](const auto& a, const auto& b) {
       return sources_.store.source_of(a) < sources_.store.source_of(b);
     });
-    changes_.papers.push_back({id, docid, changes_.listings.size(), places.size()});
+  }
+
+  void push(PaperChange change, Places places) {
+    sort(places);
+    change.first = changes_.listings.size();
+    change.count = places.size();
+    changes_.papers.push_back(std::move(change));
     changes_.listings.insert(changes_.listings.end(), places.begin(), places.end());
   }
 

@@ -19,6 +19,7 @@ struct PaperChange {
   Xapian::docid docid = 0;  ///< 0: a new paper
   std::size_t first = 0;    ///< its listings among those of PaperChanges
   std::size_t count = 0;    ///< none: the paper is deleted
+  bool moved = false;       ///< says the same as before, on other lines: its terms stay
 
   bool deleted() const { return count == 0; }
 };
@@ -29,6 +30,7 @@ struct PaperChanges {
   std::vector<ListingStore::Place> listings;
   std::uint64_t added = 0;
   std::uint64_t changed = 0;
+  std::uint64_t moved = 0;  ///< papers of which only the lines changed
   std::uint64_t removed = 0;
   std::uint64_t emptied = 0;          ///< changed papers that lose all their text
   std::uint64_t removed_by_pipe = 0;  ///< removed papers that a pipe without a name had given

@@ -58,8 +58,8 @@ class SourceReader {
     if (!contribution.is_digest) ++run_.report().skipped_files;
     state.papers = contribution.entries.size();
     for (const reader::Entry& entry : contribution.entries) {
-      changes_.listings.push_back(
-          {entry.paper.id, changes_.store.add(paper::encode(paper::Listing{name, entry.paper}))});
+      changes_.listings.push_back({entry.paper.id, changes_.store.add(paper::encode(paper::Listing{
+                                                       name, entry.paper, entry.line}))});
     }
     if (known != nullptr) changes_.replaced.push_back(name);
     return state;

@@ -12,6 +12,7 @@
 #include "indexer/update/linked.hpp"
 #include "indexer/update/upgrade.hpp"
 #include "indexer/update/votes.hpp"
+#include "indexer/update/written_source.hpp"
 
 namespace nonmun::update {
 namespace {
@@ -142,7 +143,10 @@ SourceChanges read(Run& run, const Plan& plan) {
                                                         : index::Sources());
   check_sources(run, sources);
   if (old != nullptr && !old->current) add_stored_listings(run, *old, options.sources, sources);
-  if (options.rebuild && plan.start.base) check_rebuild(options, plan.start.base->sources, sources);
+  if (options.rebuild && plan.start.base) {
+    check_rebuild(options, plan.start.base->sources, sources);
+    keep_written_sources(run, *plan.start.base, sources);
+  }
   return sources;
 }
 
@@ -154,7 +158,7 @@ PaperChanges compare(Run& run, const Plan& plan, SourceChanges& sources) {
   report.added = papers.added;
   report.changed = papers.changed;
   report.removed = papers.removed;
-  report.unchanged = papers.unchanged + sources.unchanged_papers;
+  report.unchanged = papers.unchanged + papers.moved + sources.unchanged_papers;
   return papers;
 }
 
@@ -169,6 +173,24 @@ void update(const UpdateOptions& options, UpdateReport& report) {
   SourceChanges sources = read(run, plan);
   PaperChanges papers = compare(run, plan, sources);
   check_pipe(run, papers);
+  check_losses(run, plan, papers);
+  publish_changes(run, plan, sources, papers);
+}
+
+void commit_and_publish(const UpdateOptions& options, const WrittenChanges& written,
+                        UpdateReport& report) {
+  Run run(options, report, "wait");
+  const index::IndexPaths index(options.index);
+  // No index is created to remove papers from it.
+  if (!written.has_papers() && !index::read_pointer(index)) return;
+  const publish::IndexLock lock(index, options.wait_seconds, options.interrupted);
+  Plan plan = open(run, index);
+  const Base* const start = plan.start.base ? &*plan.start.base : nullptr;
+  if (start == nullptr && !written.has_papers()) return;
+  if (start != nullptr && start->current) plan.base = start;
+  run.begin("read");
+  SourceChanges sources = apply(run, index, start, written);
+  PaperChanges papers = compare(run, plan, sources);
   check_losses(run, plan, papers);
   publish_changes(run, plan, sources, papers);
 }
@@ -196,6 +218,11 @@ void run_with_report(const UpdateOptions& options, UpdateReport& report, Functio
 }
 
 }  // namespace
+
+void commit(const UpdateOptions& options, const WrittenChanges& written, UpdateReport& report) {
+  run_with_report(options, report, [&] { commit_and_publish(options, written, report); });
+}
+
 }  // namespace nonmun::update
 
 namespace nonmun {

@@ -70,7 +70,7 @@ void add_stored_listings(const Run& run, const Base& base, const std::vector<std
   changes.sort_listings();
   // Format 2 lost the names that are not UTF-8; the stored papers have them.
   std::erase_if(changes.sources, [&](const index::SourceState& state) {
-    const bool was_read = !state.hash.empty();
+    const bool was_read = !state.hash.empty() || changes.is_void(state.name);
     return !was_read && !papers.contains(state.name) && state.papers > 0;
   });
   KnownSources states = by_name(std::move(changes.sources));

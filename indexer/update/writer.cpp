@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "indexer/index/database.hpp"
+#include "indexer/index/fields.hpp"
 #include "indexer/system/files.hpp"
 #include "indexer/update/document.hpp"
 
@@ -64,6 +65,15 @@ void copy_database(const Run& run, const Base& base, const std::string& to) {
   }
 }
 
+/// Writes the new lines of a paper. Xapian leaves the terms of a document alone that was read from
+/// the same database and got no other ones.
+void write_moved(Xapian::WritableDatabase& db, Xapian::docid docid, const Xapian::Document& moved) {
+  Xapian::Document document = db.get_document(docid);
+  document.set_data(moved.get_data());
+  document.add_value(index::kContentSlot, moved.get_value(index::kContentSlot));
+  db.replace_document(docid, document);
+}
+
 /// Starts a thread, or leaves the work to the one that waits for it when there can be no more.
 template <class Work>
 std::future<Documents> start(const Work& work, std::size_t from, std::size_t to) {
@@ -99,8 +109,12 @@ std::vector<std::int32_t> write_papers(const Run& run, Xapian::WritableDatabase&
     DocumentBuilder builder;
     Documents documents;
     for (std::size_t i = from; i < to; ++i) {
-      documents.push_back(papers[i].deleted() ? BuiltDocument{{}, index::VoteTable::kUnknown}
-                                              : builder.build(changes.record(papers[i], store)));
+      if (papers[i].deleted()) {
+        documents.push_back({{}, index::VoteTable::kUnknown});
+        continue;
+      }
+      const paper::EncodedRecord record = changes.record(papers[i], store);
+      documents.push_back(papers[i].moved ? moved_document(record) : builder.build(record));
     }
     return documents;
   };
@@ -122,6 +136,8 @@ std::vector<std::int32_t> write_papers(const Run& run, Xapian::WritableDatabase&
         db.delete_document(change.docid);
       } else if (change.docid == 0) {
         change.docid = db.add_document(built.document);
+      } else if (change.moved) {
+        write_moved(db, change.docid, built.document);
       } else {
         db.replace_document(change.docid, built.document);
       }

@@ -69,12 +69,16 @@ class PackageTest(unittest.TestCase):
         return found[0]
 
     def use(self, programs):
-        """Indexes the sample digests and searches with programs of another project."""
+        """Indexes digests and a paper, and searches, with programs of another project."""
         with tempfile.TemporaryDirectory() as folder:
             updated = run(programs / "update", f"{folder}/index", SOURCE / "data/digests").stdout
             self.assertEqual(updated, "67\n")
             found = run(programs / "search", f"{folder}/index", "강화학습 클리핑").stdout
             self.assertTrue(found.startswith("1707.06347\t"), found)
+            written = run(programs / "write", f"{folder}/index").stdout
+            self.assertEqual(written, "68\n")
+            found = run(programs / "search", f"{folder}/index", "id:x:boats-1").stdout
+            self.assertTrue(found.startswith("x:boats-1\t"), found)
             missing = run(programs / "search", f"{folder}/nowhere", "x", check=False)
             self.assertEqual(missing.returncode, 66)
 
@@ -89,7 +93,7 @@ class PackageTest(unittest.TestCase):
         asked = run("pkg-config", "--cflags", "--libs", "nonmun", PKG_CONFIG_PATH=str(folder)).stdout
         programs = self.work / f"{kind}-pkg-config"
         programs.mkdir()
-        for program in ("search", "update"):
+        for program in ("search", "update", "write"):
             run(os.environ.get("CXX", "c++"), "-std=c++20", *FLAGS.split(),
                 HERE / f"consumer/{program}.cpp", "-o", programs / program, *asked.split(),
                 f"-Wl,-rpath,{folder.parent}")

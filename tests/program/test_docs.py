@@ -382,6 +382,10 @@ class Readme(Indexed):
 
     def test_program_is_the_one_that_is_compiled(self):
         self.assertIn(read("tests/install/consumer/search.cpp"), self.blocks("cpp"))
+        written = re.sub(r"^ +", "", read("tests/install/consumer/write.cpp"), flags=re.M)
+        excerpts = [block for block in self.blocks("cpp") if "IndexWriter" in block]
+        self.assertEqual(len(excerpts), 1)
+        self.assertIn(excerpts[0], written)
 
     def test_links_resolve(self):
         for readme in SOURCE.rglob("README.md"):

@@ -30,9 +30,10 @@ class StepsTest : public testing::Test {
   SourceChanges no_changes() const { return {ListingStore(folder_.path(), 1 << 20)}; }
 
   /// A source of the next generation lists a paper.
-  static void say(SourceChanges& changes, const std::string& source, const paper::Paper& paper) {
+  static void say(SourceChanges& changes, const std::string& source, const paper::Paper& paper,
+                  std::uint64_t line = 0) {
     changes.listings.push_back(
-        {paper.id, changes.store.add(paper::encode(paper::Listing{source, paper}))});
+        {paper.id, changes.store.add(paper::encode(paper::Listing{source, paper, line}))});
     changes.sort_listings();
   }
 

@@ -26,8 +26,10 @@ struct UpdateOptions {
   /// The index folder, created when missing. Empty: the default, as of Index::default_directory().
   std::string index;
   std::vector<std::string> sources;  ///< files, folders, or "-" for standard input
-  bool rebuild = false;              ///< start from `sources` alone (refreshed votes are kept)
-  bool prune = false;                ///< drop files below `sources` that have vanished
+  /// Start from `sources` alone. Refreshed votes and the papers of an IndexWriter are kept, because
+  /// only the index has them.
+  bool rebuild = false;
+  bool prune = false;  ///< drop files below `sources` that have vanished
   /// Name of standard input among `sources`. Pipes of one name replace each other; without a name
   /// they may add papers, but not remove any.
   std::string source_name;
@@ -67,8 +69,8 @@ struct PhaseTime {
 /// What a run did. Papers, not files, are counted.
 struct UpdateReport {
   std::uint64_t added = 0;
-  std::uint64_t changed = 0;
-  std::uint64_t unchanged = 0;
+  std::uint64_t changed = 0;    ///< papers of which something is said that was not, or no longer
+  std::uint64_t unchanged = 0;  ///< also those that only moved to other lines of their files
   std::uint64_t removed = 0;
   std::uint64_t rejected = 0;         ///< entries of the given sources that could not be used
   std::uint64_t rejected_before = 0;  ///< of them, those of files that have not changed

@@ -91,6 +91,7 @@ TEST_F(FrontEnd, APaperWithAllThatIsKnown) {
   EXPECT_EQ(paper.url, "https://arxiv.org/abs/2312.00752");
   ASSERT_EQ(paper.sources.size(), 1U);
   EXPECT_TRUE(paper.sources[0].name.ends_with("2024-03-01.md"));
+  EXPECT_EQ(paper.sources[0].line, 3U);
   EXPECT_TRUE(index_->paper("cs/0112017"));
   for (const char* id : {"", "2312.99999", "x:none", "not an id", "\xff"}) {
     EXPECT_FALSE(index_->paper(id)) << id;

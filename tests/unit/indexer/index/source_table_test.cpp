@@ -17,7 +17,8 @@ TEST(SourceTable, RoundTrip) {
                            {"/a/new\nline.md", "22", 3, 0, {}, true},
                            {"/a/\xeb\x85\xbc\xeb\xac\xb8.md", "", 3, 0, {}, false},
                            {"/a/secret.md", "44", 2, 0, {}, false, "cannot open it"},
-                           {"weekly", "33", 3, 1, {{"weekly", 1, "r"}}, false}};
+                           {"weekly", "33", 3, 1, {{"weekly", 1, "r"}}, false},
+                           {"written", "", 3, 0, {}, false, "", true}};
   write_sources(folder.path(), sources);
   EXPECT_EQ(read_sources_of(folder.path()), sources);
   write_sources(folder.path(), {});

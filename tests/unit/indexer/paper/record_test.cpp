@@ -55,6 +55,28 @@ TEST(RecordCode, RoundTrip) {
   }
 }
 
+TEST(RecordCode, LinesAreKept) {
+  const Record record{{{"/a", full(), 1}, {"/a", full(), 70'000}, {"weekly", full()}}};
+  const Record back = decode_record(encode(record));
+  EXPECT_EQ(back.listings, record.listings);
+  EXPECT_EQ(back.listings[1].line, 70'000U);
+  EXPECT_EQ(back.listings[2].line, 0U);
+}
+
+TEST(RecordCode, VersionOneIsReadWithoutLines) {
+  using namespace std::string_literals;
+  // One listing of "/a": id "i", title "t", listed, no votes, and nothing else.
+  const std::string bytes =
+      "\x01\x91\x92\xa2/a\x9a\xa1i\xa1t\x91\xaa\x32\x30\x32\x34-02-19\xc0\xc0\x90\x90\xa0\x90\xa0"s;
+  const Record record = decode_record(bytes);
+  Paper expected;
+  expected.id = "i";
+  expected.title = "t";
+  expected.listed = {"2024-02-19"};
+  EXPECT_EQ(record.listings, (std::vector<Listing>{{"/a", expected, 0}}));
+  EXPECT_EQ(decode_record(encode(record)).listings, record.listings);
+}
+
 TEST(RecordCode, UnknownVotesAreNotZero) {
   Paper p = paper({"2024-02-19"});
   EXPECT_EQ(decode_record(encode({{{"/a", p}}})).listings[0].paper.votes, std::nullopt);
@@ -86,10 +108,20 @@ TEST(RecordCode, EveryTruncationIsDamage) {
 }
 
 TEST(RecordCode, DepthAndCountsOfDamagedBytesAreBounded) {
-  for (const char byte : {'\x91', '\x81', '\xdc', '\xdd', '\xc7'}) {
-    EXPECT_EQ(code_of("\x01" + std::string(5'000'000, byte)), ErrorCode::io);
+  for (const std::string version : {"\x01", "\x02"}) {
+    for (const char byte : {'\x91', '\x81', '\xdc', '\xdd', '\xc7'}) {
+      EXPECT_EQ(code_of(version + std::string(5'000'000, byte)), ErrorCode::io);
+    }
+    EXPECT_EQ(code_of(version + "\xdd\x7f\xff\xff\xff"), ErrorCode::io);
   }
-  EXPECT_EQ(code_of("\x01\xdd\x7f\xff\xff\xff"), ErrorCode::io);
+}
+
+TEST(RecordCode, ANegativeLineIsDamage) {
+  std::string bytes = encode({{{"/a", full(), 1}}});
+  const std::size_t line = bytes.find("/a") + 2;
+  ASSERT_EQ(bytes[line], '\x01');
+  bytes[line] = '\xff';  // -1
+  EXPECT_EQ(code_of(bytes), ErrorCode::io);
 }
 
 TEST(RecordCode, WithdrawnIsKeptAndCostsOthersNothing) {
@@ -220,6 +252,28 @@ TEST(ContentKey, TellsContentAndSourceApart) {
   EXPECT_NE(content_key(base), changes([](Paper& p) { p.abstract.clear(); }));
   EXPECT_NE(content_key(base), changes([](Paper& p) { p.keywords.clear(); }));
   EXPECT_NE(content_key(base), changes([](Paper& p) { p.url.clear(); }));
+}
+
+TEST(ContentKey, TellsLinesApart) {
+  EXPECT_NE(content_key({{{"/a", full(), 1}}}), content_key({{{"/a", full(), 2}}}));
+  EXPECT_EQ(content_key({{{"/a", full(), 2}}}).size(), 16U);
+}
+
+TEST(SameButForLines, OnlyLinesMayDiffer) {
+  const Record record{{{"/a", full(), 1}, {"/b", paper({"2024-02-20"}), 2}}};
+  Record other = record;
+  EXPECT_TRUE(same_but_for_lines(record, other));
+  other.listings[1].line = 9;
+  EXPECT_TRUE(same_but_for_lines(record, other));
+  other.listings[1].paper.title += ".";
+  EXPECT_FALSE(same_but_for_lines(record, other));
+  other = record;
+  other.listings[1].source = "/c";
+  EXPECT_FALSE(same_but_for_lines(record, other));
+  other = record;
+  other.listings.pop_back();
+  EXPECT_FALSE(same_but_for_lines(record, other));
+  EXPECT_FALSE(same_but_for_lines(other, record));
 }
 
 TEST(ContentKey, OrderOfSourcesDoesNotMatter) {

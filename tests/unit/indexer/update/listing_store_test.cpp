@@ -24,7 +24,7 @@ TEST(ListingStore, GivesBackWhatWasAddedWhateverTheLimit) {
       places.push_back(store.add(all.back()));
     }
     for (std::size_t i = 0; i < all.size(); ++i) {
-      EXPECT_EQ(store.read(places[i]).paper, all[i].paper) << limit << " " << i;
+      EXPECT_EQ(store.read(places[i]).content, all[i].content) << limit << " " << i;
       EXPECT_EQ(store.read(places[i]).source, all[i].source);
       EXPECT_EQ(store.source_of(places[i]), all[i].source);
     }

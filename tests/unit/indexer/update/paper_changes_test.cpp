@@ -64,6 +64,22 @@ TEST_F(PaperChangesTest, OtherTextIsAChangeOfTheSameDocument) {
   EXPECT_NE(changes.papers[0].docid, 0U);
 }
 
+TEST_F(PaperChangesTest, APaperOnAnotherLineHasMovedAndNotChanged) {
+  const Base before = base();
+  SourceChanges sources = no_changes();
+  sources.replaced = {"/a.md"};
+  say(sources, "/a.md", paper("2402.10001"), 7);
+  say(sources, "/a.md", paper("2402.10002", "New."), 9);
+  const PaperChanges changes = compare_papers(run_, sources, &before);
+  EXPECT_EQ(changes.moved, 1U);
+  EXPECT_EQ(changes.changed, 1U);
+  EXPECT_EQ(changes.unchanged, 0U);
+  ASSERT_EQ(changes.papers.size(), 2U);
+  EXPECT_TRUE(changes.papers[0].moved);
+  EXPECT_FALSE(changes.papers[1].moved);
+  EXPECT_EQ(paper::decode(changes.record(changes.papers[0], sources.store)).listings[0].line, 7U);
+}
+
 TEST_F(PaperChangesTest, TextThatIsLostIsCounted) {
   const Base before = base();
   const PaperChanges changes = compare(

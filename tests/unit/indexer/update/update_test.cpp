@@ -13,6 +13,7 @@
 #include "indexer/system/files.hpp"
 #include "indexer/system/hash.hpp"
 #include "tests/support/folder.hpp"
+#include "tests/support/stored_records.hpp"
 
 namespace nonmun::update {
 namespace {
@@ -63,6 +64,16 @@ class UpdateTest : public testing::Test {
     return index().generation(index::read_pointer(index())->generation) + "/" + name;
   }
 
+  /// The lines of the listings of a paper, in the order of its sources.
+  std::vector<std::uint64_t> lines(const std::string& id) const {
+    std::vector<std::uint64_t> all;
+    for (const paper::Listing& listing :
+         testing_support::stored_records(options_.index).at(id).listings) {
+      all.push_back(listing.line);
+    }
+    return all;
+  }
+
   testing_support::Folder folder_;
   UpdateOptions options_;
   std::string warnings_;
@@ -75,6 +86,32 @@ TEST_F(UpdateTest, NothingChangedNothingPublished) {
   const UpdateReport again = update({"s"});
   EXPECT_FALSE(again.published);
   EXPECT_EQ(again.unchanged, 1U);
+}
+
+TEST_F(UpdateTest, TheLinesOfListingsAreStored) {
+  write("s/a.md", {"2402.10001", "2402.10002"});
+  folder_.write("s/b.jsonl",
+                "\n{\"schema\":1,\"id\":\"2402.10002\",\"title\":\"B\",\"listed\":\"2024-02-19\","
+                "\"abstract\":\"b\"}\r\n");
+  update({"s"});
+  EXPECT_EQ(lines("2402.10001"), std::vector<std::uint64_t>{3});
+  EXPECT_EQ(lines("2402.10002"), (std::vector<std::uint64_t>{7, 2}));
+}
+
+TEST_F(UpdateTest, PapersThatOnlyMovedAreWrittenButNotChanged) {
+  const std::string before = digest("2024-02-18", {"2402.10009"});
+  write("s/a.md", {"2402.10001", "2402.10002"});
+  update({"s"});
+  folder_.write("s/a.md", before + digest("2024-02-19", {"2402.10001", "2402.10002"}));
+  const UpdateReport report = update({"s"});
+  EXPECT_TRUE(report.published);
+  EXPECT_EQ(report.added, 1U);
+  EXPECT_EQ(report.changed, 0U);
+  EXPECT_EQ(report.unchanged, 2U);
+  EXPECT_EQ(lines("2402.10001"), std::vector<std::uint64_t>{9});
+  EXPECT_EQ(lines("2402.10002"), std::vector<std::uint64_t>{13});
+  EXPECT_FALSE(update({"s"}).published);
+  EXPECT_TRUE(check_index(options_.index).damage.empty());
 }
 
 TEST_F(UpdateTest, FactsAboutSourcesAreKeptThoughNoPaperChanged) {
@@ -341,13 +378,16 @@ TEST_F(UpdateTest, CheckFindsAVoteTableThatIsCutShort) {
   EXPECT_NE(report.damage[0].find(index::kVotesFile), std::string::npos);
 }
 
-/// An index as format 2 had it: the sources in the manifest, under resolved names.
+/// An index as an older format had it: without lines before 5; the sources of format 2 are in the
+/// manifest, under resolved names.
 class UpgradeTest : public UpdateTest {
  protected:
   void make_old(int format = 2) {
     const index::Pointer pointer = *index::read_pointer(index());
     const std::string folder = index().generation(pointer.generation);
-    const index::Manifest manifest = index::read_manifest(index(), pointer);
+    index::Manifest manifest = index::read_manifest(index(), pointer);
+    if (format < 5) testing_support::remove_stored_lines(options_.index);
+    manifest.files = index::hash_files(folder);
     auto json = nlohmann::json::parse(manifest.encode());
     json["format"] = format;
     if (format >= index::kFormatWithSourceFiles) return write_manifest(json.dump());
@@ -413,6 +453,23 @@ TEST_F(UpgradeTest, EveryOlderFormatIsUpgraded) {
     EXPECT_EQ(sources(), std::vector<std::string>{folder_ / "s/a.md"}) << format;
     EXPECT_EQ(exported_votes(options_.index).size(), 1U) << format;
     EXPECT_TRUE(check_index(options_.index).damage.empty()) << format;
+  }
+}
+
+TEST_F(UpgradeTest, LinesAreKnownOfWhatIsReadAgain) {
+  for (int format = index::kOldestFormat; format < 5; ++format) {
+    fs::remove_all(folder_ / "index");
+    write("s/a.md", {"2402.10001"});
+    write("other/b.md", {"2402.10001", "2402.10002"});
+    update({"s", "other"});
+    make_old(format);
+    update({"s"});
+    EXPECT_EQ(lines("2402.10001"), (std::vector<std::uint64_t>{0, 3})) << format;
+    EXPECT_EQ(lines("2402.10002"), std::vector<std::uint64_t>{0}) << format;
+    const UpdateReport report = update({"other"});
+    EXPECT_EQ(report.changed, 0U) << format;
+    EXPECT_EQ(lines("2402.10001"), (std::vector<std::uint64_t>{3, 3})) << format;
+    EXPECT_EQ(lines("2402.10002"), std::vector<std::uint64_t>{7}) << format;
   }
 }
 

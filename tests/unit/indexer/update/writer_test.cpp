@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "indexer/index/database.hpp"
+#include "indexer/index/fields.hpp"
 #include "tests/support/update_testing.hpp"
 
 namespace nonmun::update {
@@ -24,7 +25,9 @@ class WriterTest : public StepsTest {
     const Xapian::Database db = index::open_database(folder);
     std::string all;
     for (auto p = db.postlist_begin(""); p != db.postlist_end(""); ++p) {
-      all += fmt::format("{} {}\n", *p, db.get_document(*p).get_data());
+      const Xapian::Document document = db.get_document(*p);
+      all += fmt::format("{} {} {}\n", *p, document.get_value(index::kContentSlot),
+                         document.get_data());
       for (auto t = db.termlist_begin(*p); t != db.termlist_end(*p); ++t) {
         all += fmt::format(" {}:{}", *t, t.get_wdf());
       }
@@ -45,6 +48,36 @@ TEST_F(WriterTest, NewPapersGetTheirNumbersAndVotes) {
             (std::vector<std::int32_t>{index::VoteTable::kUnknown, 2, index::VoteTable::kUnknown}));
   EXPECT_EQ(papers.papers[2].docid, 3U);
   EXPECT_FALSE(std::filesystem::exists(staging.work())) << "what was compacted is not kept";
+}
+
+TEST_F(WriterTest, PapersThatMovedAreAsIfWrittenThere) {
+  SourceChanges there = no_changes();
+  for (const std::uint64_t line : {1U, 2U}) {
+    paper::Paper p = paper(fmt::format("2402.{:05}", line), fmt::format("Bullet {}.", line));
+    p.votes = 5;
+    say(there, "/a.md", p, line + 10);
+  }
+  const std::string expected = contents(publish(there).database());
+
+  SourceChanges first = no_changes();
+  SourceChanges moved = no_changes();
+  moved.replaced = {"/a.md"};
+  for (const std::uint64_t line : {1U, 2U}) {
+    paper::Paper p = paper(fmt::format("2402.{:05}", line), fmt::format("Bullet {}.", line));
+    p.votes = 5;
+    say(first, "/a.md", p, line);
+    say(moved, "/a.md", p, line + 10);
+  }
+  const Base base = publish(first);
+  EXPECT_NE(contents(base.database()), expected);
+  const Base after = publish(moved, &base);
+  EXPECT_EQ(contents(after.database()), expected);
+  EXPECT_EQ(after.votes.at(1).votes, 5);
+
+  SourceChanges again = no_changes();
+  again.replaced = {"/a.md"};
+  say(again, "/a.md", paper("2402.00001", "Bullet 1."), 11);
+  EXPECT_EQ(compare_papers(run_, again, &after).changed, 1U) << "its votes are gone";
 }
 
 TEST_F(WriterTest, TheNumberOfThreadsDoesNotMatter) {
