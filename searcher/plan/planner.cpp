@@ -7,10 +7,12 @@
 
 #include "analyzers/text/jamo.hpp"
 #include "analyzers/text/key.hpp"
+#include "analyzers/text/utf8.hpp"
 #include "indexer/index/pins.hpp"
 #include "searcher/plan/adjacency.hpp"
 #include "searcher/plan/aliases.hpp"
 #include "searcher/plan/authors.hpp"
+#include "searcher/plan/completion.hpp"
 #include "searcher/plan/compounds.hpp"
 #include "searcher/plan/derivations.hpp"
 #include "searcher/plan/forms.hpp"
@@ -215,6 +217,7 @@ std::vector<Word> Planner::analyze(const std::vector<query::Word>& typed) const 
       for (std::size_t i = first; i < sequence.size(); ++i) sequence[i].question = true;
     }
     if (settings_.on(Mechanism::keyboard)) read_other_layout(word.text, first, sequence);
+    if (settings_.on(Mechanism::completion)) read_half_typed(word.text, first, sequence);
   }
   return sequence;
 }
@@ -286,12 +289,8 @@ void Planner::append_prefix(const std::string& beginning, std::vector<Word>& seq
 
 void Planner::read_other_layout(const std::string& text, std::size_t first,
                                 std::vector<Word>& sequence) const {
-  const auto is_unknown = [&](const Word& word) {
-    return word.absent && !(settings_.on(Mechanism::spacing) &&
-                            !split_compound(word.term, context_.vocabulary).empty());
-  };
   if (std::none_of(sequence.begin() + static_cast<std::ptrdiff_t>(first), sequence.end(),
-                   is_unknown)) {
+                   [&](const Word& word) { return is_unknown(word); })) {
     return;
   }
   const std::string meant = other_layout(text, context_);
@@ -300,6 +299,36 @@ void Planner::read_other_layout(const std::string& text, std::size_t first,
   append_words(meant, sequence);
   context_.note(text, {meant}, Mechanism::keyboard);
   context_.notes.corrections.emplace_back(text, meant);
+}
+
+void Planner::read_half_typed(const std::string& text, std::size_t first,
+                              std::vector<Word>& sequence) const {
+  if (std::none_of(sequence.begin() + static_cast<std::ptrdiff_t>(first), sequence.end(),
+                   [&](const Word& word) { return is_unknown(word); })) {
+    return;
+  }
+  std::vector<std::string> terms = completions(text, context_);
+  if (terms.empty()) return;
+  sequence.resize(first);
+  context_.note(text, terms, Mechanism::completion);
+  Word word;
+  word.typed = text;
+  word.surface = text;
+  word.explained = true;
+  word.term = terms.front();
+  word.synonyms.assign(terms.begin() + 1, terms.end());
+  sequence.push_back(std::move(word));
+}
+
+/// A word that no paper has, and that cannot be split into words: a single syllable is no word that
+/// it could be split into.
+bool Planner::is_unknown(const Word& word) const {
+  if (!word.absent) return false;
+  if (!settings_.on(Mechanism::spacing)) return true;
+  const std::vector<std::string> pieces = split_compound(word.term, context_.vocabulary);
+  return pieces.empty() || std::any_of(pieces.begin(), pieces.end(), [](const std::string& piece) {
+           return text::count_code_points(piece) < 2;
+         });
 }
 
 void Planner::expand(std::vector<Word>& sequence) const {

@@ -34,6 +34,9 @@ class Planner {
   void append_prefix(const std::string& beginning, std::vector<Word>& sequence) const;
   void read_other_layout(const std::string& text, std::size_t first,
                          std::vector<Word>& sequence) const;
+  void read_half_typed(const std::string& text, std::size_t first,
+                       std::vector<Word>& sequence) const;
+  bool is_unknown(const Word& word) const;
   void expand(std::vector<Word>& sequence) const;
   void expand(Word& word) const;
 
