@@ -146,49 +146,71 @@ Results begin_results(const Source& source, const SearchOptions& options) {
   return results;
 }
 
-void answer(const Source& source, match::Matcher& matcher, const PlannedSearch& search,
-            const SearchOptions& options, paper::Day today, Results& results) {
-  const auto& [root, pin, similarity] = search;
-  const rank::Prior prior = prior_of(options, today);
-  const plan::Surfaces surfaces(source.derived);
-  match::Matches matches = matcher.match(root, match::Wanted::all());
-  results.found = matches.list.size();
-  const rank::Coverage coverage(root, matches, matcher);
-  results.found_all = coverage.all();
-  if (options.sort != Sort::relevance && !options.any) results.scope = coverage.narrow(matches);
-  const std::vector<match::Match> first = pinned(pin, options, today, matcher);
-  const std::uint64_t added = count_missing(first, matches);
-  results.found += added;
-  results.found_all += added;
-  results.listed = matches.list.size() + added;
-  if (!options.facets.empty()) {
-    match::Matches counted = matches;
-    if (options.sort == Sort::relevance && !options.any) coverage.narrow(counted);
-    results.facets =
-        result::count_facets(options, counted, first, source.derived.facets, source.votes);
-  }
-  const std::vector<rank::RankedDocument> page = rank::rank(
-      matches, first, source.votes, prior, order_of(options.sort), {options.offset, options.limit},
-      match::SortKeys(source.database), similarity ? &*similarity : nullptr);
+Answer::Answer(const Source& source, match::Matcher& matcher, PlannedSearch search,
+               const SearchOptions& options, paper::Day today)
+    : source_(source),
+      matcher_(matcher),
+      search_(std::move(search)),
+      options_(options),
+      today_(today),
+      matches_(matcher.match(search_.root, match::Wanted::all())),
+      pinned_(pinned(search_.pin, options, today, matcher)) {
+  found_ = matches_.list.size();
+  const rank::Coverage coverage(search_.root, matches_, matcher);
+  found_all_ = coverage.all();
+  const bool by_relevance = options.sort == Sort::relevance;
+  if (!by_relevance && !options.any) scope_ = coverage.narrow(matches_);
+  added_ = count_missing(pinned_, matches_);
+  found_ += added_;
+  found_all_ += added_;
+  if (options.facets.empty()) return;
+  match::Matches counted = matches_;
+  if (by_relevance && !options.any) coverage.narrow(counted);
+  facets_ = result::count_facets(options, counted, pinned_, source.derived.facets, source.votes);
+}
 
-  result::SnippetMaker snippets(source.analyzer, plan::marks_of(root));
+void Answer::count(Results& results) const {
+  results.found = found_;
+  results.found_all = found_all_;
+  results.scope = scope_;
+  results.listed = listed();
+  results.facets = facets_;
+}
+
+std::vector<rank::RankedDocument> Answer::rank(const rank::Page& page) const {
+  return rank::rank(matches_, pinned_, source_.votes, prior_of(options_, today_),
+                    order_of(options_.sort), page, match::SortKeys(source_.database),
+                    search_.similarity ? &*search_.similarity : nullptr);
+}
+
+void Answer::show(const std::vector<rank::RankedDocument>& page, std::size_t offset,
+                  Results& results) const {
+  const auto& [root, pin, similarity] = search_;
+  result::SnippetMaker snippets(source_.analyzer, plan::marks_of(root));
   for (const rank::RankedDocument& it : page) {
     const std::uint32_t docid = it.document.docid;
     const paper::Paper paper =
-        paper::decode_record(source.database.get_document(docid).get_data()).paper();
-    results.hits.push_back(to_hit(paper, it, source.votes.votes(docid),
-                                  options.offset + results.hits.size() + 1, pin));
-    results.hits.back().snippets = snippets.snippets(paper, options.passages);
+        paper::decode_record(source_.database.get_document(docid).get_data()).paper();
+    results.hits.push_back(
+        to_hit(paper, it, source_.votes.votes(docid), offset + results.hits.size() + 1, pin));
+    results.hits.back().snippets = snippets.snippets(paper, options_.passages);
   }
-  if (options.explain) {
-    const plan::Node shown = surfaces.of(root);
-    results.understood = plan::to_text(shown);
-    add_explanations(root, shown, page, matcher, results.hits);
-    if (similarity) {
-      results.understood += to_text(*similarity, surfaces);
-      add_shares(*similarity, surfaces, page, results.hits);
-    }
+  if (!options_.explain) return;
+  const plan::Surfaces surfaces(source_.derived);
+  const plan::Node shown = surfaces.of(root);
+  results.understood = plan::to_text(shown);
+  add_explanations(root, shown, page, matcher_, results.hits);
+  if (similarity) {
+    results.understood += to_text(*similarity, surfaces);
+    add_shares(*similarity, surfaces, page, results.hits);
   }
+}
+
+void answer(const Source& source, match::Matcher& matcher, PlannedSearch search,
+            const SearchOptions& options, paper::Day today, Results& results) {
+  const Answer answer(source, matcher, std::move(search), options, today);
+  answer.count(results);
+  answer.show(answer.rank({options.offset, options.limit}), options.offset, results);
 }
 
 }  // namespace nonmun

@@ -1,23 +1,17 @@
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <nonmun/search.hpp>
-#include <optional>
+#include <vector>
 
 #include "indexer/paper/day.hpp"
 #include "searcher/match/matcher.hpp"
-#include "searcher/plan/pins.hpp"
 #include "searcher/plan/plan.hpp"
-#include "searcher/rank/similarity.hpp"
+#include "searcher/rank/ranking.hpp"
 #include "searcher/search.hpp"
 
 namespace nonmun {
-
-/// What to find and how to order it, wherever it comes from: a text, or a paper.
-struct PlannedSearch {
-  plan::Node root;
-  std::optional<plan::Pin> pin;                ///< papers that come first
-  std::optional<rank::Similarity> similarity;  ///< to what papers are similar in content
-};
 
 /// The day that ages and relative times count from. @throws Error(usage)
 paper::Day as_of(const SearchOptions& options);
@@ -28,9 +22,39 @@ plan::Node apply_filters(plan::Node root, const SearchOptions& options, paper::D
 /// Fills in what does not depend on the plan: the state of the index and the page.
 Results begin_results(const Source& source, const SearchOptions& options);
 
+/// The papers of a planned search: matched when it is made, ranked and shown page by page.
+class Answer {
+ public:
+  /// Source and matcher must outlive it.
+  Answer(const Source& source, match::Matcher& matcher, PlannedSearch search,
+         const SearchOptions& options, paper::Day today);
+
+  std::size_t listed() const { return matches_.list.size() + added_; }
+  /// The counts and the facets.
+  void count(Results& results) const;
+  std::vector<rank::RankedDocument> rank(const rank::Page& page) const;
+  /// The hits of some of the ranked papers, the first of which has this place among all.
+  void show(const std::vector<rank::RankedDocument>& page, std::size_t offset,
+            Results& results) const;
+
+ private:
+  const Source& source_;
+  match::Matcher& matcher_;
+  PlannedSearch search_;
+  SearchOptions options_;
+  paper::Day today_;
+  match::Matches matches_;
+  std::vector<match::Match> pinned_;
+  std::uint64_t found_ = 0;
+  std::uint64_t found_all_ = 0;
+  std::uint64_t added_ = 0;  ///< pinned papers that are no matches
+  Scope scope_ = Scope::any;
+  std::vector<Facet> facets_;
+};
+
 /// Matches and ranks, and fills the counts, the facets and the hits of the page that the options
 /// ask for.
-void answer(const Source& source, match::Matcher& matcher, const PlannedSearch& search,
+void answer(const Source& source, match::Matcher& matcher, PlannedSearch search,
             const SearchOptions& options, paper::Day today, Results& results);
 
 }  // namespace nonmun

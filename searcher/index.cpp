@@ -11,6 +11,7 @@
 #include "searcher/match/xapian_matcher.hpp"
 #include "searcher/paper_lookup.hpp"
 #include "searcher/result/alias_evidence.hpp"
+#include "searcher/result_set.hpp"
 #include "searcher/search.hpp"
 #include "searcher/similar.hpp"
 #include "searcher/snapshot.hpp"
@@ -70,10 +71,10 @@ class Index::Impl {
   // First, for its return type is deduced.
   template <class Ask>
   auto with_snapshot(Ask ask) {
-    const auto run = [&](Snapshot& snapshot) {
+    const auto run = [&](const std::shared_ptr<Snapshot>& snapshot) {
       return index::with_xapian("searching " + index_.root, [&] { return ask(snapshot); });
     };
-    if (fixed_) return run(*fixed_);
+    if (fixed_) return run(fixed_);
     // A generation may be replaced and removed while it is being read; that is not damage. It
     // vanishes only when two newer ones were published meanwhile: more attempts than these mean
     // that something else is wrong.
@@ -83,7 +84,7 @@ class Index::Impl {
       std::shared_ptr<Snapshot> snapshot;
       try {
         snapshot = current_.get(attempt == 0, published);
-        return run(*snapshot);
+        return run(snapshot);
       } catch (const Error& error) {
         if (error.code() != ErrorCode::io || attempt == kRetries) throw;
         const bool was_published = !snapshot || snapshot->pointer() == published;
@@ -94,24 +95,31 @@ class Index::Impl {
 
   template <class Ask>
   auto with_source(Ask ask) {
-    return with_snapshot([&](Snapshot& snapshot) {
-      const Snapshot::Lease worker = snapshot.lease();
-      return ask(Source{worker->database, worker->analyzer, snapshot.votes(), snapshot.derived(),
-                        snapshot.manifest()});
+    return with_snapshot([&](const std::shared_ptr<Snapshot>& snapshot) {
+      const Snapshot::Lease worker = snapshot->lease();
+      return ask(Source{worker->database, worker->analyzer, snapshot->votes(), snapshot->derived(),
+                        snapshot->manifest()});
     });
   }
 
  public:
   explicit Impl(const std::string& directory) : index_(directory), current_(index_) {
-    with_snapshot([](Snapshot&) {});
+    with_snapshot([](const std::shared_ptr<Snapshot>&) {});
   }
 
   Impl(const index::IndexPaths& index, const index::Pointer& pointer)
-      : index_(index), fixed_(std::make_unique<Snapshot>(index, pointer)), current_(index) {}
+      : index_(index), fixed_(std::make_shared<Snapshot>(index, pointer)), current_(index) {}
 
   Results search(std::string_view text, const SearchOptions& options) {
-    return with_snapshot(
-        [&](Snapshot& snapshot) { return nonmun::search(snapshot, text, options); });
+    return with_snapshot([&](const std::shared_ptr<Snapshot>& snapshot) {
+      return nonmun::search(*snapshot, text, options);
+    });
+  }
+
+  std::unique_ptr<ResultSet::Impl> search_all(std::string_view text, const SearchOptions& options) {
+    return with_snapshot([&](const std::shared_ptr<Snapshot>& snapshot) {
+      return std::make_unique<ResultSet::Impl>(snapshot, text, options);
+    });
   }
 
   std::optional<PaperDetails> paper(std::string_view id, std::string_view query) {
@@ -126,8 +134,8 @@ class Index::Impl {
   }
 
   std::vector<Completion> suggest(std::string_view text, std::size_t limit) {
-    return with_snapshot([&](Snapshot& snapshot) {
-      return nonmun::suggest(snapshot.derived().suggestions, text, limit);
+    return with_snapshot([&](const std::shared_ptr<Snapshot>& snapshot) {
+      return nonmun::suggest(snapshot->derived().suggestions, text, limit);
     });
   }
 
@@ -136,15 +144,15 @@ class Index::Impl {
   }
 
   std::vector<AliasEvidenceRow> aliases(std::string_view phrase) {
-    return with_snapshot([&](Snapshot& snapshot) {
-      const Snapshot::Lease worker = snapshot.lease();
-      return result::aliases_of(phrase, snapshot.derived(), worker->database);
+    return with_snapshot([&](const std::shared_ptr<Snapshot>& snapshot) {
+      const Snapshot::Lease worker = snapshot->lease();
+      return result::aliases_of(phrase, snapshot->derived(), worker->database);
     });
   }
 
  private:
   index::IndexPaths index_;
-  std::unique_ptr<Snapshot> fixed_;  ///< of open_generation(); else null
+  std::shared_ptr<Snapshot> fixed_;  ///< of open_generation(); else null
   CurrentSnapshot current_;
 };
 
@@ -169,6 +177,10 @@ Index::Impl& Index::impl() const {
 
 Results Index::search(std::string_view query, const SearchOptions& options) const {
   return impl().search(query, options);
+}
+
+ResultSet Index::search_all(std::string_view query, const SearchOptions& options) const {
+  return ResultSet(impl().search_all(query, options));
 }
 
 std::optional<PaperDetails> Index::paper(std::string_view id, std::string_view query) const {

@@ -129,17 +129,22 @@ PlannedSearch plan_options(const SearchOptions& options, paper::Day today) {
 
 }  // namespace
 
-Results search(const Source& source, match::Matcher& matcher, std::string_view text,
-               const SearchOptions& options) {
+PlannedSearch plan_search(const Source& source, std::string_view text, const SearchOptions& options,
+                          Results& results) {
   validate(text, options);
   const paper::Day today = as_of(options);
-  const auto start = std::chrono::steady_clock::now();
-  Results results = begin_results(source, options);
+  results = begin_results(source, options);
   results.query = text;
-  const PlannedSearch planned = is_blank(text) && stands_alone(options)
-                                    ? plan_options(options, today)
-                                    : plan_text(source, text, options, today, results);
-  answer(source, matcher, planned, options, today, results);
+  if (is_blank(text) && stands_alone(options)) return plan_options(options, today);
+  return plan_text(source, text, options, today, results);
+}
+
+Results search(const Source& source, match::Matcher& matcher, std::string_view text,
+               const SearchOptions& options) {
+  const auto start = std::chrono::steady_clock::now();
+  Results results;
+  PlannedSearch planned = plan_search(source, text, options, results);
+  answer(source, matcher, std::move(planned), options, as_of(options), results);
   results.took_ms =
       std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
   return results;

@@ -3,11 +3,14 @@
 #include <xapian.h>
 
 #include <nonmun/search.hpp>
+#include <optional>
 #include <string_view>
 
 #include "searcher/match/collector.hpp"
 #include "searcher/match/matcher.hpp"
+#include "searcher/plan/pins.hpp"
 #include "searcher/plan/plan.hpp"
+#include "searcher/rank/similarity.hpp"
 #include "searcher/snapshot.hpp"
 
 namespace nonmun {
@@ -21,6 +24,13 @@ struct Source {
   const index::Manifest& manifest;
 };
 
+/// What to find and how to order it, wherever it comes from: a text, or a paper.
+struct PlannedSearch {
+  plan::Node root;
+  std::optional<plan::Pin> pin;                ///< papers that come first
+  std::optional<rank::Similarity> similarity;  ///< to what papers are similar in content
+};
+
 /// Answers a query from one generation: parse, plan, match, rank, and make hits of a page.
 /// @throws Error(usage) for a malformed query or option, Error(io) when the generation has
 /// vanished.
@@ -29,6 +39,11 @@ Results search(Snapshot& snapshot, std::string_view text, const SearchOptions& o
 /// The same with any matcher over the documents of `source`.
 Results search(const Source& source, match::Matcher& matcher, std::string_view text,
                const SearchOptions& options);
+
+/// The same without the answer: a planned search, and what there is to say of how the text was
+/// read.
+PlannedSearch plan_search(const Source& source, std::string_view text, const SearchOptions& options,
+                          Results& results);
 
 /// What a text means, without the limits of options.
 /// @throws Error(usage) as search().

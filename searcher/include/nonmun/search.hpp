@@ -86,6 +86,27 @@ std::span<const SearchParameter> search_parameters();
 /// @throws Error(usage) for an unknown name, or a value that is malformed or out of range.
 void set_parameter(SearchOptions& options, std::string_view name, std::string_view value);
 
+/// All that a search lists, ranked once, to be read page by page. It stays with the generation that
+/// was current when it was made, also when that is replaced. One thread at a time may use it.
+class ResultSet {
+ public:
+  ~ResultSet();
+  ResultSet(ResultSet&&) noexcept;
+  ResultSet& operator=(ResultSet&&) noexcept;
+
+  /// How many papers it lists.
+  std::size_t size() const;
+  /// What Index::search() returns with this offset and limit.
+  /// @throws Error(usage) for a limit over kMaxLimit, Error(io) when the index is damaged.
+  Results page(std::size_t offset, std::size_t limit);
+
+ private:
+  friend class Index;
+  class Impl;
+  explicit ResultSet(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
 /// A published index, open for searching. Thread-safe: any number of threads may search at once.
 /// A new generation is picked up by the next search, which opens it; searches of other threads go
 /// on with the one before until it is open. Every answer belongs to exactly one generation.
@@ -111,6 +132,10 @@ class Index {
   ///         or a malformed option, Error(deadline), Error(interrupted),
   ///         Error(io) when the index is damaged or vanished.
   Results search(std::string_view query, const SearchOptions& options = {}) const;
+
+  /// The same search as something to page through: pages after the first cost no more ranking.
+  /// Offset and limit of the options have no effect.
+  ResultSet search_all(std::string_view query, const SearchOptions& options = {}) const;
 
   /// Everything that the index knows of a paper; nothing when it has none with this id.
   /// @param id in any spelling: an arXiv id with or without version, or the address of its page

@@ -220,6 +220,46 @@ TEST_F(FrontEnd, JsonOfEach) {
   EXPECT_EQ(results["facets_distinct"]["month"], 2);
 }
 
+TEST_F(FrontEnd, PagesOfAResultSetAreThoseOfSearches) {
+  for (const Sort sort : {Sort::relevance, Sort::votes, Sort::date, Sort::trending}) {
+    SearchOptions options;
+    options.sort = sort;
+    options.explain = true;
+    options.facets = "month";
+    ResultSet all = index_->search_all("강화학습 모델 LoRA", options);
+    const auto listed = index_->search("강화학습 모델 LoRA", options).listed;
+    EXPECT_EQ(all.size(), listed);
+    for (options.offset = 0; options.offset <= listed + 1; ++options.offset) {
+      for (options.limit = 0; options.limit < 4; ++options.limit) {
+        auto page = nlohmann::json::parse(to_json(all.page(options.offset, options.limit)));
+        auto search = nlohmann::json::parse(to_json(index_->search("강화학습 모델 LoRA", options)));
+        page.erase("took_ms");
+        search.erase("took_ms");
+        EXPECT_EQ(page, search);
+      }
+    }
+  }
+  ResultSet all = index_->search_all("모델");
+  EXPECT_THROW(all.page(0, kMaxLimit + 1), Error);
+  const ResultSet moved = std::move(all);
+  EXPECT_EQ(moved.size(), 4U);
+}
+
+TEST_F(FrontEnd, AResultSetStaysWithItsGeneration) {
+  ResultSet all = index_->search_all("강화학습");
+  const std::string before = all.page(0, 1).generation;
+  for (int i = 0; i < 3; ++i) {
+    property::update(folder_ / "index",
+                     {folder_.write("2024-03-0" + std::to_string(i + 2) + ".md",
+                                    "## Daily Papers (2024-03-0" + std::to_string(i + 2) +
+                                        ")\n\n### [강화학습](https://arxiv.org/abs/2402.0010" +
+                                        std::to_string(i) + ")\n\n- 새 논문\n")});
+  }
+  EXPECT_EQ(index_->search("강화학습").found, 6U);
+  EXPECT_EQ(all.page(0, 10).generation, before);
+  EXPECT_EQ(all.page(0, 10).hits.size(), 3U);
+}
+
 TEST_F(FrontEnd, ADeadlineAndAStopEndASearch) {
   SearchOptions options;
   options.deadline = std::chrono::steady_clock::now();

@@ -1,0 +1,61 @@
+#include "searcher/result_set.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+#include "indexer/index/database.hpp"
+
+namespace nonmun {
+
+ResultSet::Impl::Impl(std::shared_ptr<Snapshot> snapshot, std::string_view text,
+                      const SearchOptions& options)
+    : snapshot_(std::move(snapshot)),
+      worker_(snapshot_->lease()),
+      source_{worker_->database, worker_->analyzer, snapshot_->votes(), snapshot_->derived(),
+              snapshot_->manifest()},
+      matcher_(worker_->database, snapshot_->votes(), checkpoint(options)),
+      answer_(source_, matcher_, plan_search(source_, text, options, summary_), options,
+              as_of(options)),
+      ranked_(answer_.rank({0, answer_.listed()})) {
+  answer_.count(summary_);
+}
+
+Results ResultSet::Impl::page(std::size_t offset, std::size_t limit) {
+  if (limit > kMaxLimit) {
+    throw Error(Cause::usage,
+                fmt::format("limit: invalid value \"{}\" (expected a whole number from 0 to {})",
+                            limit, kMaxLimit));
+  }
+  const auto start = std::chrono::steady_clock::now();
+  Results results = summary_;
+  results.offset = offset;
+  results.limit = limit;
+  const std::size_t begin = std::min(offset, ranked_.size());
+  const std::size_t end = begin + std::min(limit, ranked_.size() - begin);
+  const auto at = [&](std::size_t i) { return ranked_.begin() + static_cast<std::ptrdiff_t>(i); };
+  index::with_xapian("searching " + results.generation, [&] {
+    answer_.show({at(begin), at(end)}, offset, results);
+  });
+  results.took_ms =
+      std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+  return results;
+}
+
+ResultSet::ResultSet(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+ResultSet::~ResultSet() = default;
+ResultSet::ResultSet(ResultSet&&) noexcept = default;
+ResultSet& ResultSet::operator=(ResultSet&&) noexcept = default;
+
+std::size_t ResultSet::size() const {
+  return impl_ ? impl_->size() : 0;
+}
+
+Results ResultSet::page(std::size_t offset, std::size_t limit) {
+  if (!impl_) throw Error(Cause::usage, "this ResultSet was moved from; it has no pages");
+  return impl_->page(offset, limit);
+}
+
+}  // namespace nonmun
