@@ -10,7 +10,8 @@ from pathlib import Path
 import generate
 from measure import bin_folder, run, shared_folder, table
 
-KINDS = {"all": "mechanisms on", "plain": "mechanisms off", "hits0": "on, no hits shown"}
+KINDS = {"all": "mechanisms on", "plain": "mechanisms off", "hits0": "on, no hits shown",
+         "facets": "all facets, no hits shown", "suggest": "completions of half a query"}
 
 
 def percentile(values: list[float], share: float) -> float:

@@ -1,18 +1,22 @@
 // CPU time of each query, in process: one line "KIND BEST_US FOUND QUERY" for each query and kind,
 // where the best of some rounds counts, so that the figures differ by query and not by luck.
 // Kinds take turns within a round: "all" has every mechanism on, "plain" none, "hits0" all but asks
-// for no hits (no stored papers decoded, no snippets made).
+// for no hits (no stored papers decoded, no snippets made), "facets" counts all facets besides, and
+// "suggest" completes the first half of the query.
 //
 // Usage: query_latency INDEX QUERIES ROUNDS [LIMIT]
 //   QUERIES: tab-separated, the text last.
 
 #include <algorithm>
+#include <cstdint>
 #include <cstdlib>
 #include <ctime>
+#include <functional>
 #include <iostream>
 #include <limits>
 #include <nonmun/search.hpp>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "tests/benchmark/queries.hpp"
@@ -27,8 +31,21 @@ double thread_microseconds() {
 
 struct Kind {
   std::string name;
-  nonmun::SearchOptions options;
+  std::function<std::uint64_t(const std::string&)> ask;  ///< how many were found
 };
+
+Kind search(std::string name, const nonmun::Index& index, nonmun::SearchOptions options) {
+  return {std::move(name), [&index, options = std::move(options)](const std::string& query) {
+            return index.search(query, options).found;
+          }};
+}
+
+/// The first half of a query, in whole characters.
+std::string half(const std::string& query) {
+  std::size_t end = query.size() / 2;
+  while (end < query.size() && (query[end] & 0xC0) == 0x80) ++end;
+  return query.substr(0, end);
+}
 
 }  // namespace
 
@@ -44,17 +61,21 @@ int main(int argc, char** argv) try {
   const nonmun::Index index(argv[1]);
   std::cout << "open " << thread_microseconds() - opening << " 0 -\n";
 
-  std::vector<Kind> kinds(3);
-  kinds[0].name = "all";
-  kinds[1].name = "plain";
-  kinds[2].name = "hits0";
-  for (Kind& kind : kinds) {
-    kind.options.as_of = "2025-01-01";
-    if (argc == 5) kind.options.limit = static_cast<std::size_t>(std::atoi(argv[4]));
-  }
-  for (const nonmun::Mechanism& m : nonmun::mechanisms())
-    kinds[1].options.without.push_back(m.name);
-  kinds[2].options.limit = 0;
+  nonmun::SearchOptions all;
+  all.as_of = "2025-01-01";
+  if (argc == 5) all.limit = static_cast<std::size_t>(std::atoi(argv[4]));
+  nonmun::SearchOptions plain = all;
+  for (const nonmun::Mechanism& m : nonmun::mechanisms()) plain.without.push_back(m.name);
+  nonmun::SearchOptions hits0 = all;
+  hits0.limit = 0;
+  nonmun::SearchOptions facets = hits0;
+  facets.facets = "month,votes,author,section,name";
+  const std::vector<Kind> kinds = {
+      search("all", index, all),
+      search("plain", index, plain),
+      search("hits0", index, hits0),
+      search("facets", index, facets),
+      {"suggest", [&](const std::string& query) { return index.suggest(half(query)).size(); }}};
 
   for (const std::string& query : queries) {
     std::vector<double> best(kinds.size(), std::numeric_limits<double>::max());
@@ -62,9 +83,8 @@ int main(int argc, char** argv) try {
     for (int round = 0; round < rounds; ++round) {
       for (std::size_t i = 0; i < kinds.size(); ++i) {
         const double start = thread_microseconds();
-        const nonmun::Results results = index.search(query, kinds[i].options);
+        found[i] = kinds[i].ask(query);
         best[i] = std::min(best[i], thread_microseconds() - start);
-        found[i] = results.found;
       }
     }
     for (std::size_t i = 0; i < kinds.size(); ++i) {

@@ -1,11 +1,10 @@
 """Measures what front ends show beside a search, on the judged digests.
 
-Usage: python3 tests/relevance/front_ends.py PROGRAM INDEX DIGESTS QUERIES_FOLDER
+Usage: python3 tests/relevance/front_ends.py
 
-  PROGRAM         nonmun-search
-  INDEX           an index of the digests
-  DIGESTS         the folder of the digests, for words that are frequent in them
-  QUERIES_FOLDER  the folder of qrels.tsv
+Programs: $NONMUN_BIN, else .build/release/bin. Digests and judgements: ../shared beside the
+repository, or $NONMUN_SHARED; ends with 77 when they are not there. Ends with 1 when less than 90 %
+of the half-typed words are completed, or similarity makes similar papers worse.
 
 suggest  share of 500 half-typed words, names and authors (125 of each kind: frequent Korean and
          English words, names and authors with many papers) whose whole is among the first five
@@ -16,12 +15,14 @@ similar  P@10 of papers like each highly relevant paper of a query: those of the
 
 import collections
 import json
+import os
 import pathlib
 import random
 import re
 import statistics
 import subprocess
 import sys
+import tempfile
 import unicodedata
 
 SEED = 7
@@ -86,6 +87,7 @@ def measure_suggest(program, digests):
         hits += found
         print(f"suggest  {kind:14} {statistics.mean(found):.3f} of {len(found)}")
     print(f"suggest  {'all':14} {statistics.mean(hits):.3f} of {len(hits)}")
+    return statistics.mean(hits)
 
 
 def measure_similar(program, qrels):
@@ -94,6 +96,7 @@ def measure_similar(program, qrels):
         fields = line.split()
         if len(fields) == 4:
             grades[fields[0]][fields[2]] = int(fields[3])
+    means = []
     for name, options in {"BM25": ["--weights", "similarity=0"], "BM25 + similarity": []}.items():
         cache = {}
         precision = []
@@ -112,15 +115,24 @@ def measure_similar(program, qrels):
                 precision.append(statistics.mean(values))
         print(f"similar  {name:18} P@10 {statistics.mean(precision):.3f} "
               f"({len(precision)} queries, {len(cache)} papers)")
+        means.append(statistics.mean(precision))
+    return means
 
 
 def main():
-    if len(sys.argv) != 5:
-        sys.exit(__doc__)
-    path, index, digests, queries = sys.argv[1:]
-    program = Program(path, index)
-    measure_suggest(program, digests)
-    measure_similar(program, pathlib.Path(queries) / "qrels.tsv")
+    root = pathlib.Path(__file__).resolve().parents[2]
+    shared = pathlib.Path(os.environ.get("NONMUN_SHARED", root.parent / "shared"))
+    programs = pathlib.Path(os.environ.get("NONMUN_BIN", root / ".build/release/bin"))
+    if not shared.is_dir():
+        print(f"skipped: no {shared}")
+        sys.exit(77)
+    with tempfile.TemporaryDirectory() as index:
+        subprocess.run([programs / "nonmun-index", "update", "--index", index, "--progress", "never",
+                        shared / "corpus"], check=True, capture_output=True)
+        program = Program(programs / "nonmun-search", index)
+        completed = measure_suggest(program, shared / "corpus")
+        alone, with_similarity = measure_similar(program, shared / "relevance/qrels.tsv")
+    sys.exit(0 if completed >= 0.9 and with_similarity >= alone else 1)
 
 
 if __name__ == "__main__":
