@@ -27,6 +27,8 @@ std::string hint(const Error& error) {
     case Cause::other_version:
       return "nonmun-index update SOURCE... upgrades it; nonmun-index update --rebuild SOURCE... "
              "starts again";
+    case Cause::too_large:
+      return "if it is a digest all the same, raise the limit: --max-file-size MIB";
     case Cause::usage:
       return error.hint().empty() ? "--help lists the options" : error.hint();
     case Cause::bad_input:

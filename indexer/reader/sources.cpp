@@ -244,7 +244,8 @@ class SourceReading {
 
  private:
   [[noreturn]] void fail_too_large() const {
-    fail(fmt::format("larger than the limit of {} bytes", max_size_));
+    throw Error(Cause::too_large,
+                unreadable(name_, fmt::format("larger than the limit of {} bytes", max_size_)));
   }
 
   struct stat status_of(int fd) const {

@@ -142,7 +142,7 @@ class BadSources(ProgramTest):
             for _ in range(100):
                 out.write(b"x" * 1_000_000)
             out.write(b"\n")
-        self.refused(path, IO, "long.md", "larger than the limit")
+        self.refused(path, IO, "long.md", "larger than the limit", "--max-file-size")
         done = self.refused(path, BAD_INPUT, "long.md:", limit=True)
         self.assertLess(len(done.stderr), 10_000)
 

@@ -45,6 +45,7 @@ enum class Cause : std::uint8_t {
   internal,
   // ErrorCode::io
   io,         ///< a file cannot be read or written
+  too_large,  ///< a file is larger than UpdateOptions::max_file_size
   disk_full,  ///< no space is left, or no quota
   damaged,    ///< the index is not as it was written
   database,   ///< Xapian cannot read or write the index; it may be damaged
