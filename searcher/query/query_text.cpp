@@ -79,8 +79,10 @@ std::pair<std::string, std::size_t> print_first(std::span<const Word> words) {
   std::string text;
   for (std::size_t count = 1; count <= std::min(words.size(), kMaxWords); ++count) {
     text += (count > 1 ? " " : "") + as_typed(words[count - 1]);
-    if (reads_as(text, words.first(count))) return {text, count};
-    if (text.find('(') == std::string::npos) break;
+    const auto closing = std::count(text.begin(), text.end(), ')');
+    const auto open = std::count(text.begin(), text.end(), '(') - closing;
+    if (open == 0 && reads_as(text, words.first(count))) return {text, count};
+    if (open <= 0) break;
   }
   return {stripped(words.front()), 1};
 }
