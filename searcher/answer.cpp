@@ -146,6 +146,14 @@ Results begin_results(const Source& source, const SearchOptions& options) {
   return results;
 }
 
+std::uint64_t count_papers(match::Matcher& matcher, const PlannedSearch& search,
+                           const SearchOptions& options, paper::Day today, bool all) {
+  const match::Matches matches = matcher.match(search.root, match::Wanted::unscored());
+  const std::uint64_t found =
+      all ? rank::Coverage(search.root, matches, matcher).all() : matches.list.size();
+  return found + count_missing(pinned(search.pin, options, today, matcher), matches);
+}
+
 Answer::Answer(const Source& source, match::Matcher& matcher, PlannedSearch search,
                const SearchOptions& options, paper::Day today)
     : source_(source),
@@ -185,7 +193,9 @@ std::vector<rank::RankedDocument> Answer::rank(const rank::Page& page) const {
 
 void Answer::show(const std::vector<rank::RankedDocument>& page, std::size_t offset,
                   Results& results) const {
-  const auto& [root, pin, similarity] = search_;
+  const plan::Node& root = search_.root;
+  const std::optional<plan::Pin>& pin = search_.pin;
+  const std::optional<rank::Similarity>& similarity = search_.similarity;
   result::SnippetMaker snippets(source_.analyzer, plan::marks_of(root));
   for (const rank::RankedDocument& it : page) {
     const std::uint32_t docid = it.document.docid;

@@ -29,6 +29,7 @@ class Answer {
   Answer(const Source& source, match::Matcher& matcher, PlannedSearch search,
          const SearchOptions& options, paper::Day today);
 
+  const PlannedSearch& search() const { return search_; }
   std::size_t listed() const { return matches_.list.size() + added_; }
   /// The counts and the facets.
   void count(Results& results) const;
@@ -56,5 +57,10 @@ class Answer {
 /// ask for.
 void answer(const Source& source, match::Matcher& matcher, PlannedSearch search,
             const SearchOptions& options, paper::Day today, Results& results);
+
+/// Counts the papers that a search finds, or those of them that hold all words, without ranking
+/// them.
+std::uint64_t count_papers(match::Matcher& matcher, const PlannedSearch& search,
+                           const SearchOptions& options, paper::Day today, bool all);
 
 }  // namespace nonmun

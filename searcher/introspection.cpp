@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <nonmun/search.hpp>
 #include <string>
 #include <vector>
@@ -18,6 +20,14 @@ std::vector<AnalyzedToken> analyze_text(std::string_view text) {
                       token.end, token.position});
   }
   return tokens;
+}
+
+std::string correction_note(const Expansion& expansion) {
+  if (expansion.why != plan::name_of(plan::Mechanism::typo) &&
+      expansion.why != plan::name_of(plan::Mechanism::keyboard)) {
+    return {};
+  }
+  return fmt::format("no paper has {}; showing {}", expansion.from, fmt::join(expansion.to, ", "));
 }
 
 std::vector<FieldHelp> query_fields() {

@@ -21,6 +21,7 @@ ResultSet::Impl::Impl(std::shared_ptr<Snapshot> snapshot, std::string_view text,
               as_of(options)),
       ranked_(answer_.rank({0, answer_.listed()})) {
   answer_.count(summary_);
+  suggest_changes(source_, matcher_, answer_.search(), options, summary_);
 }
 
 Results ResultSet::Impl::page(std::size_t offset, std::size_t limit) {

@@ -10,6 +10,7 @@
 
 #include "indexer/index/fields.hpp"
 #include "searcher/answer.hpp"
+#include "searcher/dead_end.hpp"
 #include "searcher/match/database_vocabulary.hpp"
 #include "searcher/match/xapian_matcher.hpp"
 #include "searcher/parameters.hpp"
@@ -77,7 +78,11 @@ void report(plan::Notes notes, std::string_view query, const plan::Surfaces& sur
                           std::find(shown.to.begin(), shown.to.end(), words) == shown.to.end();
       if (is_new) shown.to.push_back(std::move(words));
     }
-    if (!shown.to.empty()) results.expanded.push_back(std::move(shown));
+    if (shown.to.empty()) continue;
+    if (std::string note = correction_note(shown); !note.empty()) {
+      results.notes.push_back(std::move(note));
+    }
+    results.expanded.push_back(std::move(shown));
   }
 }
 
@@ -117,14 +122,14 @@ PlannedSearch plan_text(const Source& source, std::string_view text, const Searc
   root = apply_filters(std::move(root), options, today);
   report(std::move(notes), text, plan::Surfaces(source.derived), results);
   std::optional<rank::Similarity> similarity = similarity_to(root, source.derived, settings);
-  return {std::move(root), std::move(pin), std::move(similarity)};
+  return {std::move(root), std::move(pin), std::move(similarity), std::move(query.node)};
 }
 
 /// Plans a search for all papers that the options let through.
 PlannedSearch plan_options(const SearchOptions& options, paper::Day today) {
   plan::Node root;
   root.op = plan::Op::everything;
-  return {apply_filters(std::move(root), options, today), {}, {}};
+  return {apply_filters(std::move(root), options, today), {}, {}, {}};
 }
 
 }  // namespace
@@ -139,12 +144,27 @@ PlannedSearch plan_search(const Source& source, std::string_view text, const Sea
   return plan_text(source, text, options, today, results);
 }
 
+void suggest_changes(const Source& source, match::Matcher& matcher, const PlannedSearch& search,
+                     const SearchOptions& options, Results& results) {
+  if (results.found_all > 0 || search.query.empty()) return;
+  const paper::Day today = as_of(options);
+  const auto count = [&](const std::string& changed, const SearchOptions& with, bool all) {
+    Results ignored;
+    const PlannedSearch other = plan_text(source, changed, with, today, ignored);
+    return count_papers(matcher, other, with, today, all);
+  };
+  results.suggestions = suggestions({search.query, search.root, options, results, matcher, count});
+}
+
 Results search(const Source& source, match::Matcher& matcher, std::string_view text,
                const SearchOptions& options) {
   const auto start = std::chrono::steady_clock::now();
   Results results;
-  PlannedSearch planned = plan_search(source, text, options, results);
-  answer(source, matcher, std::move(planned), options, as_of(options), results);
+  const Answer answer(source, matcher, plan_search(source, text, options, results), options,
+                      as_of(options));
+  answer.count(results);
+  answer.show(answer.rank({options.offset, options.limit}), options.offset, results);
+  suggest_changes(source, matcher, answer.search(), options, results);
   results.took_ms =
       std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
   return results;

@@ -10,6 +10,7 @@
 #include "searcher/match/matcher.hpp"
 #include "searcher/plan/pins.hpp"
 #include "searcher/plan/plan.hpp"
+#include "searcher/query/ast.hpp"
 #include "searcher/rank/similarity.hpp"
 #include "searcher/snapshot.hpp"
 
@@ -29,6 +30,7 @@ struct PlannedSearch {
   plan::Node root;
   std::optional<plan::Pin> pin;                ///< papers that come first
   std::optional<rank::Similarity> similarity;  ///< to what papers are similar in content
+  query::Node query = {};                      ///< the text as it was read; empty for none
 };
 
 /// Answers a query from one generation: parse, plan, match, rank, and make hits of a page.
@@ -44,6 +46,11 @@ Results search(const Source& source, match::Matcher& matcher, std::string_view t
 /// read.
 PlannedSearch plan_search(const Source& source, std::string_view text, const SearchOptions& options,
                           Results& results);
+
+/// Fills in what to change in the search of a text that found no paper, or none with all words.
+/// @param results with the counts
+void suggest_changes(const Source& source, match::Matcher& matcher, const PlannedSearch& search,
+                     const SearchOptions& options, Results& results);
 
 /// What a text means, without the limits of options.
 /// @throws Error(usage) as search().

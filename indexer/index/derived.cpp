@@ -2,10 +2,14 @@
 
 #include <algorithm>
 #include <charconv>
+#include <mutex>
 #include <nonmun/error.hpp>
+#include <numeric>
+#include <optional>
 #include <stdexcept>
 
 #include "analyzers/text/little_endian.hpp"
+#include "analyzers/text/utf8.hpp"
 #include "indexer/system/files.hpp"
 
 namespace nonmun::index {
@@ -34,6 +38,65 @@ std::shared_ptr<const std::string> read_shared(const std::string& path) {
 }
 
 }  // namespace
+
+/// Words by the pairs of neighbouring characters in their terms: those of a bucket are consecutive.
+/// Different pairs may share a bucket.
+struct Lexicon::Pairs {
+  std::once_flag once;
+  std::vector<std::uint32_t> begins;  // of each bucket, and the end of the last
+  std::vector<std::uint32_t> words;
+
+  /// Calls visit(bucket) for each pair of a text.
+  template <class Visit>
+  static void for_each(std::string_view text, Visit visit) {
+    constexpr std::uint32_t kSpread = 2'654'435'761;  // Knuth's multiplicative hash
+    constexpr unsigned kUnused = 16;
+    std::optional<std::uint32_t> before;
+    for (std::size_t at = 0; at < text.size();) {
+      const text::CodePoint c = text::code_point_at(text, at);
+      const auto value = static_cast<std::uint32_t>(c.value);
+      if (before) visit(((*before * 31 + value) * kSpread) >> kUnused);
+      before = value;
+      at += c.length;
+    }
+  }
+
+  void build(const std::vector<Word>& all) {
+    constexpr std::size_t kBuckets = 1U << 16;
+    begins.assign(kBuckets + 1, 0);
+    for (const Word& word : all) {
+      for_each(word.term, [&](std::uint32_t bucket) { ++begins[bucket + 1]; });
+    }
+    std::partial_sum(begins.begin(), begins.end(), begins.begin());
+    words.resize(begins.back());
+    std::vector<std::uint32_t> next(begins.begin(), begins.end() - 1);
+    for (std::uint32_t i = 0; i < all.size(); ++i) {
+      for_each(all[i].term, [&](std::uint32_t bucket) { words[next[bucket]++] = i; });
+    }
+  }
+
+  /// The words of the smallest bucket among those of the pairs of `part`.
+  std::span<const std::uint32_t> candidates(std::string_view part) const {
+    std::optional<std::span<const std::uint32_t>> smallest;
+    for_each(part, [&](std::uint32_t bucket) {
+      const auto own =
+          std::span(words).subspan(begins[bucket], begins[bucket + 1] - begins[bucket]);
+      if (!smallest || own.size() < smallest->size()) smallest = own;
+    });
+    return smallest.value_or(std::span<const std::uint32_t>());
+  }
+};
+
+std::vector<std::uint32_t> Lexicon::containing(std::string_view part) const {
+  std::vector<std::uint32_t> found;
+  if (!pairs_) return found;
+  std::call_once(pairs_->once, [&] { pairs_->build(words_); });
+  for (const std::uint32_t number : pairs_->candidates(part)) {
+    const bool is_known = !found.empty() && found.back() == number;  // a word may have a pair twice
+    if (!is_known && words_[number].term.find(part) != std::string::npos) found.push_back(number);
+  }
+  return found;
+}
 
 std::string Lexicon::encode_forms(std::span<const FormView> forms) {
   std::vector<variants::TrieWord> sorted;
@@ -90,6 +153,7 @@ Lexicon::Lexicon(std::string bytes)
     rest.remove_prefix(end + 1);
   }
   if (trie_.value_limit() > words_.size()) throw damaged("a lexicon lacks words");
+  pairs_ = std::make_shared<Pairs>();
 }
 
 std::string DerivedTables::encode_loanword_pairs(

@@ -50,10 +50,18 @@ class Lexicon {
   const Word& word(std::uint32_t number) const { return words_[number]; }
   std::size_t size() const { return words_.size(); }
 
+  /// The numbers of the words whose terms contain `part`, which has two characters or more; in
+  /// ascending order. The first call reads all words, later ones only those with two characters of
+  /// `part`. Any thread may call it.
+  std::vector<std::uint32_t> containing(std::string_view part) const;
+
  private:
+  struct Pairs;
+
   std::shared_ptr<const std::string> bytes_;  // the trie points into it
   variants::TrieView trie_;
   std::vector<Word> words_;
+  std::shared_ptr<Pairs> pairs_;
 };
 
 /// Everything that is computed from all papers together: query-side, so that the terms of a

@@ -248,9 +248,8 @@ int search(const std::vector<std::string>& command_line) {
     for (const Hit& hit : results.hits) lines += cli::display_json(to_json(hit)) + "\n";
     show(lines, false);
   } else {
-    if (!results.notes.empty()) {
-      cli::log(cli::Priority::warning,
-               fmt::format("{}: {}", kName, fmt::join(results.notes, "; ")));
+    if (const std::vector<std::string> notes = other_notes(results); !notes.empty()) {
+      cli::log(cli::Priority::warning, fmt::format("{}: {}", kName, fmt::join(notes, "; ")));
     }
     const bool page = ::isatty(STDOUT_FILENO) != 0 && !arguments.has("no-pager");
     show(text_of(results, cli::terminal_width(),

@@ -84,6 +84,23 @@ std::string counts(const Results& results) {
                      results.found_all == 1 ? "paper" : "papers", about, thousands(results.found));
 }
 
+/// The command line of a query, quoted where a shell would read more than words.
+std::string command(const std::string& query) {
+  const bool is_plain = std::all_of(query.begin(), query.end(), [](char c) {
+    constexpr std::string_view kPlain = " -.,:_/+%@";
+    return (c & 0x80) != 0 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+           (c >= 'A' && c <= 'Z') || kPlain.find(c) != std::string_view::npos;
+  });
+  std::string words = query;
+  if (!is_plain) {
+    for (std::size_t at = 0; (at = words.find('\'', at)) != std::string::npos; at += 4) {
+      words.replace(at, 1, "'\\''");
+    }
+    words = "'" + words + "'";
+  }
+  return fmt::format("nonmun-search {}{}", query.starts_with('-') ? "-- " : "", words);
+}
+
 /// What makes a paper similar, without words that add nothing to be seen.
 std::string similar(const Hit& hit) {
   constexpr double kVisible = 0.005;
@@ -206,7 +223,15 @@ std::string text_of(const Results& results, std::size_t terminal, const cli::Sty
   }
   if (results.did_you_mean) line(fmt::format("Did you mean: {}", *results.did_you_mean));
   for (const Expansion& e : results.expanded) {
-    line(fmt::format("{} = {} ({})", e.from, fmt::join(e.to, ", "), e.why));
+    if (std::string note = correction_note(e); !note.empty()) {
+      line(fmt::format("N{}.", note.substr(1)));
+    } else {
+      line(fmt::format("{} = {} ({})", e.from, fmt::join(e.to, ", "), e.why));
+    }
+  }
+  for (const Suggestion& s : results.suggestions) {
+    line(fmt::format("{} {} {}: {}", thousands(s.papers), s.papers == 1 ? "paper" : "papers", s.why,
+                     command(s.query)));
   }
   if (!results.understood.empty()) add_understood(out, results.understood, width, style);
   for (const Hit& hit : results.hits) {
@@ -215,6 +240,12 @@ std::string text_of(const Results& results, std::size_t terminal, const cli::Sty
   }
   for (const Facet& facet : results.facets) add_facet(out, facet, width, style);
   return out;
+}
+
+std::vector<std::string> other_notes(const Results& results) {
+  std::vector<std::string> notes = results.notes;
+  for (const Expansion& e : results.expanded) std::erase(notes, correction_note(e));
+  return notes;
 }
 
 std::vector<std::string> caret(std::string_view query, std::size_t column) {

@@ -13,6 +13,9 @@ namespace nonmun::program {
 /// Results as a person reads them in a terminal of `width` columns.
 std::string text_of(const Results& results, std::size_t width, const cli::Style& style);
 
+/// The notes that text_of() does not show.
+std::vector<std::string> other_notes(const Results& results);
+
 /// The query with a caret below the column, as two lines.
 std::vector<std::string> caret(std::string_view query, std::size_t column);
 

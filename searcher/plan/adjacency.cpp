@@ -5,14 +5,17 @@
 namespace nonmun::plan {
 namespace {
 
-constexpr std::size_t kMaxForms = 6;      ///< ways of writing a pair of neighbours
+constexpr std::size_t kMaxForms = 6;  ///< ways of writing a pair of neighbours
+/// Words whose neighbours matter. A longer text is a pasted one, which its words find; each pair
+/// costs a search of its own.
+constexpr std::size_t kMaxNeighbours = 64;
 constexpr std::ptrdiff_t kMaxPhrase = 4;  ///< words; more are a question
 
 }  // namespace
 
 std::vector<Node> adjacent_pairs(const std::vector<Word>& sequence, const Weights& weights) {
   std::vector<Node> pairs;
-  for (std::size_t i = 0; i + 1 < sequence.size(); ++i) {
+  for (std::size_t i = 0; i + 1 < std::min(sequence.size(), kMaxNeighbours); ++i) {
     std::size_t forms = 0;
     for (const std::string& left : sequence[i].variants()) {
       for (const std::string& right : sequence[i + 1].variants()) {

@@ -75,12 +75,11 @@ void add_compounds_of(Word& word, const Context& context) {
   const bool is_short = text::count_code_points(word.term) == kMinPart;
   const index::Lexicon& lexicon = context.vocabulary.derived().hangul;
   std::vector<const index::Lexicon::Word*> holding;
-  for (std::uint32_t i = 0; i < lexicon.size(); ++i) {
+  for (const std::uint32_t i : lexicon.containing(word.term)) {
     const std::string& other = lexicon.word(i).term;
     if (other.size() <= word.term.size()) continue;
     // In the middle two syllables are mostly a coincidence.
-    const bool holds = is_short ? other.starts_with(word.term) || other.ends_with(word.term)
-                                : other.find(word.term) != std::string::npos;
+    const bool holds = !is_short || other.starts_with(word.term) || other.ends_with(word.term);
     if (!holds || is_known(word, other)) continue;
     holding.push_back(&lexicon.word(i));
   }

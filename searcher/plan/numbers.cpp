@@ -99,6 +99,9 @@ std::optional<std::string> in_units(Quantity quantity, int unit) {
   return fmt::format("{}.{:0{}}", whole, digits % scale, -power);
 }
 
+/// Quantities of a query whose other spellings are looked up; each costs a few searches.
+constexpr std::size_t kMaxQuantities = 32;
+
 class Spellings {
  public:
   explicit Spellings(const Vocabulary& vocabulary) : vocabulary_(vocabulary) {}
@@ -130,7 +133,8 @@ class Spellings {
 }  // namespace
 
 void add_numbers(std::vector<Word>& sequence, const Context& context) {
-  for (std::size_t i = 0; i < sequence.size(); ++i) {
+  std::size_t quantities = 0;
+  for (std::size_t i = 0; i < sequence.size() && quantities < kMaxQuantities; ++i) {
     std::vector<std::string> typed = {sequence[i].term};
     std::optional<Quantity> quantity = read_with_letter(typed.front());
     if (!quantity && i + 1 < sequence.size()) {
@@ -138,6 +142,7 @@ void add_numbers(std::vector<Word>& sequence, const Context& context) {
       quantity = read_with_word(typed[0], typed[1]);
     }
     if (!quantity) continue;
+    ++quantities;
     Spellings spellings(context.vocabulary);
     spellings.add_all(*quantity);
     std::vector<std::string> shown;

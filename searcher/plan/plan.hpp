@@ -56,6 +56,7 @@ struct Node {
   std::optional<Mechanism> mechanism;   ///< what added the node; none: the query itself
   double weight = 1;                    ///< factor of the node's score
   bool optional = false;                ///< of Role::word: a question word, which need not be there
+  std::size_t column = 0;               ///< of what was typed: where, from 1; 0 for the rest
   const index::Field* field = nullptr;  ///< where the terms or the range are; null: ranked text
   std::vector<std::string> terms;       ///< without the field's prefix
   std::size_t gap = 0;                  ///< of Op::near

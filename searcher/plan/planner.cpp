@@ -166,11 +166,14 @@ Node Planner::phrase(std::vector<std::string> terms, const query::Phrase& typed)
     Node near = words(std::move(terms));
     if (near.op == Op::phrase) near.op = Op::near;
     near.gap = *typed.within;
-    return over(Op::sum, {std::move(near)}, Role::phrase);
+    forms.push_back(std::move(near));
+  } else {
+    if (settings_.on(Mechanism::spacing)) forms = respaced(terms, typed.text, context_);
+    forms.insert(forms.begin(), words(std::move(terms)));
   }
-  if (settings_.on(Mechanism::spacing)) forms = respaced(terms, typed.text, context_);
-  forms.insert(forms.begin(), words(std::move(terms)));
-  return over(Op::sum, std::move(forms), Role::phrase);
+  Node node = over(Op::sum, std::move(forms), Role::phrase);
+  node.column = typed.column;
+  return node;
 }
 
 Node Planner::condition(const query::Filter& filter) const {
@@ -210,14 +213,15 @@ std::vector<Word> Planner::analyze(const std::vector<query::Word>& typed) const 
     const std::size_t first = sequence.size();
     if (word.prefix) {
       append_prefix(word.text, sequence);
-      continue;
+    } else {
+      append_words(word.text, sequence);
+      if (word.time && settings_.on(Mechanism::dates)) {
+        for (std::size_t i = first; i < sequence.size(); ++i) sequence[i].question = true;
+      }
+      if (settings_.on(Mechanism::keyboard)) read_other_layout(word.text, first, sequence);
+      if (settings_.on(Mechanism::completion)) read_half_typed(word.text, first, sequence);
     }
-    append_words(word.text, sequence);
-    if (word.time && settings_.on(Mechanism::dates)) {
-      for (std::size_t i = first; i < sequence.size(); ++i) sequence[i].question = true;
-    }
-    if (settings_.on(Mechanism::keyboard)) read_other_layout(word.text, first, sequence);
-    if (settings_.on(Mechanism::completion)) read_half_typed(word.text, first, sequence);
+    for (std::size_t i = first; i < sequence.size(); ++i) sequence[i].column = word.column;
   }
   return sequence;
 }
@@ -298,7 +302,6 @@ void Planner::read_other_layout(const std::string& text, std::size_t first,
   sequence.resize(first);
   append_words(meant, sequence);
   context_.note(text, {meant}, Mechanism::keyboard);
-  context_.notes.corrections.emplace_back(text, meant);
 }
 
 void Planner::read_half_typed(const std::string& text, std::size_t first,

@@ -89,8 +89,7 @@ void correct(Word& word, const Context& context) {
   undo_split(word, context);
   word.weight = context.weights.corrected;
   word.explained = true;
-  context.notes.corrections.emplace_back(word.typed, shown.front());
-  context.note(word.term, std::move(shown), Mechanism::typo);
+  context.note(word.typed, std::move(shown), Mechanism::typo);
 }
 
 void suggest_for(std::string_view text, std::string_view prefix, const Context& context) {

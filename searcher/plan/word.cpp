@@ -25,6 +25,7 @@ Node Word::node() && {
   Node node = over(Op::sum, std::move(forms), Role::word);
   node.weight = weight;
   node.optional = question;
+  node.column = column;
   if (!prefix) return node;
   // Its terms are stems, which other words share: "generaliz*" is not "general".
   std::vector<Node> beginnings;
@@ -34,7 +35,9 @@ Node Word::node() && {
     beginning.terms = {begins};
     beginnings.push_back(std::move(beginning));
   }
-  return over(Op::filter, {std::move(node), over(Op::sum, std::move(beginnings))});
+  node = over(Op::filter, {std::move(node), over(Op::sum, std::move(beginnings))});
+  node.column = column;
+  return node;
 }
 
 std::vector<std::string> Context::terms_of(std::string_view text) const {

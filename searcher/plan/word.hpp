@@ -15,9 +15,10 @@ namespace nonmun::plan {
 
 /// One word of the query while it is planned. Mechanisms add to it what else it may be written as.
 struct Word {
-  std::string term;     ///< the analyzed word
-  std::string typed;    ///< the word as typed, with what was glued to it
-  std::string surface;  ///< unstemmed form of a Latin word, else `term`
+  std::string term;        ///< the analyzed word
+  std::string typed;       ///< the word as typed, with what was glued to it
+  std::string surface;     ///< unstemmed form of a Latin word, else `term`
+  std::size_t column = 0;  ///< where it was typed, from 1
   double weight = 1;
   bool question = false;              ///< a question word, or one that names a time
   bool named = false;                 ///< part of a name that has synonyms
@@ -45,7 +46,8 @@ struct Expansion {
 /// What planning tells the user.
 struct Notes {
   std::vector<Expansion> expanded;
-  /// Words of the query as typed, and what they were probably meant to be.
+  /// Words of the query as typed, and what they were probably meant to be: those that were searched
+  /// for as they are.
   std::vector<std::pair<std::string, std::string>> corrections;
   std::vector<std::string> messages;  ///< what else there is to say
 };

@@ -16,6 +16,7 @@ namespace {
 constexpr std::size_t kMaxDepth = 50;
 /// Digits of a distance.
 constexpr std::size_t kMaxDistanceDigits = 2;
+static_assert(kMaxDistance == 99);
 
 /// What a character means to the grammar.
 constexpr char kSpace = ' ';
@@ -47,6 +48,22 @@ char meaning(char32_t c) {
   const auto* const found = std::lower_bound(
       kForms.begin(), kForms.end(), c, [](const auto& form, char32_t x) { return form.first < x; });
   return found != kForms.end() && found->first == c ? found->second : kLetter;
+}
+
+/// The text with a space for each character whose meaning is in question.
+template <class Predicate>
+std::string blanked(std::string_view text, Predicate is_in_question) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const text::CodePoint c = text::code_point_at(text, at);
+    if (is_in_question(c.malformed() ? kLetter : meaning(c.value))) {
+      out += ' ';
+    } else {
+      out += text.substr(at, c.length);
+    }
+    at += c.length;
+  }
+  return out;
 }
 
 struct Char {
@@ -378,6 +395,14 @@ class Lexer {
 
 std::vector<Token> tokens(std::string_view query, bool strict, std::vector<Assumption>& assumed) {
   return Lexer(query, strict, assumed).run();
+}
+
+std::string without_syntax(std::string_view text) {
+  return blanked(text, [](char meaning) { return meaning != kLetter && meaning != kDigit; });
+}
+
+std::string without_quotes(std::string_view text) {
+  return blanked(text, [](char meaning) { return meaning == '"'; });
 }
 
 }  // namespace nonmun::query

@@ -8,6 +8,9 @@
 
 namespace nonmun::query {
 
+/// The largest n of NEAR/n and "phrase"~n.
+inline constexpr int kMaxDistance = 99;
+
 /// A piece of a query. What looks like syntax but has no place in it is a word.
 struct Token {
   enum class Kind : std::uint8_t {
@@ -44,5 +47,11 @@ struct Assumption {
 ///  - in a sentence only ids mean anything (see is_sentence()).
 /// @param strict take no text for a sentence
 std::vector<Token> tokens(std::string_view query, bool strict, std::vector<Assumption>& assumed);
+
+/// The text with a space for each character that can have a meaning: all that are neither letters
+/// nor digits in ASCII, and the full-width and typographic forms of the syntax.
+std::string without_syntax(std::string_view text);
+/// The text with a space for each quotation mark, in any form.
+std::string without_quotes(std::string_view text);
 
 }  // namespace nonmun::query

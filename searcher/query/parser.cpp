@@ -149,7 +149,7 @@ class Parser {
       phrase.within = std::max(*phrase.within, within(tokens_[at_]).value_or(0));
       phrase.text += " " + tokens_[at_ + 1].text;
     }
-    *phrase.within *= words - 1;
+    *phrase.within = std::min(*phrase.within * (words - 1), std::size_t{kMaxDistance});
     node.phrases.push_back(std::move(phrase));
   }
 

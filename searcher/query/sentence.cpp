@@ -55,6 +55,7 @@ std::size_t looks_like_syntax(std::string_view word) {
 
 bool is_sentence(std::string_view text) {
   constexpr std::string_view kSpace = " \t\r\n\f";
+  if (text.starts_with("((") && text.ends_with("))")) return false;
   std::size_t count = 0;
   std::size_t signs = 0;
   std::size_t syntax = 0;

@@ -82,6 +82,10 @@ std::string to_json(const Results& r) {
       {"took_ms", r.took_ms},
       {"index", {{"generation", r.generation}, {"built_at", r.built_at}, {"documents", r.out_of}}}};
   j["did_you_mean"] = r.did_you_mean ? Json(*r.did_you_mean) : Json(nullptr);
+  j["suggestions"] = Json::array();
+  for (const Suggestion& s : r.suggestions) {
+    j["suggestions"].push_back({{"query", s.query}, {"why", s.why}, {"papers", s.papers}});
+  }
   j["expanded"] = Json::array();
   for (const Expansion& e : r.expanded) {
     j["expanded"].push_back({{"from", e.from}, {"to", e.to}, {"why", e.why}});

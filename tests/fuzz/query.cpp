@@ -1,11 +1,14 @@
 #include <nonmun/error.hpp>
 
 #include "searcher/query/parser.hpp"
+#include "searcher/query/query_text.hpp"
 #include "tests/fuzz/fuzz.hpp"
 
 void nonmun::fuzz::run(std::string_view input) {
   query::Reading reading;
-  query::parse(input, reading);  // every text is a query
+  const query::Query query = query::parse(input, reading);  // every text is a query
+  const std::string text = query::to_text(query.node);
+  require(query::to_text(query::parse(text, reading).node) == text, "the canonical text is stable");
   reading.strict = true;
   try {
     query::parse(input, reading);

@@ -192,7 +192,8 @@ class ManualPages(Indexed):
             for n in range(1, 6)), encoding="utf-8")
         index = f"{self.folder.name}/with-aliases"
         run(INDEX, "update", "--index", index, papers)
-        for arguments in (["--explain", "강화학습 difusion"], ["--analyze", "모델의"],
+        for arguments in (["--explain", "강화학습 difusion"], ["강화학습 zyzzyva"],
+                          ["--analyze", "모델의"],
                           ["--facets", "month", "강화학습"], ["--suggest", "강화하"],
                           ["--aliases", "강화 학습", "--index", index]):
             used |= keys(json.loads(run(SEARCH, "--json", *arguments, env=self.env).stdout))

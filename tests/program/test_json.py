@@ -7,7 +7,7 @@ import unittest
 from support import DIGESTS, NO_HITS, OK, ProgramTest, SampleTest, digest, entry, run
 
 SEARCH_KEYS = ["schema", "query", "found", "found_all", "found_exact", "scope", "listed", "notes", "out_of", "offset", "limit", "took_ms",
-               "index", "did_you_mean", "expanded", "hits"]
+               "index", "did_you_mean", "suggestions", "expanded", "hits"]
 HIT_KEYS = ["rank", "id", "title", "url", "date", "withdrawn", "votes", "authors", "score",
             "score_parts", "pinned", "snippets"]
 PARTS = ["bm25", "similarity", "votes", "recency"]
@@ -54,6 +54,11 @@ class SearchJson(SampleTest):
         self.assertRegex(result["index"]["generation"], r"^\d{8}T\d{6}Z-[0-9a-f]+$")
         self.assertRegex(result["index"]["built_at"], r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$")
         self.assertTrue(result["did_you_mean"] is None or isinstance(result["did_you_mean"], str))
+        for suggestion in result["suggestions"]:
+            self.assertEqual(list(suggestion), ["query", "why", "papers"])
+            self.assertGreater(suggestion["papers"], 0)
+        if result["found_all"] > 0:
+            self.assertEqual(result["suggestions"], [])
         for expansion in result["expanded"]:
             self.assertEqual(list(expansion), ["from", "to", "why"])
             self.assertIsInstance(expansion["to"], list)
@@ -81,6 +86,48 @@ class SearchJson(SampleTest):
         self.assertEqual((result["found"], result["hits"]), (0, []))
         done = self.search("--jsonl", "zyzzyva")
         self.assertEqual((done.returncode, done.stdout), (NO_HITS, ""))
+
+    def test_no_dead_ends(self):
+        """What is suggested finds as many papers as it says."""
+        for arguments, why in ((("강화학습", "AND", "zyzzyva"), "without zyzzyva"),
+                               (("+zyzzyva", "모델"), "without zyzzyva"),
+                               (("모델", "date:1999"), "on any date"),
+                               (("모델", "votes:9999.."), "with any number of votes"),
+                               (("모델", "title:zyzzyva"), "without title:zyzzyva"),
+                               (('"강화 diffusion"',), 'with the words of "강화 diffusion" anywhere'),
+                               (("title:difusion",), "with the spelling corrected")):
+            with self.subTest(arguments):
+                result = self.found("--", *arguments, code=NO_HITS)
+                self.check(result)
+                whys = {s["why"]: s for s in result["suggestions"]}
+                self.assertIn(why, whys)
+                self.assertLessEqual(len(whys), 3)
+                for suggestion in result["suggestions"]:
+                    changed = self.found("--", suggestion["query"], code=OK)
+                    self.assertEqual(changed["found"], suggestion["papers"])
+
+    def test_options_that_leave_nothing_are_named(self):
+        result = self.found("--since", "2099", "--min-votes", "1", "모델", code=NO_HITS)
+        self.assertEqual([s["why"] for s in result["suggestions"]], ["on any date, without since"])
+        changed = self.found("--min-votes", "1", "모델", code=OK)
+        self.assertEqual(result["suggestions"][0]["papers"], changed["found"])
+
+    def test_without_the_words_that_no_paper_has_beside_the_others(self):
+        result = self.found("강화학습 클리핑 zyzzyva", code=OK)
+        self.check(result)
+        self.assertEqual([(s["query"], s["why"]) for s in result["suggestions"]],
+                         [("강화학습 클리핑", 'without "zyzzyva"')])
+        changed = self.found("강화학습 클리핑", code=OK)
+        self.assertEqual(result["suggestions"][0]["papers"], changed["found_all"])
+        self.assertEqual(changed["suggestions"], [])
+
+    def test_a_correction_that_was_searched_for_is_said(self):
+        result = self.found("difusion", code=OK)
+        self.assertEqual(result["notes"], ["no paper has difusion; showing diffusion"])
+        self.assertIsNone(result["did_you_mean"])
+        done = self.search("difusion")
+        self.assertIn("No paper has difusion; showing diffusion.\n", done.stdout)
+        self.assertEqual(done.stderr, "")
 
     def test_page_beyond_the_end_is_no_error(self):
         result = self.found("--offset", "1000", "모델", code=OK)

@@ -22,6 +22,7 @@ sys.path.insert(0, str(HERE))
 
 from lab import (  # noqa: E402
     compare, crossval, digests, evaluate, formats, generated, groups, metrics, paths, peers, report, runner, sets, table,
+    typos,
 )  # fmt: skip
 from lab.cli import main  # noqa: E402
 from lab.formats import FormatError, Query  # noqa: E402
@@ -623,6 +624,88 @@ class Generated(unittest.TestCase):
         queries, qrels = generated.generate("titles", papers)
         self.assertEqual(len(queries), generated.MAX_QUERIES)
         self.assertEqual((queries, qrels), generated.generate("titles", papers[::-1]))
+
+
+FAKE_ANALYZER = f"""#!{sys.executable}
+import json, re, sys
+text = sys.argv[sys.argv.index("--") + 1]
+if "--analyze" in sys.argv:
+    tokens = []
+    for match in re.finditer(r"\\w+", text):
+        begin, end = (len(text[:at].encode()) for at in match.span())
+        word = match[0].lower()
+        tokens.append({{"kind": "word", "term": word.rstrip("s"), "begin": begin, "end": end}})
+        tokens.append({{"kind": "surface", "term": word, "begin": begin, "end": end}})
+    print(json.dumps({{"tokens": tokens}}))
+else:
+    shown = {{"diffusoin": ["diffusions"], "weigths": ["height"]}}.get(text)
+    rows = [{{"from": text, "to": shown, "why": "typo"}}] if shown else []
+    print(json.dumps({{"expanded": rows + [{{"from": text, "to": ["x"], "why": "aliases"}}]}}))
+    sys.exit(0 if shown else 1)
+"""
+
+
+class Typos(Folder):
+    """Random typos and what became of them."""
+
+    def program(self) -> Path:
+        return self.write("search", FAKE_ANALYZER, executable=True)
+
+    def test_edits_are_one_slip(self):
+        chance = random.Random(1)
+        for word in ("강화학습", "트랜스포머", "diffusion", "value"):
+            for _ in range(200):
+                other = typos.substitute(chance, word)
+                self.assertEqual(len(other), len(word))
+                self.assertEqual(sum(a != b for a, b in zip(other, word)), 1)
+                self.assertTrue(other.isalpha())
+                self.assertEqual(bool(re.search("[a-z]", other)), word.isascii())
+                swapped = typos.transpose(chance, word)
+                self.assertEqual(sorted(swapped), sorted(word))
+                self.assertLessEqual(sum(a != b for a, b in zip(swapped, word)), 2)
+                shorter, longer = typos.drop(chance, word), typos.double(chance, word)
+                self.assertIn(word, [shorter[:i] + c + shorter[i:] for i in range(len(word)) for c in word])
+                self.assertIn(word, [longer[:i] + longer[i + 1:] for i in range(len(longer))])
+
+    def test_syllables_change_in_one_jamo(self):
+        chance = random.Random(2)
+        for _ in range(500):
+            before, after = (ord(w) - 0xAC00 for w in ("학", typos.substitute(chance, "학")))
+            jamo = [(c // 588, c // 28 % 21, c % 28) for c in (before, after)]
+            self.assertEqual(sum(a != b for a, b in zip(*jamo)), 1)
+
+    def test_words_are_drawn_from_those_of_three_papers_and_typos_are_no_words(self):
+        counts = {"diffusion": 3, "attention": 9, "rarely": 2, "short": 9, "강화학습": 5, "확산": 9}
+        drawn = typos.draw(counts, set(), 100, 7)
+        self.assertEqual({typo.word for typo in drawn}, {"diffusion", "attention", "강화학습"})
+        self.assertEqual(drawn, typos.draw(counts, set(), 100, 7))
+        known = {typo.typed for typo in drawn}
+        self.assertFalse(known & {typo.typed for typo in typos.draw(counts, known, 100, 7)})
+
+    def test_words_of_lines_and_papers(self):
+        lines = ["Weights 강화학습", "", "𝒳 models", "a" * 70_000, "models"]
+        words = typos.analyze(self.program(), lines)
+        self.assertEqual([[surface for _, surface in line] for line in words],
+                         [["weights", "강화학습"], [], ["𝒳", "models"], ["a" * 70_000], ["models"]])
+        papers = [digests.Paper(str(i), "models Models", [], ["weights"]) for i in range(3)]
+        counts, known = typos.vocabulary(self.program(), papers)
+        self.assertEqual(counts, {"models": 3, "weights": 3})
+        self.assertEqual(known, {"model", "models", "weight", "weights"})
+
+    def test_fates(self):
+        cases = [("diffusion", "diffusoin", True, True), ("weights", "weigths", True, False), ("value", "vlaue", False, False)]
+        drawn = [typos.Typo(word, typed, "transpose") for word, typed, _, _ in cases]
+        fates = typos.judge(self.program(), Path("index"), drawn)
+        self.assertEqual([(bool(f.shown), f.corrected) for f in fates], [(shown, right) for _, _, shown, right in cases])
+        table_rows = {row[0]: row[1:] for row in typos.rows(fates)}
+        self.assertEqual(table_rows["all"], ["3", "0.333", "1", "1", "1"])
+        self.assertEqual(table_rows["en transpose"], ["3", "0.333", "1", "1", "1"])
+        self.assertEqual(table_rows["ko"], ["0", "-", "0", "0", "0"])
+
+    def test_without_a_corpus_it_is_skipped(self):
+        captured = Captured("typos", "--corpus", self.folder / "nowhere")
+        self.assertEqual(captured.code, 77)
+        self.assertIn("SKIPPED", captured.err)
 
 
 class Evaluate(Folder):

@@ -101,6 +101,17 @@ struct Expansion {
   std::string why;  ///< the name of the mechanism
 };
 
+/// A change of a query that led nowhere.
+struct Suggestion {
+  std::string query;  ///< the changed query
+  /// What was changed, to follow a number of papers: `without "foo"`, "on any date". Options that
+  /// must go too are named as search_parameters() has them: "on any date, without since".
+  std::string why;
+  /// Papers that the changed query finds; where the query found some but none with all words, those
+  /// that hold all the words left, with their variants. At least 1.
+  std::uint64_t papers = 0;
+};
+
 struct Results {
   std::string query;
   std::uint64_t found = 0;      ///< papers that hold a word of the query, or a variant of one
@@ -114,8 +125,13 @@ struct Results {
   double took_ms = 0;
   std::string generation;
   std::string built_at;  ///< ISO 8601, UTC
+  /// The query with words corrected that were searched for as they are.
   std::optional<std::string> did_you_mean;
-  std::vector<std::string> notes;  ///< how the query was read where that is not plain
+  /// What to leave out, correct or widen, best first; empty unless no paper was found, or none with
+  /// all words. For ranked words that is looked for among at most eight.
+  std::vector<Suggestion> suggestions;
+  /// How the query was read where that is not plain, and what was shown in place of absent words.
+  std::vector<std::string> notes;
   std::vector<Expansion> expanded;
   std::vector<Hit> hits;
   std::vector<Facet> facets;  ///< as SearchOptions::facets asks

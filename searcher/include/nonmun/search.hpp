@@ -173,6 +173,10 @@ class Index {
   std::unique_ptr<Impl> impl_;
 };
 
+/// What Results::notes say of a word that no paper has and whose correction was searched for: "no
+/// paper has 파이튜닝; showing 파인튜닝". Empty for other expansions.
+std::string correction_note(const Expansion& expansion);
+
 /// The results as one JSON object (schema 1), without line breaks.
 std::string to_json(const Results& results);
 /// One hit as a JSON object.

@@ -4,12 +4,13 @@ import argparse
 import json
 import os
 import sys
+import tempfile
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from statistics import median
 
-from lab import compare, crossval, evaluate, paths, report, sets
+from lab import compare, crossval, evaluate, paths, report, sets, typos
 from lab.configuration import OPTIONS, Configuration, Engine, Failed, describe_errors, load, search
 from lab.digests import read_corpus
 from lab.formats import (
@@ -171,6 +172,32 @@ def _peers(arguments: argparse.Namespace) -> int:
     return DONE
 
 
+def _typos(arguments: argparse.Namespace) -> int:
+    if not arguments.corpus.exists():
+        raise Unavailable(f"there is no {arguments.corpus}")
+    with tempfile.TemporaryDirectory(prefix="nonmun-typos.") as folder:
+        index = arguments.index
+        if index is None:
+            index = Path(folder) / "index"
+            evaluate.build_index(arguments.search.parent / "nonmun-index", index, arguments.corpus)
+        counts, known = typos.vocabulary(arguments.search, read_corpus(arguments.corpus).values())
+        drawn = typos.draw(counts, known, arguments.count, arguments.seed)
+        if not drawn:
+            raise FormatError(f"{arguments.corpus}: no words that {typos.MIN_PAPERS} papers have")
+        fates = typos.judge(arguments.search, index, drawn)
+    header = ("typos", "n", "share", "corrected", "other words", "left alone")
+    print(render(header, typos.rows(fates), arguments.format == "markdown"))
+    if arguments.list:
+        for fate in fates:
+            verdict = "corrected" if fate.corrected else "other words" if fate.shown else "left alone"
+            print(f"{verdict}\t{fate.typo.edit}\t{fate.typo.word}\t{fate.typo.typed}\t{', '.join(fate.shown)}")
+    corrected = sum(fate.corrected for fate in fates) / len(fates)
+    if arguments.min_share is not None and corrected < arguments.min_share:
+        print(f"\nthe share {corrected:.3f} is below the floor {arguments.min_share}", file=sys.stderr)
+        return FAILED
+    return DONE
+
+
 def _evaluate(arguments: argparse.Namespace) -> int:
     if not paths.corpus().is_dir():
         raise Unavailable(f"there is no {paths.corpus()}")
@@ -250,6 +277,15 @@ def _parser() -> argparse.ArgumentParser:
     everything.add_argument("--traits", action="store_true", help="the groups of each set")
     _add_format(everything)
     everything.set_defaults(action=_evaluate)
+
+    slips = commands.add_parser("typos", parents=[engine], help="share of random typos that are corrected")
+    slips.add_argument("--corpus", type=Path, default=paths.corpus(), help="what the index holds (default: %(default)s)")
+    slips.add_argument("--count", type=int, default=typos.COUNT, help="typos to draw (default: %(default)s)")
+    slips.add_argument("--seed", type=int, default=typos.SEED)
+    slips.add_argument("--list", action="store_true", help="each typo and what was shown for it")
+    slips.add_argument("--min-share", type=float, help="fail when the corrected share is below")
+    _add_format(slips)
+    slips.set_defaults(action=_typos)
 
     comparison = commands.add_parser("compare", parents=[pair], help="wins, losses and intervals of two configurations")
     comparison.add_argument("--resamples", type=int, default=compare.RESAMPLES)

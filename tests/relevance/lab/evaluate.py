@@ -59,7 +59,7 @@ def search_sets(programs: Path, sets: Iterable[JudgedSet], options: str) -> list
         for each in sets:
             if each.corpus not in indexes:
                 index = Path(work) / str(len(indexes))
-                _index(programs / "nonmun-index", index, each.corpus)
+                build_index(programs / "nonmun-index", index, each.corpus)
                 indexes[each.corpus] = index
             outcome = run_queries(programs / "nonmun-search", indexes[each.corpus], each.queries, options=options)
             if outcome.errors:
@@ -71,7 +71,8 @@ def search_sets(programs: Path, sets: Iterable[JudgedSet], options: str) -> list
     return results
 
 
-def _index(program: Path, index: Path, corpus: Path) -> None:
+def build_index(program: Path, index: Path, corpus: Path) -> None:
+    """A fresh index of a corpus. @throws Failed when it cannot be made."""
     words = [str(program), "update", "--index", str(index), str(corpus)]
     done = subprocess.run(words, capture_output=True, text=True, check=False)
     if done.returncode:

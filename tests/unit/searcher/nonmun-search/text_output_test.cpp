@@ -94,6 +94,34 @@ TEST(TextOutput, WithdrawnPapersAreMarked) {
       << text;
 }
 
+TEST(TextOutput, SuggestionsAreCommands) {
+  Results r = results(1);
+  r.found_all = 0;
+  r.suggestions = {{"확산 모델", "without \"입히기\"", 1'200},
+                   {"-a \"it's\"", "on any date", 1},
+                   {"a OR (b)", "without c", 2}};
+  const std::string text = text_of(r, 100, kTest);
+  for (const char* line : {"\n1,200 papers without \"입히기\": nonmun-search 확산 모델\n",
+                           "\n1 paper on any date: nonmun-search -- '-a \"it'\\''s\"'\n",
+                           "\n2 papers without c: nonmun-search 'a OR (b)'\n"}) {
+    EXPECT_NE(text.find(line), std::string::npos) << line << text;
+  }
+  const std::string narrow = text_of(r, 40, kTest);
+  EXPECT_NE(narrow.find("\n1,200 papers without \"입히기\":\nnonmun-search 확산 모델\n"),
+            std::string::npos)
+      << narrow;
+}
+
+TEST(TextOutput, CorrectionsAreSentencesAndNoNotesBesides) {
+  Results r = results(1);
+  r.expanded = {{"파이튜닝", {"파인튜닝"}, "typo"}, {"rkdghk", {"강화"}, "keyboard"}};
+  r.notes = {"an assumption", correction_note(r.expanded[0]), correction_note(r.expanded[1])};
+  const std::string text = text_of(r, 100, kTest);
+  EXPECT_NE(text.find("\nNo paper has 파이튜닝; showing 파인튜닝.\n"), std::string::npos) << text;
+  EXPECT_NE(text.find("\nNo paper has rkdghk; showing 강화.\n"), std::string::npos) << text;
+  EXPECT_EQ(other_notes(r), std::vector<std::string>{"an assumption"});
+}
+
 TEST(TextOutput, NoHits) {
   Results r;
   r.query = "x\x1b[2J";

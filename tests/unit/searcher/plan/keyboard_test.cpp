@@ -14,8 +14,9 @@ TEST_F(KeyboardTest, TheOtherLayoutWhenTheIndexKnowsIt) {
   EXPECT_EQ(text("rkdghk", {Mechanism::keyboard}), "rkdghk");
   vocabulary.words = {{"강화", 50}};
   EXPECT_EQ(text("rkdghk", {Mechanism::keyboard}), "강화");
-  ASSERT_EQ(notes.corrections.size(), 1U);
-  EXPECT_EQ(notes.corrections[0].second, "강화");
+  ASSERT_EQ(notes.expanded.size(), 1U);
+  EXPECT_EQ(notes.expanded[0].to, std::vector<std::string>{"강화"});
+  EXPECT_TRUE(notes.corrections.empty()) << "it was searched for: nothing to suggest";
   EXPECT_EQ(text("rkdghk", {}), "rkdghk");
 }
 

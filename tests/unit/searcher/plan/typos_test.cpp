@@ -14,15 +14,18 @@ TEST_F(TyposTest, AWordThatNoPaperHasIsItsNeighbour) {
   vocabulary.words = {{"트랜스포머", 80}};
   vocabulary.set_hangul_lexicon({"트랜스포머"});
   EXPECT_EQ(text("트렌스포머", {Mechanism::typo}), "0.8 × 트렌스포머 = 트랜스포머");
-  ASSERT_EQ(notes.corrections.size(), 1U);
-  EXPECT_EQ(notes.corrections[0].first, "트렌스포머");
-  EXPECT_EQ(notes.corrections[0].second, "트랜스포머");
+  ASSERT_EQ(notes.expanded.size(), 1U);
+  EXPECT_EQ(notes.expanded[0].from, "트렌스포머");
+  EXPECT_EQ(notes.expanded[0].to, std::vector<std::string>{"트랜스포머"});
+  EXPECT_TRUE(notes.corrections.empty()) << "it was searched for: nothing to suggest";
 }
 
 TEST_F(TyposTest, LatinWordsByTheirUnstemmedForm) {
   vocabulary.words = {{"diffus", 40}};
   vocabulary.set_latin_lexicon({{"diffus", "diffusion", 40}});
   EXPECT_EQ(text("difusion", {Mechanism::typo}), "0.8 × difus = diffus");
+  ASSERT_EQ(notes.expanded.size(), 1U);
+  EXPECT_EQ(notes.expanded[0].from, "difusion") << "as it was typed";
 }
 
 TEST_F(TyposTest, ARareWordBesideACommonOneIsOnlySuggested) {

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <string>
+
 namespace nonmun::query {
 namespace {
 
@@ -19,6 +21,13 @@ TEST(Sentence, QueriesAreNone) {
       is_sentence("LLM은 -date:2024-11.. 확산을 (강화 OR date:2023 title:\"attention\" 추론 OR "
                   "정책 \"추론\")"));
   EXPECT_FALSE(is_sentence("확산 모델 비디오 생성 고해상도 장면 편집 제어 -텍스트"));
+}
+
+TEST(Sentence, DoubleParenthesesSayThatSyntaxIsMeant) {
+  const std::string text = "이 모델은 확산 과정을 데이터의 분포에서 배우고 -영상 결과를 낸다.";
+  EXPECT_TRUE(is_sentence(text));
+  EXPECT_TRUE(is_sentence("(" + text + ")"));
+  EXPECT_FALSE(is_sentence("((" + text + "))"));
 }
 
 }  // namespace
