@@ -213,7 +213,10 @@ std::string text_of(const Results& results, std::size_t terminal, const cli::Sty
   };
   const std::string about = results.found_exact ? "" : "about ";
   if (results.found == 0) {
-    line(fmt::format("No paper found for {} among {}.", results.query, thousands(results.out_of)));
+    const std::string what = results.query.empty() ? "" : fmt::format(" for {}", results.query);
+    line(fmt::format("No paper found{} among {}.", what, thousands(results.out_of)));
+  } else if (results.limit == 0) {
+    line(counts(results));
   } else if (results.hits.empty()) {
     line(fmt::format("{}{} {} found, but none at offset {}.", about, thousands(results.found),
                      results.found == 1 ? "paper" : "papers", results.offset));
