@@ -2,9 +2,9 @@
 
 BUILD_PACKAGES="g++ cmake ninja-build pkg-config libxapian-dev libicu-dev
   libboost-program-options-dev libcmark-dev nlohmann-json3-dev libstemmer-dev libfmt-dev
-  libxxhash-dev libeigen3-dev scdoc wamerican"
+  libxxhash-dev libeigen3-dev libmicrohttpd-dev libsystemd-dev zlib1g-dev scdoc wamerican"
 TEST_PACKAGES="libgtest-dev libgmock-dev python3 clang clang-format clang-tidy libclang-rt-14-dev
-  xapian-tools hunspell-ko
+  xapian-tools hunspell-ko python3-jsonschema
   default-jdk-headless liblucene8-java"
 
 install_packages() {

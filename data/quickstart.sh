@@ -1,8 +1,9 @@
 #!/bin/sh
 # The main job on a fresh machine: installs what is missing, builds, indexes data/, searches.
 #
-# Usage: sh data/quickstart.sh [QUERY...]
+# Usage: sh data/quickstart.sh [--serve | QUERY...]
 #   Without a QUERY the stored queries of data/queries.tsv are run.
+#   --serve  starts the HTTP server on the index instead, until Ctrl-C
 set -eu
 
 here=$(cd "$(dirname "$0")/.." && pwd)
@@ -11,10 +12,16 @@ cd "$here"
 
 install_packages $BUILD_PACKAGES
 if [ ! -f .build/release/build.ninja ]; then configure release -DNONMUN_BUILD_TESTS=OFF; fi
-cmake --build --preset release --parallel "$(nproc)" --target nonmun-index nonmun-search >&2
+program=nonmun-search
+if [ "$#" -eq 1 ] && [ "$1" = --serve ]; then program=nonmun-serve; fi
+cmake --build --preset release --parallel "$(nproc)" --target nonmun-index "$program" >&2
 
 index=.build/demo-index
 .build/release/bin/nonmun-index update --index "$index" --prune --max-drop 100 data >&2
+
+if [ "$program" = nonmun-serve ]; then
+  exec .build/release/bin/nonmun-serve --index "$index"
+fi
 
 search() { .build/release/bin/nonmun-search --index "$index" --no-pager "$@"; }
 

@@ -106,6 +106,10 @@ ROOMS = {
     "searcher/nonmun-search": (
         "the program: options and text output",
         "analyzers/text indexer/include indexer/cli searcher/include", "boost files fmt json"),
+    "searcher/nonmun-serve": (
+        "the program: HTTP, and tools for assistants",
+        "analyzers/text indexer/include indexer/system indexer/cli searcher/include",
+        "files fmt json microhttpd sockets systemd zlib"),
 }
 
 # The one arrow up: an index is tried with canary queries before it is published.
@@ -122,13 +126,18 @@ LIBRARIES = {
     "boost": r"boost/.+",
     "cmark": r"cmark\.h",
     "eigen": r"Eigen/.+",
-    "files": r"filesystem|fstream|(?!cmark|xapian|xxhash|libstemmer)(sys/)?\w+\.h",
+    "files": r"filesystem|fstream|"
+             r"(?!cmark|xapian|xxhash|libstemmer|microhttpd|zlib|sys/socket|sys/un\b)(sys/)?\w+\.h",
     "fmt": r"fmt/.+",
     "icu": r"unicode/.+",
     "json": r"nlohmann/.+",
+    "microhttpd": r"microhttpd\.h",
+    "sockets": r"(sys/(socket|un)|netinet/\w+|arpa/inet)\.h",
     "stemmer": r"libstemmer\.h",
+    "systemd": r"systemd/.+",
     "xapian": r"xapian\.h",
     "xxhash": r"xxhash\.h",
+    "zlib": r"zlib\.h",
 }
 MAX_README_LINES = 40
 

@@ -40,6 +40,11 @@ EXPECTED = {
         [rf"\| mechanisms on +\|{NUMBER}\|{NUMBER}\|", r"300 queries, best of 1; p50 on / off: [\d.]+",
          rf"\| nonmun-search +\|{NUMBER}\|"],
     ),
+    "serve": (
+        ["--papers", "200", "--seconds", "2", "--connections", "4", "--publish"],
+        [rf"\| {kind} \| [1-9]\d* \|{NUMBER}\|{NUMBER}\|{NUMBER}\|{NUMBER}\| 0 \|"
+         for kind in ("library", "http")] + [r"[1-9]\d* generations published"],
+    ),
 }  # fmt: skip
 
 

@@ -19,7 +19,7 @@ SOURCE = pathlib.Path(__file__).resolve().parents[2]
 BIN = pathlib.Path(os.environ.get("NONMUN_BIN", SOURCE / ".build" / "release" / "bin")).resolve()
 CLI = SOURCE / "indexer/cli"
 COMPLETIONS = CLI / "completions"
-SEARCH, INDEX = "nonmun-search", "nonmun-index"
+SEARCH, INDEX, SERVE = "nonmun-search", "nonmun-index", "nonmun-serve"
 
 PAGES = {  # template: the program that fills it
     SOURCE / "searcher/nonmun-search/man/nonmun-search.1.scd": SEARCH,
@@ -28,6 +28,9 @@ PAGES = {  # template: the program that fills it
     SOURCE / "indexer/nonmun-index/man/nonmun-index-format.5.scd": INDEX,
     SOURCE / "indexer/nonmun-index/man/nonmun-jsonl.5.scd": INDEX,
 }
+HAS_SERVER = (BIN / SERVE).exists()  # NONMUN_BUILD_SERVER
+if HAS_SERVER:
+    PAGES[SOURCE / "searcher/nonmun-serve/man/nonmun-serve.1.scd"] = SERVE
 
 
 def environment(**changes):
@@ -59,7 +62,8 @@ def commands():
 
 
 def invocations():
-    return [[SEARCH], *([INDEX, command] for command in commands())]
+    servers = [[SERVE]] if HAS_SERVER else []
+    return [[SEARCH], *servers, *([INDEX, command] for command in commands())]
 
 
 def options(*invocation):
@@ -110,6 +114,9 @@ class ManualPages(Indexed):
         search, index = (page(SOURCE / p) for p in ("searcher/nonmun-search/man/nonmun-search.1.scd",
                                                     "indexer/nonmun-index/man/nonmun-index.1.scd"))
         self.assertEqual(page_options(search), set(options(SEARCH)))
+        if HAS_SERVER:
+            serve = page(SOURCE / "searcher/nonmun-serve/man/nonmun-serve.1.scd")
+            self.assertEqual(page_options(serve), set(options(SERVE)))
         parts = dict(zip(commands(), re.split(r"^## ", index, flags=re.M)[1:], strict=True))
         for command, part in parts.items():
             with self.subTest(command=command):
@@ -117,7 +124,9 @@ class ManualPages(Indexed):
                 self.assertEqual(page_options(part.split("\n# ")[0]), set(options(INDEX, command)))
 
     def test_options_in_prose_exist(self):
-        known = set(options(SEARCH)) | {"--help", "--version"}
+        known = set(options(SEARCH)) | {"--help", "--version", "--data-urlencode"}  # curl's
+        if HAS_SERVER:
+            known |= set(options(SERVE))
         for command in commands():
             known |= set(options(INDEX, command))
         for template in PAGES:
@@ -258,13 +267,15 @@ class ExitCodes(unittest.TestCase):
         self.assertEqual({int(c) for c in page_codes}, codes)
         self.assertEqual({int(c) for c in re.findall(r"^\| (\d+) \|", table, re.M)}, codes)
         helps = run(SEARCH, "--help").stdout + run(INDEX, "--help").stdout
+        if HAS_SERVER:
+            helps += run(SERVE, "--help").stdout
         for listed in re.findall(r"Exit codes:([^.]*)\.", helps):
             self.assertLessEqual({int(n) for n in re.findall(r"\b\d+\b", listed)}, codes)
 
 
 class Help(unittest.TestCase):
     def test_shows_the_options_that_the_programs_tell(self):
-        for invocation in [[INDEX, command] for command in commands()] + [[SEARCH]]:
+        for invocation in invocations():
             shown = dict(re.findall(r"^ {2}(?:-., | {4})(--[a-z-]+)(?: ([A-Z]+))?",
                                     run(*invocation, "--help").stdout, re.M))
             self.assertEqual(shown, options(*invocation))
@@ -366,15 +377,17 @@ class Readme(Indexed):
                 elif words[0] == INDEX:
                     self.assertIn(words[1], commands())
                 else:
-                    self.assertIn(words[0], (SEARCH, "cmake", "c++"))
+                    self.assertIn(words[0], (SEARCH, SERVE, "cmake", "c++", "curl"))
 
     def test_options_exist(self):
         for readme in SOURCE.rglob("README.md"):
             if ".build" in readme.parts:
                 continue
             text = readme.read_text(encoding="utf-8")
-            for program, arguments in re.findall(r"(nonmun-search|nonmun-index \w+)([^`|&\n]*)", text):
-                known = set(options(*program.split())) if program == SEARCH or \
+            for program, arguments in re.findall(r"(nonmun-search|nonmun-serve|nonmun-index \w+)([^`|&\n]*)", text):
+                if program == SERVE and not HAS_SERVER:
+                    continue
+                known = set(options(*program.split())) if program in (SEARCH, SERVE) or \
                     program.split()[1] in commands() else None
                 used = set(re.findall(r"(?<!\S)--[a-z][a-z-]*", arguments))
                 if used and known is not None:

@@ -16,6 +16,7 @@ BIN = os.environ.get("NONMUN_BIN", os.path.join(SOURCE, ".build/release/bin"))
 GREATEST_EXPOSURE = 10
 
 UNITS = os.path.join(SOURCE, "indexer/nonmun-index/systemd")
+SERVER_UNITS = os.path.join(SOURCE, "searcher/nonmun-serve/systemd")
 PREFIX = "/opt/nonmun"
 
 
@@ -44,7 +45,7 @@ class UnitsTest(unittest.TestCase):
         cls.installed = {}
         for folder, _, names in os.walk(stage.name):
             for name in names:
-                if name in ("nonmun-index.service", "nonmun-index.cron"):
+                if name in ("nonmun-index.service", "nonmun-index.cron", "nonmun-serve.service"):
                     cls.installed[name] = read(os.path.join(folder, name))
 
     def setUp(self):
@@ -71,6 +72,39 @@ class UnitsTest(unittest.TestCase):
                       self.service)
         self.assertEqual(run.returncode, 0, run.stdout + run.stderr)
         print(run.stdout.splitlines()[-1])
+
+    def server_units(self):
+        """The service, with a program that surely exists, and the socket."""
+        if "nonmun-serve.service" not in self.installed:
+            self.skipTest("nonmun-serve is not built (NONMUN_BUILD_SERVER)")
+        service = os.path.join(self.folder, "nonmun-serve.service")
+        with open(service, "w", encoding="utf-8") as file:
+            file.write(re.sub(r"^ExecStart=\S+", "ExecStart=" + shutil.which("true"),
+                              self.installed["nonmun-serve.service"], flags=re.MULTILINE))
+        socket = os.path.join(self.folder, "nonmun-serve.socket")
+        shutil.copy(os.path.join(SERVER_UNITS, "nonmun-serve.socket"), socket)
+        return service, socket
+
+    @needs_systemd
+    def test_server_verify(self):
+        run = analyze("verify", "--man=no", *self.server_units())
+        self.assertEqual((run.returncode, run.stderr), (0, ""))
+
+    @needs_systemd
+    def test_server_security(self):
+        service, _ = self.server_units()
+        run = analyze("security", "--offline=true", f"--threshold={GREATEST_EXPOSURE}", service)
+        self.assertEqual(run.returncode, 0, run.stdout + run.stderr)
+        print(run.stdout.splitlines()[-1])
+
+    def test_server_searches_the_index_of_the_updates(self):
+        if "nonmun-serve.service" not in self.installed:
+            self.skipTest("nonmun-serve is not built (NONMUN_BUILD_SERVER)")
+        indexes = {re.search(r"^Environment=(NONMUN_INDEX=.*)$", self.installed[name], re.M)[1]
+                   for name in ("nonmun-index.service", "nonmun-serve.service")}
+        self.assertEqual(len(indexes), 1)
+        self.assertIn(f"\nExecStart={PREFIX}/bin/nonmun-serve\n",
+                      self.installed["nonmun-serve.service"])
 
     @needs_systemd
     def test_calendar(self):

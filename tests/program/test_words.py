@@ -5,8 +5,8 @@ import unittest
 
 from support import SOURCE
 
-OF_A_PROGRAM = {"cli", "nonmun-index", "nonmun-search"}
-NAMES_A_PROGRAM = re.compile(r'"[^"]*(--[a-z]|nonmun-(index|search))')
+OF_A_PROGRAM = {"cli", "nonmun-index", "nonmun-search", "nonmun-serve"}
+NAMES_A_PROGRAM = re.compile(r'"[^"]*(--[a-z]|nonmun-(index|search|serve))')
 
 
 class Words(unittest.TestCase):

@@ -1,5 +1,5 @@
-# bash completion for nonmun-search and nonmun-index. The options, commands and kinds of values are
-# those that the programs tell with --help-json, so that they cannot disagree.
+# bash completion for the programs of nonmun. The options, commands and kinds of values
+# are those that the programs tell with --help-json, so that they cannot disagree.
 
 _nonmun() {
   local program=$1 cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
@@ -38,4 +38,4 @@ _nonmun() {
     COMPREPLY=($(compgen -f -- "$cur"))
   fi
 }
-complete -o filenames -F _nonmun nonmun-search nonmun-index
+complete -o filenames -F _nonmun nonmun-search nonmun-serve nonmun-index

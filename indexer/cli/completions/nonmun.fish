@@ -1,5 +1,5 @@
-# fish completion for nonmun-search and nonmun-index. The options, commands and kinds of values are
-# those that the programs tell with --help-json, so that they cannot disagree.
+# fish completion for the programs of nonmun. The options, commands and kinds of values
+# are those that the programs tell with --help-json, so that they cannot disagree.
 
 function __nonmun_complete
     set -l tokens (commandline -opc)
@@ -44,4 +44,5 @@ function __nonmun_complete
     end
 end
 complete -c nonmun-search -f -a '(__nonmun_complete)'
+complete -c nonmun-serve -f -a '(__nonmun_complete)'
 complete -c nonmun-index -f -a '(__nonmun_complete)'

@@ -5,7 +5,7 @@
 #   Lines of the template that are replaced:
 #   @OPTIONS@     the options of PROGRAM
 #   @COMMANDS@    the commands of PROGRAM, each with its usage, description, examples and options
-#   @FIELDS@, @MECHANISMS@, @WEIGHTS@, @JSONL@   the table of that name
+#   @FIELDS@, @MECHANISMS@, @WEIGHTS@, @JSONL@, @ROUTES@, @TOOLS@   the table of that name
 #   @EXIT_CODES@  the file exit-codes.scd
 cmake_minimum_required(VERSION 3.25)
 
@@ -82,7 +82,7 @@ endfunction()
 
 help_json(json)
 file(READ ${TEMPLATE} page)
-foreach(key options fields mechanisms weights jsonl)
+foreach(key options fields mechanisms weights jsonl routes tools)
   string(TOUPPER ${key} place)
   table(text "${json}" ${key})
   string(REPLACE "@${place}@\n" "${text}" page "${page}")

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace nonmun::program {
+
+/// A time such as "2025-11-09T18:00:00Z" in Unix seconds; nothing when it is no such time.
+std::optional<std::int64_t> seconds_of(const std::string& iso_time);
+
+/// How long ago that was, in seconds; negative for a time to come.
+std::optional<std::int64_t> age_of(const std::string& iso_time);
+
+/// Today in UTC, as "2025-11-09".
+std::string today();
+
+}  // namespace nonmun::program

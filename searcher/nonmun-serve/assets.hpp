@@ -1,0 +1,18 @@
+#pragma once
+
+#include <span>
+#include <string_view>
+
+namespace nonmun::program {
+
+/// A file that the server has within itself: each file of assets/ is one, served under its name,
+/// index.html as /.
+struct Asset {
+  std::string_view path;
+  std::string_view media_type;
+  std::string_view content;
+};
+
+std::span<const Asset> assets();
+
+}  // namespace nonmun::program
