@@ -25,6 +25,7 @@ constexpr std::array kCauses = {
     CauseRow{Cause::no_previous, "no_previous", 500, kUnexpected},
     CauseRow{Cause::internal, "internal", 500, "an error of the server"},
     CauseRow{Cause::io, "io", 503, kUnreadable},
+    CauseRow{Cause::too_large, "too_large", 503, kUnreadable},
     CauseRow{Cause::disk_full, "disk_full", 503, kUnreadable},
     CauseRow{Cause::damaged, "damaged", 503, kUnreadable},
     CauseRow{Cause::database, "database", 503, kUnreadable},
