@@ -4,6 +4,7 @@ as a folder of another project; and what an installation says about its own plac
 Usage: NONMUN_BUILD=FOLDER python3 test_package.py (FOLDER: a complete build)
 """
 
+import json
 import os
 import pathlib
 import re
@@ -37,7 +38,7 @@ FLAGS = f"-fsanitize={SANITIZE}" if SANITIZE else ""
 
 def configure(source, build, *options, **environment):
     return run("cmake", "-S", source, "-B", build, "-G", "Ninja", f"-DCMAKE_CXX_FLAGS={FLAGS}",
-               *options, **environment)
+               f"-DCMAKE_C_FLAGS={FLAGS}", *options, **environment)
 
 
 def build_from_objects(source, build, *options, targets):
@@ -82,11 +83,28 @@ class PackageTest(unittest.TestCase):
             missing = run(programs / "search", f"{folder}/nowhere", "x", check=False)
             self.assertEqual(missing.returncode, 66)
 
+    def use_c(self, programs):
+        """The same with programs in C."""
+        with tempfile.TemporaryDirectory() as folder:
+            answers = [json.loads(line) for line in run(
+                programs / "write", f"{folder}/index", SOURCE / "data/digests").stdout.splitlines()
+                if line.startswith("{")]
+            self.assertEqual([a.get("documents") for a in answers[:2]], [67, 68])
+            self.assertEqual(answers[2]["title"], "Tiny Boats")
+            self.assertTrue(answers[3]["suggestions"])
+            self.assertEqual(answers[4]["cause"], "interrupted")
+            found = json.loads(run(programs / "search", f"{folder}/index", "강화학습 클리핑").stdout)
+            self.assertEqual(found["hits"][0]["id"], "1707.06347")
+            missing = run(programs / "search", f"{folder}/nowhere", "x", check=False)
+            self.assertEqual(missing.returncode, 66)
+            self.assertEqual(json.loads(missing.stdout)["cause"], "no_index")
+
     def with_cmake(self, kind):
-        build = self.work / f"{kind}-cmake"
-        configure(HERE / "consumer", build, f"-DCMAKE_PREFIX_PATH={self.work / kind}")
-        run("cmake", "--build", build)
-        self.use(build)
+        for consumer, use in (("consumer", self.use), ("consumer-c", self.use_c)):
+            build = self.work / f"{kind}-{consumer}-cmake"
+            configure(HERE / consumer, build, f"-DCMAKE_PREFIX_PATH={self.work / kind}")
+            run("cmake", "--build", build)
+            use(build)
 
     def with_pkg_config(self, kind):
         folder = self.library(kind, "nonmun.pc").parent
@@ -98,6 +116,11 @@ class PackageTest(unittest.TestCase):
                 HERE / f"consumer/{program}.cpp", "-o", programs / program, *asked.split(),
                 f"-Wl,-rpath,{folder.parent}")
         self.use(programs)
+        for program in ("search", "write"):
+            run(os.environ.get("CC", "cc"), "-std=c99", "-Wall", "-Wextra", "-Wpedantic", "-Werror",
+                *FLAGS.split(), HERE / f"consumer-c/{program}.c", "-o", programs / program,
+                *asked.split(), f"-Wl,-rpath,{folder.parent}")
+        self.use_c(programs)
 
     def test_static_with_cmake(self):
         self.with_cmake("static")
@@ -157,8 +180,20 @@ class PackageTest(unittest.TestCase):
                                 if name not in declared and name.split("::")[0] not in types), [],
                          "exported but not declared")
 
+    def test_exported_functions_of_c_are_those_of_the_header(self):
+        symbols = run("nm", "-D", "--defined-only", self.library("shared", "libnonmun.so")).stdout
+        exported = set(re.findall(r"^\w+ T (nonmun_\w+)$", symbols, re.M))
+        header = self.library("shared", "nonmun/nonmun.h").read_text(encoding="utf-8")
+        code = re.sub(r"//.*", "", header)
+        declared = set(re.findall(r"^[a-z][\w* ]*[ *](nonmun_\w+)\([^;{}]*\);", code, re.M))
+        self.assertIn("nonmun_search", declared)
+        self.assertEqual(exported, declared)
+        # The header is a manual: each function has a comment of its own.
+        for name in declared:
+            self.assertRegex(header, rf"(?m)^///.*\n[a-z][^\n;/]*[ *]{name}\(", name)
+
     def test_installed_headers_are_the_public_ones(self):
-        public = {path.name for path in SOURCE.glob("*/include/nonmun/*.hpp")}
+        public = {path.name for path in SOURCE.glob("*/include/nonmun/*.h*")}
         for kind in ("static", "shared"):
             installed = {path.relative_to(self.work / kind / "include").as_posix()
                          for path in (self.work / kind / "include").rglob("*")
