@@ -106,6 +106,8 @@ ROOMS = {
     "searcher/bindings/c": (
         "the library in C: JSON in and out, no exceptions",
         "analyzers/text indexer/include searcher/include", "fmt json"),
+    "searcher/bindings/python": (
+        "the library in Python, over the one in C", "searcher/include", ""),
     "searcher/nonmun-search": (
         "the program: options and text output",
         "analyzers/text indexer/include indexer/cli searcher/include", "boost files fmt json"),

@@ -10,6 +10,7 @@ import pathlib
 import re
 import shutil
 import subprocess
+import sys
 import tempfile
 import unittest
 
@@ -133,6 +134,38 @@ class PackageTest(unittest.TestCase):
 
     def test_shared_with_pkg_config(self):
         self.with_pkg_config("shared")
+
+    def run_python_tests(self, **environment):
+        """The tests of the Python package; skips where there is no pytest."""
+        done = run(sys.executable, "-B", SOURCE / "tests/bindings/run_pytest.py", check=False,
+                   **{"NONMUN_LIBRARY": "", **environment})
+        if done.returncode == 77:
+            self.skipTest(done.stdout.strip())
+        self.assertEqual(done.returncode, 0, done.stdout)
+        self.assertRegex(done.stdout, r"\d+ passed")
+
+    def test_installed_python_package_finds_its_library(self):
+        self.assertFalse(list((self.work / "static").rglob("nonmun/__init__.py")))
+        package = self.library("shared", "nonmun/__init__.py").parents[1]
+        if SANITIZE:
+            self.skipTest("Python cannot load a library that is built with a sanitizer")
+        self.run_python_tests(PYTHONPATH=str(package))
+
+    def test_python_package_by_pip(self):
+        if SANITIZE:
+            self.skipTest("Python cannot load a library that is built with a sanitizer")
+        python = next((p for p in (sys.executable, "/usr/bin/python3") if run(
+            p, "-c", "import setuptools, wheel, pip", check=False).returncode == 0), None)
+        if python is None:
+            self.skipTest("no Python here has pip, setuptools and wheel")
+        source = self.work / "python-source"  # setuptools writes into the folder it builds
+        shutil.copytree(SOURCE / "searcher/bindings/python", source)
+        run(python, "-m", "pip", "install", "--quiet", "--no-build-isolation", "--no-deps",
+            "--no-index", "--disable-pip-version-check", "--target", self.work / "pip", source,
+            PIP_ROOT_USER_ACTION="ignore")
+        self.assertTrue((self.work / "pip/nonmun/py.typed").is_file())
+        self.run_python_tests(PYTHONPATH=str(self.work / "pip"),
+                              NONMUN_LIBRARY=str(self.library("shared", "libnonmun.so")))
 
     def test_installed_programs(self):
         programs = self.work / "static/bin"
