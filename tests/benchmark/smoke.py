@@ -40,6 +40,10 @@ EXPECTED = {
         [rf"\| mechanisms on +\|{NUMBER}\|{NUMBER}\|", r"300 queries, best of 1; p50 on / off: [\d.]+",
          rf"\| nonmun-search +\|{NUMBER}\|"],
     ),
+    "overhead": (
+        ["--papers", "200", "--count", "10", "--rounds", "2"],
+        [rf"\| {way}[^|]* +\|{NUMBER}\| +-?\d+ \|{NUMBER}\|" for way in ("C\\+\\+", "C", "Python", "a process")],
+    ),
 }  # fmt: skip
 
 
