@@ -7,6 +7,7 @@ import subprocess
 import sys
 
 import nonmun
+import pytest
 from conftest import DIGESTS, SOURCE
 from nonmun import _library
 
@@ -43,6 +44,18 @@ def test_public_names_are_listed():
     public = {name for name in vars(nonmun) if not name.startswith("_")}
     assert public | {"__version__"} == set(nonmun.__all__)
     assert (pathlib.Path(nonmun.__file__).parent / "py.typed").is_file()
+
+
+def test_types_are_sound(tmp_path):
+    pytest.importorskip("mypy", reason="mypy is not installed (Debian: python3-mypy)")
+    done = python("-m", "mypy", "--strict", "--python-version", "3.9",
+                  "--enable-incomplete-feature=Unpack", "--cache-dir", tmp_path, "-p", "nonmun",
+                  MYPYPATH=str(PACKAGE), PYTHONPATH="")
+    assert done.returncode == 0, done.stdout + done.stderr
+    done = python("-m", "mypy", "--strict", "--enable-incomplete-feature=Unpack", "--cache-dir",
+                  tmp_path, SOURCE / "searcher/bindings/python/examples/explore.py",
+                  MYPYPATH=str(PACKAGE), PYTHONPATH="")
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def test_a_library_that_is_not_there_is_an_import_error(tmp_path):

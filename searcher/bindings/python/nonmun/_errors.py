@@ -146,7 +146,7 @@ def error_of(status: int, text: Optional[str]) -> Error:
     """The exception for a status and the JSON that came with it, which may be missing."""
     said: Mapping[str, Any] = json.loads(text) if text is not None else {}
     cause = said.get("cause", "internal")
-    kind = CAUSES.get(cause) or _GENERAL.get(status, Error)
+    kind: Type[Error] = CAUSES.get(cause, _GENERAL.get(status, Error))
     return kind(said.get("message", "memory is exhausted"), cause=cause, code=status,
                 hint=said.get("hint") or "", column=said.get("column"),
                 details=said.get("details", ()))

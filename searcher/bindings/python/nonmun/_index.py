@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
-from typing import TYPE_CHECKING, Any, Dict, Iterator, Mapping, Optional, Sequence, Tuple, Union
+from typing import TYPE_CHECKING, Any, Dict, Iterator, Mapping, Optional, Sequence, Set, Tuple, TypedDict, Union
 
 from ._calls import (
     Cancel,
@@ -22,11 +22,7 @@ from ._library import library
 from ._results import Alias, Completion, Hit, IndexInfo, Paper, Results
 
 if TYPE_CHECKING:
-    from typing import TypedDict
-
     from typing_extensions import Unpack
-else:
-    from typing import TypedDict
 
 Day = Union[str, datetime.date]
 
@@ -47,7 +43,7 @@ class SearchOptions(TypedDict, total=False):
     half_life: float
     as_of: Day
     strict_query: bool
-    synonyms: "Union[str, os.PathLike[str]]"
+    synonyms: Union[str, os.PathLike[str]]
     passages: int
     facets: Union[str, Sequence[str]]
     facet_limit: int
@@ -114,7 +110,7 @@ class Index:
 
     def _pages(self, query: str, page: int, offset: int, limit: Optional[int],
                options: Dict[str, Any]) -> Iterator[Hit]:
-        seen = set()
+        seen: Set[str] = set()
         while limit is None or len(seen) < limit:
             results = self.search(query, offset=offset, limit=page, **options)
             for hit in results.hits:
