@@ -3,7 +3,7 @@
 Usage: python3 tests/architecture_test.py            checks the table against the tree
        python3 tests/architecture_test.py --picture  prints the table as README.md shows it
 
-A room is a folder with C++ files. ROOMS lists them from the bottom to the top, and a room may
+A room is a folder with C++ files, or with a Python package. ROOMS lists them from the bottom to the top, and a room may
 include only rooms above it in the list, so there is no circle. A file may also include its own
 room and the C++ library; FILES and the libraries of LIBRARIES are named room by room.
 """
@@ -103,6 +103,11 @@ ROOMS = {
         "analyzers analyzers/text analyzers/variants indexer/include indexer/system indexer/paper indexer/index "
         "searcher/include searcher/query searcher/plan searcher/match searcher/rank "
         "searcher/result", "fmt json xapian"),
+    "searcher/bindings/c": (
+        "the library in C: JSON in and out, no exceptions",
+        "analyzers/text indexer/include searcher/include", "fmt json"),
+    "searcher/bindings/python": (
+        "the library in Python, over the one in C", "searcher/include", ""),
     "searcher/nonmun-search": (
         "the program: options and text output",
         "analyzers/text indexer/include indexer/cli searcher/include", "boost files fmt json"),
@@ -165,7 +170,7 @@ def includes(text):
 def public_headers():
     """Name in an #include: path below the root."""
     return {path.relative_to(folder).as_posix(): path.relative_to(ROOT).as_posix()
-            for folder in ROOT.glob("*/include") for path in sorted(folder.rglob("*.hpp"))}
+            for folder in ROOT.glob("*/include") for path in sorted(folder.rglob("*.h*"))}
 
 
 def violations(path, text):
@@ -201,7 +206,7 @@ def namespace_of(room):
     _, _, name = room.partition("/")
     if name in ("", "include"):
         return "nonmun"
-    return "nonmun::" + ("program" if name.startswith("nonmun-") else name)
+    return "nonmun::" + ("program" if name.startswith("nonmun-") else name.replace("/", "::"))
 
 
 def picture():
@@ -262,11 +267,13 @@ class ArchitectureTest(unittest.TestCase):
 
     def test_every_folder_is_a_room(self):
         folders = {str(pathlib.PurePosixPath(path).parent) for path in sources()}
-        folders = {re.sub(r"/include/nonmun$", "/include", folder) for folder in folders}
+        folders |= {str(path.parent.relative_to(ROOT)) for wing in WINGS
+                    for path in (ROOT / wing).rglob("__init__.py")}
+        folders = {re.sub(r"/(include|python)/nonmun$", r"/\1", folder) for folder in folders}
         self.assertEqual(sorted(folders), sorted(ROOMS))
 
     def test_every_room_has_a_readme(self):
-        for room in [*ROOMS, *WINGS, "searcher/package"]:
+        for room in [*ROOMS, *WINGS, "searcher/bindings", "searcher/package"]:
             path = ROOT / room / "README.md"
             with self.subTest(room=room):
                 self.assertTrue(path.is_file(), "no README.md")

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Checks the layout (clang-format) or looks for bugs (clang-tidy) in all C++ files.
+# Checks the layout (clang-format) or looks for bugs (clang-tidy) in all C++ and C files.
 #
 # Usage: sh tests/lint.sh format|tidy
 set -eu
@@ -9,7 +9,7 @@ files() { find analyzers indexer searcher tests -name "$1" | sort; }
 
 case "${1-}" in
   format)
-    { files '*.cpp'; files '*.hpp'; } | xargs clang-format --dry-run --Werror
+    { files '*.cpp'; files '*.hpp'; files '*.[ch]'; } | xargs clang-format --dry-run --Werror
     ;;
   tidy)
     # Tests are left out: GoogleTest's macros are most of what is found there.

@@ -80,7 +80,8 @@ constexpr std::string_view kSchemas = R"json({
 "Results": {
   "type": "object",
   "required": ["schema", "query", "found", "found_all", "found_exact", "scope", "listed", "notes",
-               "out_of", "offset", "limit", "took_ms", "index", "did_you_mean", "expanded", "hits"],
+               "out_of", "offset", "limit", "took_ms", "index", "did_you_mean",
+               "suggestions", "expanded", "hits"],
   "properties": {
     "schema": {"type": "integer", "description": "version of this form"},
     "query": {"type": "string"},
@@ -105,6 +106,19 @@ constexpr std::string_view kSchemas = R"json({
       }
     },
     "did_you_mean": {"type": ["string", "null"]},
+    "suggestions": {
+      "description": "what to change when no paper holds all words",
+      "type": "array",
+      "items": {
+        "type": "object",
+        "required": ["query", "why", "papers"],
+        "properties": {
+          "query": {"type": "string", "description": "the changed query"},
+          "why": {"type": "string", "description": "what was changed"},
+          "papers": {"type": "integer", "description": "papers that it finds"}
+        }
+      }
+    },
     "expanded": {
       "description": "what was searched besides words of the query",
       "type": "array",

@@ -45,6 +45,10 @@ EXPECTED = {
         [rf"\| {kind} \| [1-9]\d* \|{NUMBER}\|{NUMBER}\|{NUMBER}\|{NUMBER}\| 0 \|"
          for kind in ("library", "http")] + [r"[1-9]\d* generations published"],
     ),
+    "overhead": (
+        ["--papers", "200", "--count", "10", "--rounds", "2"],
+        [rf"\| {way}[^|]* +\|{NUMBER}\| +-?\d+ \|{NUMBER}\|" for way in ("C\\+\\+", "C", "Python", "a process")],
+    ),
 }  # fmt: skip
 
 

@@ -4,11 +4,13 @@ as a folder of another project; and what an installation says about its own plac
 Usage: NONMUN_BUILD=FOLDER python3 test_package.py (FOLDER: a complete build)
 """
 
+import json
 import os
 import pathlib
 import re
 import shutil
 import subprocess
+import sys
 import tempfile
 import unittest
 
@@ -37,7 +39,7 @@ FLAGS = f"-fsanitize={SANITIZE}" if SANITIZE else ""
 
 def configure(source, build, *options, **environment):
     return run("cmake", "-S", source, "-B", build, "-G", "Ninja", f"-DCMAKE_CXX_FLAGS={FLAGS}",
-               *options, **environment)
+               f"-DCMAKE_C_FLAGS={FLAGS}", *options, **environment)
 
 
 def build_from_objects(source, build, *options, targets):
@@ -82,11 +84,28 @@ class PackageTest(unittest.TestCase):
             missing = run(programs / "search", f"{folder}/nowhere", "x", check=False)
             self.assertEqual(missing.returncode, 66)
 
+    def use_c(self, programs):
+        """The same with programs in C."""
+        with tempfile.TemporaryDirectory() as folder:
+            answers = [json.loads(line) for line in run(
+                programs / "write", f"{folder}/index", SOURCE / "data/digests").stdout.splitlines()
+                if line.startswith("{")]
+            self.assertEqual([a.get("documents") for a in answers[:2]], [67, 68])
+            self.assertEqual(answers[2]["title"], "Tiny Boats")
+            self.assertTrue(answers[3]["suggestions"])
+            self.assertEqual(answers[4]["cause"], "interrupted")
+            found = json.loads(run(programs / "search", f"{folder}/index", "강화학습 클리핑").stdout)
+            self.assertEqual(found["hits"][0]["id"], "1707.06347")
+            missing = run(programs / "search", f"{folder}/nowhere", "x", check=False)
+            self.assertEqual(missing.returncode, 66)
+            self.assertEqual(json.loads(missing.stdout)["cause"], "no_index")
+
     def with_cmake(self, kind):
-        build = self.work / f"{kind}-cmake"
-        configure(HERE / "consumer", build, f"-DCMAKE_PREFIX_PATH={self.work / kind}")
-        run("cmake", "--build", build)
-        self.use(build)
+        for consumer, use in (("consumer", self.use), ("consumer-c", self.use_c)):
+            build = self.work / f"{kind}-{consumer}-cmake"
+            configure(HERE / consumer, build, f"-DCMAKE_PREFIX_PATH={self.work / kind}")
+            run("cmake", "--build", build)
+            use(build)
 
     def with_pkg_config(self, kind):
         folder = self.library(kind, "nonmun.pc").parent
@@ -98,6 +117,11 @@ class PackageTest(unittest.TestCase):
                 HERE / f"consumer/{program}.cpp", "-o", programs / program, *asked.split(),
                 f"-Wl,-rpath,{folder.parent}")
         self.use(programs)
+        for program in ("search", "write"):
+            run(os.environ.get("CC", "cc"), "-std=c99", "-Wall", "-Wextra", "-Wpedantic", "-Werror",
+                *FLAGS.split(), HERE / f"consumer-c/{program}.c", "-o", programs / program,
+                *asked.split(), f"-Wl,-rpath,{folder.parent}")
+        self.use_c(programs)
 
     def test_static_with_cmake(self):
         self.with_cmake("static")
@@ -110,6 +134,38 @@ class PackageTest(unittest.TestCase):
 
     def test_shared_with_pkg_config(self):
         self.with_pkg_config("shared")
+
+    def run_python_tests(self, **environment):
+        """The tests of the Python package; skips where there is no pytest."""
+        done = run(sys.executable, "-B", SOURCE / "tests/bindings/run_pytest.py", check=False,
+                   **{"NONMUN_LIBRARY": "", **environment})
+        if done.returncode == 77:
+            self.skipTest(done.stdout.strip())
+        self.assertEqual(done.returncode, 0, done.stdout)
+        self.assertRegex(done.stdout, r"\d+ passed")
+
+    def test_installed_python_package_finds_its_library(self):
+        self.assertFalse(list((self.work / "static").rglob("nonmun/__init__.py")))
+        package = self.library("shared", "nonmun/__init__.py").parents[1]
+        if SANITIZE:
+            self.skipTest("Python cannot load a library that is built with a sanitizer")
+        self.run_python_tests(PYTHONPATH=str(package))
+
+    def test_python_package_by_pip(self):
+        if SANITIZE:
+            self.skipTest("Python cannot load a library that is built with a sanitizer")
+        python = next((p for p in (sys.executable, "/usr/bin/python3") if run(
+            p, "-c", "import setuptools, wheel, pip", check=False).returncode == 0), None)
+        if python is None:
+            self.skipTest("no Python here has pip, setuptools and wheel")
+        source = self.work / "python-source"  # setuptools writes into the folder it builds
+        shutil.copytree(SOURCE / "searcher/bindings/python", source)
+        run(python, "-m", "pip", "install", "--quiet", "--no-build-isolation", "--no-deps",
+            "--no-index", "--disable-pip-version-check", "--target", self.work / "pip", source,
+            PIP_ROOT_USER_ACTION="ignore")
+        self.assertTrue((self.work / "pip/nonmun/py.typed").is_file())
+        self.run_python_tests(PYTHONPATH=str(self.work / "pip"),
+                              NONMUN_LIBRARY=str(self.library("shared", "libnonmun.so")))
 
     def test_installed_programs(self):
         programs = self.work / "static/bin"
@@ -157,8 +213,20 @@ class PackageTest(unittest.TestCase):
                                 if name not in declared and name.split("::")[0] not in types), [],
                          "exported but not declared")
 
+    def test_exported_functions_of_c_are_those_of_the_header(self):
+        symbols = run("nm", "-D", "--defined-only", self.library("shared", "libnonmun.so")).stdout
+        exported = set(re.findall(r"^\w+ T (nonmun_\w+)$", symbols, re.M))
+        header = self.library("shared", "nonmun/nonmun.h").read_text(encoding="utf-8")
+        code = re.sub(r"//.*", "", header)
+        declared = set(re.findall(r"^[a-z][\w* ]*[ *](nonmun_\w+)\([^;{}]*\);", code, re.M))
+        self.assertIn("nonmun_search", declared)
+        self.assertEqual(exported, declared)
+        # The header is a manual: each function has a comment of its own.
+        for name in declared:
+            self.assertRegex(header, rf"(?m)^///.*\n[a-z][^\n;/]*[ *]{name}\(", name)
+
     def test_installed_headers_are_the_public_ones(self):
-        public = {path.name for path in SOURCE.glob("*/include/nonmun/*.hpp")}
+        public = {path.name for path in SOURCE.glob("*/include/nonmun/*.h*")}
         for kind in ("static", "shared"):
             installed = {path.relative_to(self.work / kind / "include").as_posix()
                          for path in (self.work / kind / "include").rglob("*")

@@ -377,7 +377,7 @@ class Readme(Indexed):
                 elif words[0] == INDEX:
                     self.assertIn(words[1], commands())
                 else:
-                    self.assertIn(words[0], (SEARCH, SERVE, "cmake", "c++", "curl"))
+                    self.assertIn(words[0], (SEARCH, SERVE, "cmake", "c++", "cc", "curl"))
 
     def test_options_exist(self):
         for readme in SOURCE.rglob("README.md"):
@@ -396,6 +396,7 @@ class Readme(Indexed):
 
     def test_program_is_the_one_that_is_compiled(self):
         self.assertIn(read("tests/install/consumer/search.cpp"), self.blocks("cpp"))
+        self.assertEqual([read("tests/install/consumer-c/search.c")], self.blocks("c"))
         written = re.sub(r"^ +", "", read("tests/install/consumer/write.cpp"), flags=re.M)
         excerpts = [block for block in self.blocks("cpp") if "IndexWriter" in block]
         self.assertEqual(len(excerpts), 1)
