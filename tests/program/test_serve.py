@@ -259,6 +259,15 @@ class Protocol(ServerTest):
             self.assertEqual(self.ask(target, If_None_Match='"other"').status, 200)
         self.assertEqual(len(tags), len(targets))
 
+    def test_an_answer_without_content_ends_with_its_headers(self):
+        tag = self.ask("/v1/recent").headers["ETag"]
+        request = (f"GET /v1/recent HTTP/1.1\r\nHost: 127.0.0.1:{self.server.port}\r\n"
+                   f"If-None-Match: {tag}\r\n")
+        answers = self.server.raw(
+            (f"{request}\r\n{request}Connection: close\r\n\r\n").encode()).split(b"\r\n\r\n")
+        self.assertEqual([answer.split(b"\r\n")[0] for answer in answers],
+                         [b"HTTP/1.1 304 Not Modified"] * 2 + [b""])
+
     def test_the_order_of_parameters_makes_no_difference(self):
         self.assertEqual(self.ask("/v1/search?q=a&limit=5").headers["ETag"],
                          self.ask("/v1/search?limit=5&q=%61").headers["ETag"])
