@@ -13,6 +13,7 @@ Response answer_atom(Call& call);
 Response answer_paper(Call& call);
 Response answer_similar(Call& call);
 Response answer_suggest(Call& call);
+Response answer_aliases(Call& call);
 
 Response answer_stats(Call& call);
 Response answer_health(Call& call);

@@ -6,7 +6,7 @@
 #include "searcher/nonmun-serve/problem.hpp"
 #include "searcher/nonmun-serve/service.hpp"
 
-// Routes that answer about one paper, or about what was typed.
+// Routes that answer about one paper, what was typed, or a phrase.
 namespace nonmun::program {
 namespace {
 
@@ -50,6 +50,11 @@ Response answer_suggest(Call& call) {
     return {200, "application/x-suggestions+json", opensearch(text, completions), {}};
   }
   return {200, kJson, to_json(text, completions), {}};
+}
+
+Response answer_aliases(Call& call) {
+  const std::string phrase = value_of(call.values, "q");
+  return {200, kJson, to_json(phrase, call.service.index().get()->aliases(phrase)), {}};
 }
 
 }  // namespace nonmun::program

@@ -54,6 +54,13 @@ Rows completing() {
   return {q, limit, format};
 }
 
+Rows naming() {
+  Parameter q{"q", Type::text, "a Korean or English phrase"};
+  q.required = true;
+  q.example = "강화학습";
+  return {q};
+}
+
 Rows marking() {
   Parameter q = query_parameter("q", false, "강화학습");
   q.help = "a query whose words are marked in the texts";
@@ -91,6 +98,9 @@ std::vector<Route> table() {
        kJson, "Results", kIndexed, false, false, similar(), answer_similar},
       {"GET", "/v1/suggest", "suggest", "how the last word of a query may go on", kJson,
        "Completions", kIndexed, false, false, completing(), answer_suggest},
+      {"GET", "/v1/aliases", "aliases",
+       "other names of a phrase, as papers give them in parentheses, and which do", kJson,
+       "Aliases", kIndexed, false, false, naming(), answer_aliases},
       {"GET", "/v1/facets", "facets",
        "counts over all papers that a search lists: all facets, unless facets names some", kJson,
        "Results", kIndexed, false, false, counting(), answer_facets},

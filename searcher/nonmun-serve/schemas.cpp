@@ -217,6 +217,29 @@ constexpr std::string_view kSchemas = R"json({
     }
   }
 },
+"Aliases": {
+  "type": "object",
+  "required": ["schema", "phrase", "aliases"],
+  "properties": {
+    "schema": {"type": "integer", "description": "version of this form"},
+    "phrase": {"type": "string"},
+    "aliases": {
+      "type": "array",
+      "description": "most papers first",
+      "items": {
+        "type": "object",
+        "required": ["phrase", "papers", "confidence", "paper_ids"],
+        "properties": {
+          "phrase": {"type": "string"},
+          "papers": {"type": "integer", "description": "that give it"},
+          "confidence": {"type": "number", "description": "0 to 1; only for ordering"},
+          "paper_ids": {"type": "array", "items": {"type": "string"},
+                        "description": "a few of them, newest first"}
+        }
+      }
+    }
+  }
+},
 "IndexInfo": {
   "type": "object",
   "required": ["schema", "generation", "built_at", "papers", "first_day", "last_day"],

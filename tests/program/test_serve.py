@@ -7,7 +7,7 @@ import unittest
 import urllib.parse
 import xml.etree.ElementTree as xml
 
-from serving import ServerTest, address, ask, needs_server
+from serving import Server, ServerTest, address, ask, needs_server
 from support import SOURCE, run
 
 PAPER = "1707.06347"
@@ -92,6 +92,24 @@ class Addresses(ServerTest):
         self.assertEqual(answer.json(), ["강화하", texts])
         self.problem(self.ask("/v1/suggest"), 400, "usage", '"q" is missing')
         self.problem(self.ask("/v1/suggest?q=a&limit=101"), 400, "usage", "from 1 to 100")
+
+    def test_aliases(self):
+        lines = "".join(json.dumps({"schema": 1, "id": f"x:{n}", "title": f"Paper {n}",
+                                    "listed": "2025-05-09", "abstract": text}) + "\n"
+                        for n, text in enumerate(["연쇄 증류(chain distillation)는 새롭다."] * 4
+                                                 + ["연쇄 반응은 무관하다."] * 4))
+        index = self.folder / "aliases"
+        self.succeeds(self.update(self.write("aliases.jsonl", lines), index=index))
+        server = Server(index)
+        self.addCleanup(server.stop)
+        answer = server.ask(address("/v1/aliases", q="연쇄 증류")).json()
+        printed = self.search("--aliases", "연쇄 증류", "--json", index=index)
+        self.assertEqual(answer, json.loads(printed.stdout))
+        self.assertEqual([alias["phrase"] for alias in answer["aliases"]], ["chain distillation"])
+        for paper_id in answer["aliases"][0]["paper_ids"]:
+            self.assertEqual(server.ask(f"/v1/papers/{paper_id}").status, 200)
+        self.assertEqual(self.got("/v1/aliases", q="nothing of it")["aliases"], [])
+        self.problem(self.ask("/v1/aliases"), 400, "usage", '"q" is missing')
 
     def test_facets(self):
         everything = self.got("/v1/facets")
