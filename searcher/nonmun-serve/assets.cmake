@@ -1,5 +1,7 @@
 # Makes a C++ source of the files of a folder, so that the server needs none when it runs.
 #
+# README.md is for those who work on them, and is left out.
+#
 # Usage: cmake -DFOLDER=... -DOUTPUT=... -P assets.cmake
 cmake_minimum_required(VERSION 3.25)
 
@@ -16,6 +18,7 @@ set(arrays "")
 set(rows "")
 set(count 0)
 file(GLOB files RELATIVE ${FOLDER} ${FOLDER}/*)
+list(REMOVE_ITEM files README.md)
 list(SORT files)
 foreach(file IN LISTS files)
   string(REGEX MATCH "[^.]*$" extension ${file})

@@ -5,8 +5,8 @@
 
 namespace nonmun::program {
 
-/// A file that the server has within itself: each file of assets/ is one, served under its name,
-/// index.html as /.
+/// A file that the server has within itself: each file of page/ but its README is one, served
+/// under its name, index.html as /.
 struct Asset {
   std::string_view path;
   std::string_view media_type;

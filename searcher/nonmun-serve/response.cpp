@@ -89,8 +89,10 @@ void compress(Response& response, std::string_view accept_encoding) {
 
 void add_security_headers(Response& response) {
   response.headers.emplace_back("Content-Security-Policy",
-                                "default-src 'self'; base-uri 'none'; form-action 'self'; "
-                                "frame-ancestors 'none'");
+                                "default-src 'none'; script-src 'self'; style-src 'self'; "
+                                "connect-src 'self'; img-src 'self' data:; base-uri 'none'; "
+                                "form-action 'self'; frame-ancestors 'none'; "
+                                "require-trusted-types-for 'script'");
   response.headers.emplace_back("X-Content-Type-Options", "nosniff");
   response.headers.emplace_back("Referrer-Policy", "no-referrer");
 }
