@@ -1,0 +1,73 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { shown, site } from "./support.mjs";
+
+const web = site();
+
+/** Runs a function in the page with a module of it. */
+const within = (module, body, argument) => {
+  let result;
+  return web.open("/", async (page) => {
+    await shown(page);
+    result = await page.evaluate(async ([name, text, given]) => {
+      const run = new Function("m", "a", `return (${text})(m, a)`);  // eslint-disable-line
+      return run(await import(name), given);
+    }, [module, body.toString(), argument]);
+  }, { bypassCSP: true }).then(() => result);
+};
+
+test("an address is what its state writes", async () => {
+  const searches = ["", "?q=a+b&sort=votes&since=2024-01&until=2024-02&min-votes=5&vs=c&any=true&page=3",
+    "?similar=1%2F2", "?paper=x%3Aone&lang=en"];
+  assert.deepEqual(await within("/state.js", (m, all) => all.map((s) => m.writeState(m.readState(s))), searches),
+    searches.map((s) => `/${s}`));
+  assert.deepEqual(await within("/state.js", (m) => m.readState("?sort=bad&page=-3&min-votes=x&lang=fr")),
+    await within("/state.js", (m) => ({ ...m.EMPTY })));
+});
+
+test("terms are added to a query and taken away", async () => {
+  const results = await within("/query.js", (m) => [
+    m.toggleTerm("", 'author:"Tri Dao"'), m.toggleTerm("확산 모델", '+"GPT-4"'),
+    m.toggleTerm('확산 +"GPT-4" 모델', '+"GPT-4"'), m.termFor("author", 'A "B" C'),
+    m.termFor("section", "whats_new"), m.termFor("section", "Limits of it"),
+    m.termFor("votes", "10..19"), m.termFor("votes", "unknown"), m.hasTerm('a author:"Tri Dao" b', 'author:"Tri Dao"'),
+    m.termsOf('"a b" -c author:"d e" "f'),
+  ]);
+  assert.deepEqual(results, ['author:"Tri Dao"', '확산 모델 +"GPT-4"', "확산 모델", 'author:"A B C"',
+    "section:whats_new", 'section:"Limits of it"', "votes:10..19", "", true,
+    ['"a b"', "-c", 'author:"d e"', '"f']]);
+});
+
+test("texts are runs of one language, with marks in code points", async () => {
+  const runs = await within("/text_runs.js", (m) => m.runsOf("𝒜I 모델은 GPT-4다", [[3, 6], [7, 12]]));
+  assert.equal(runs.map((run) => run.text).join(""), "𝒜I 모델은 GPT-4다");
+  assert.deepEqual(runs.filter((run) => run.marked).map((run) => [run.text, run.lang]),
+    [["모델은", "ko"], ["GPT-4", "en"]]);
+  assert.deepEqual(await within("/text_runs.js", (m) => ["강화학습 RL", "Reinforcement 학습", "", "3.14"]
+    .map((t) => m.languageOf(t))), ["ko", "en", "en", "en"]);
+});
+
+test("names rise by their share, not by chance", async () => {
+  const rises = await within("/trends.js", (m) => m.rising(
+    [["LLM", 40], ["New", 6], ["Rare", 2], ["Old", 10]], 100,
+    [["LLM", 480], ["Old", 300], ["New", 6], ["Rare", 2]], 1200, 5));
+  assert.deepEqual(rises.map((rise) => rise.name), ["New"]);
+  assert.deepEqual(await within("/trends.js", (m) => m.rising([], 0, [], 0, 5)), []);
+});
+
+test("BibTeX and Markdown keep what has a meaning there as text", async () => {
+  const work = { id: "x:1", title: "A_b & {C}: 50% [x](y)", url: "https://e.org/a(b)", date: "2024-05-06",
+    authors: ["José Núñez", "B & C"] };
+  const [bibtex, markdown] = await within("/citation.js", (m, w) => [m.bibtex(w), m.markdown(w)], work);
+  assert.match(bibtex, /^@misc\{nunez2024/);
+  assert.ok(bibtex.includes("{A\\_b \\& \\{C\\}: 50\\% [x](y)}"));
+  assert.ok(bibtex.includes("author = {José Núñez and B \\& C}"));
+  assert.equal(markdown, "[A\\_b & {C}: 50% \\[x\\](y)](https://e.org/a%28b%29) — José Núñez, B & C (2024-05-06)\n");
+});
+
+test("links lead to this page or the web", async () => {
+  assert.deepEqual(await within("/dom.js", (m) => ["/?q=a", "?q=a", "#x", "https://a.b/", "http://a.b/",
+    "javascript:1", "JaVaScRiPt:1", "data:text/html,x", "//evil", "/\\evil", "vbscript:x", " javascript:1", "", null]
+    .map((url) => m.safeUrl(url) !== null)),
+  [true, true, true, true, true, false, false, false, false, false, false, false, false, false]);
+});
