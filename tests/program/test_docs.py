@@ -30,10 +30,15 @@ PAGES = {  # template: the program that fills it
 }
 
 
+# Folders of a user who has configured nothing.
+HOME = tempfile.TemporaryDirectory(prefix="nonmun-home-")
+
+
 def environment(**changes):
     env = {name: value for name, value in os.environ.items()
            if not name.startswith("NONMUN_") and name not in ("PAGER", "COLUMNS", "NO_COLOR")}
     env["PATH"] = f"{BIN}:{env['PATH']}"
+    env.update({"XDG_STATE_HOME": f"{HOME.name}/state", "XDG_CONFIG_HOME": f"{HOME.name}/config"})
     env.update(changes)
     return env
 
@@ -58,8 +63,14 @@ def commands():
     return [row["name"] for row in told(INDEX)["commands"]]
 
 
+def search_commands():
+    """The commands of nonmun-search."""
+    return [row["name"] for row in told(SEARCH)["commands"]]
+
+
 def invocations():
-    return [[SEARCH], *([INDEX, command] for command in commands())]
+    return [[SEARCH], *([SEARCH, command] for command in search_commands()),
+            *([INDEX, command] for command in commands())]
 
 
 def options(*invocation):
@@ -109,17 +120,21 @@ class ManualPages(Indexed):
     def test_options_are_those_of_help(self):
         search, index = (page(SOURCE / p) for p in ("searcher/nonmun-search/man/nonmun-search.1.scd",
                                                     "indexer/nonmun-index/man/nonmun-index.1.scd"))
-        self.assertEqual(page_options(search), set(options(SEARCH)))
-        parts = dict(zip(commands(), re.split(r"^## ", index, flags=re.M)[1:], strict=True))
-        for command, part in parts.items():
-            with self.subTest(command=command):
-                self.assertTrue(part.startswith(command + "\n"))
-                self.assertEqual(page_options(part.split("\n# ")[0]), set(options(INDEX, command)))
+        own = search.split("\n# OPTIONS\n")[1].split("\n# ")[0]
+        self.assertEqual(page_options(own), set(options(SEARCH)))
+        for program, text, names in ((SEARCH, search, search_commands()),
+                                     (INDEX, index, commands())):
+            parts = dict(zip(names, re.split(r"^## ", text, flags=re.M)[1:], strict=True))
+            for command, part in parts.items():
+                with self.subTest(program=program, command=command):
+                    self.assertTrue(part.startswith(command + "\n"))
+                    self.assertEqual(page_options(part.split("\n# ")[0]),
+                                     set(options(program, command)))
 
     def test_options_in_prose_exist(self):
         known = set(options(SEARCH)) | {"--help", "--version"}
-        for command in commands():
-            known |= set(options(INDEX, command))
+        for invocation in invocations():
+            known |= set(options(*invocation))
         for template in PAGES:
             with self.subTest(page=template.name):
                 used = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", page(template)))
@@ -197,10 +212,12 @@ class ManualPages(Indexed):
                           ["--facets", "month", "강화학습"], ["--suggest", "강화하"],
                           ["--aliases", "강화 학습", "--index", index]):
             used |= keys(json.loads(run(SEARCH, "--json", *arguments, env=self.env).stdout))
+        used |= keys(json.loads(run(SEARCH, "show", "2312.00752", "--json", env=self.env).stdout))
         self.assertLess({"understood", "explanation", "tokens", "aliases", "did_you_mean"}, used)
         text = page(SOURCE / "searcher/nonmun-search/man/nonmun-search.1.scd")
         output = text.split("\n# OUTPUT\n")[1].split("\n# ")[0]
-        described = set(re.findall(r"^\*(\w+)\*", unescape(output), re.M))
+        described = {key for heading in re.findall(r"^\*.*$", unescape(output), re.M)
+                     for key in re.findall(r"\*(\w+)\*", heading)}
         self.assertEqual(used, described)
 
     def test_format_page_has_all_prefixes_and_slots(self):
@@ -264,7 +281,7 @@ class ExitCodes(unittest.TestCase):
 
 class Help(unittest.TestCase):
     def test_shows_the_options_that_the_programs_tell(self):
-        for invocation in [[INDEX, command] for command in commands()] + [[SEARCH]]:
+        for invocation in invocations():
             shown = dict(re.findall(r"^ {2}(?:-., | {4})(--[a-z-]+)(?: ([A-Z]+))?",
                                     run(*invocation, "--help").stdout, re.M))
             self.assertEqual(shown, options(*invocation))
@@ -294,6 +311,7 @@ class Completion(unittest.TestCase):
                             self.assertEqual(self.complete(*invocation, row["option"], ""),
                                              set(row["choices"].split()))
             self.assertLessEqual(set(commands()), self.complete(INDEX, ""))
+            self.assertLessEqual(set(search_commands()), self.complete(SEARCH, ""))
             self.assertEqual(self.complete(INDEX, "update", "pa"), {"papers", "pages.tsv"})
             os.chdir(old)
 
@@ -373,8 +391,10 @@ class Readme(Indexed):
             if ".build" in readme.parts:
                 continue
             text = readme.read_text(encoding="utf-8")
-            for program, arguments in re.findall(r"(nonmun-search|nonmun-index \w+)([^`|&\n]*)", text):
-                known = set(options(*program.split())) if program == SEARCH or \
+            for program, arguments in re.findall(
+                    rf"({SEARCH} (?:{'|'.join(search_commands())})\b|{SEARCH}|{INDEX} \w+)"
+                    r"([^`|&\n]*)", text):
+                known = set(options(*program.split())) if program.startswith(SEARCH) or \
                     program.split()[1] in commands() else None
                 used = set(re.findall(r"(?<!\S)--[a-z][a-z-]*", arguments))
                 if used and known is not None:
