@@ -110,7 +110,8 @@ ROOMS = {
         "the library in Python, over the one in C", "searcher/include", ""),
     "searcher/nonmun-search": (
         "the program: options and text output",
-        "analyzers/text indexer/include indexer/cli searcher/include", "boost files fmt json"),
+        "analyzers/text indexer/include indexer/system indexer/cli searcher/include",
+        "files fmt json"),
     "searcher/nonmun-serve": (
         "the program: HTTP, and tools for assistants",
         "analyzers/text indexer/include indexer/system indexer/cli searcher/include",

@@ -8,6 +8,8 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "indexer/cli/nearest.hpp"
+
 namespace nonmun::cli {
 namespace {
 
@@ -33,12 +35,16 @@ std::vector<std::string_view> words_of(std::string_view list) {
   return words;
 }
 
+}  // namespace
+
 void require_choice(const Option& option, const std::string& value) {
   const std::vector<std::string_view> choices = words_of(option.choices);
   if (choices.empty() || std::find(choices.begin(), choices.end(), value) != choices.end()) return;
   usage(fmt::format("invalid value \"{}\" for --{} (expected one of {})", value, option.name,
                     fmt::join(choices, ", ")));
 }
+
+namespace {
 
 bool is_number(std::string_view text) {
   return !text.empty() &&
@@ -91,8 +97,16 @@ std::vector<std::string> take_options(std::span<const Option> options,
   return taken;
 }
 
-std::string quoted_without_style(const std::string& option) {
-  return option.starts_with("-") ? option : "--" + option;
+[[noreturn]] void refuse_unknown(std::span<const Option> options, const std::string& option) {
+  const std::string name = option.substr(std::min(option.find_first_not_of('-'), option.size()));
+  std::vector<std::string_view> names;
+  for (const Option& o : options) names.push_back(o.name);
+  const std::string meant =
+      option.starts_with("-") && !option.starts_with("--") ? std::string() : nearest(name, names);
+  throw Error(Cause::usage,
+              fmt::format("unknown option {}", option.starts_with("-") ? option : "--" + option),
+              meant.empty() ? "--help lists the options"
+                            : fmt::format("did you mean --{}? --help lists the options", meant));
 }
 
 }  // namespace
@@ -100,6 +114,10 @@ std::string quoted_without_style(const std::string& option) {
 std::string Arguments::text(const std::string& option, const std::string& fallback) const {
   const auto found = values_.find(option);
   return found == values_.end() ? fallback : found->second;
+}
+
+void Arguments::set_default(const std::string& option, const std::string& value) {
+  values_.emplace(option, value);
 }
 
 std::int64_t Arguments::number(const std::string& option, std::int64_t fallback, std::int64_t min,
@@ -152,10 +170,11 @@ Arguments parse(std::span<const Option> options, const std::vector<std::string>&
       std::string key = option.string_key;
       // A short form comes back with its dash when it has no long name; ours all have one.
       if (!key.empty() && key[0] == '-') key.erase(0, key.find_first_not_of('-'));
+      if (key == "help") parsed.short_help_ = option.original_tokens.front() == "-h";
       parsed.values_[key] = option.value.empty() ? "" : option.value.back();
     }
   } catch (const po::unknown_option& error) {
-    usage("unknown option " + quoted_without_style(error.get_option_name()));
+    refuse_unknown(options, error.get_option_name());
   } catch (const po::error& error) {
     usage(error.what());
   }

@@ -31,6 +31,10 @@ class Arguments {
   std::vector<std::string> words;  ///< everything that is not an option
 
   bool has(const std::string& option) const { return values_.contains(option); }
+  /// Whether help was asked for by its letter: the few lines that fit a screen.
+  bool short_help() const { return short_help_; }
+  /// Gives an option a value where the command line has none.
+  void set_default(const std::string& option, const std::string& value);
   std::string text(const std::string& option, const std::string& fallback = {}) const;
   /// @throws Error(usage) unless it is a whole number from `min` to `max`.
   std::int64_t number(const std::string& option, std::int64_t fallback, std::int64_t min,
@@ -41,13 +45,18 @@ class Arguments {
  private:
   friend Arguments parse(std::span<const Option>, const std::vector<std::string>&);
   std::map<std::string, std::string> values_;
+  bool short_help_ = false;
 };
 
 /// Parses a command line. Options may stand anywhere before "--", but once a word has been seen,
 /// a word with a single dash is a word too (a query excludes with it). Abbreviated options are not
 /// recognised. The last of a repeated option counts. "--help-json" is a switch of every table.
-/// @throws Error(usage), also for a value that is not among an option's choices.
+/// @throws Error(usage), also for a value that is not among an option's choices; for an unknown
+///         option the hint names the one that was probably meant.
 Arguments parse(std::span<const Option> options, const std::vector<std::string>& arguments);
+
+/// @throws Error(usage) unless the option takes this value: one of its choices, if it has any.
+void require_choice(const Option& option, const std::string& value);
 
 /// A row of --help: `left`, then `text` in a column of its own, wrapped at 80 columns.
 std::string help_row(std::string_view left, std::string_view text);

@@ -3,6 +3,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <charconv>
 #include <cstdlib>
 #include <cstring>
@@ -81,6 +82,16 @@ std::vector<std::string> wrap(const MarkedText& text, std::size_t width, const S
     begin = next;
   }
   return lines;
+}
+
+bool is_web_address(std::string_view url) {
+  if (!url.starts_with("https://") && !url.starts_with("http://")) return false;
+  return std::all_of(url.begin(), url.end(), [](char c) { return c > ' ' && c <= '~'; });
+}
+
+std::string link(const std::string& rendered, std::string_view url, const Style& style) {
+  if (!style.links || !is_web_address(url)) return rendered;
+  return "\x1b]8;;" + std::string(url) + "\x1b\\" + rendered + "\x1b]8;;\x1b\\";
 }
 
 std::size_t terminal_width() {

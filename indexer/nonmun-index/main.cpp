@@ -6,6 +6,7 @@
 #include <csignal>
 #include <nlohmann/json.hpp>
 
+#include "indexer/cli/nearest.hpp"
 #include "indexer/cli/options.hpp"
 #include "indexer/cli/program.hpp"
 #include "indexer/nonmun-index/commands.hpp"
@@ -99,7 +100,15 @@ int run_command(const std::vector<std::string>& arguments) {
     }
     return command.run(parsed);
   }
-  throw Error(ErrorCode::usage, "unknown command \"" + name + "\"", "try: nonmun-index --help");
+  std::vector<std::string_view> names;
+  for (const Command& command : commands()) names.push_back(command.name);
+  // "nonmun-index --index DIR stats": the option is right, but it follows the command.
+  const std::string meant = name.starts_with('-') ? "" : cli::nearest(name, names);
+  throw Error(ErrorCode::usage, "unknown command \"" + name + "\"",
+              name.starts_with('-') ? "the command comes first: nonmun-index COMMAND [OPTION...]"
+              : meant.empty()
+                  ? "try: nonmun-index --help"
+                  : fmt::format("did you mean {}? nonmun-index --help lists the commands", meant));
 }
 
 }  // namespace

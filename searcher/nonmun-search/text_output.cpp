@@ -7,21 +7,12 @@
 
 #include "analyzers/text/utf8.hpp"
 #include "indexer/cli/display.hpp"
-#include "indexer/cli/words.hpp"
+#include "searcher/nonmun-search/lines.hpp"
 
 namespace nonmun::program {
 namespace {
 
-constexpr std::size_t kIndent = 4;
-constexpr std::size_t kMinWidth = 20;
-constexpr std::size_t kMaxWidth = 110;  ///< longer lines are hard to read
 constexpr std::size_t kAuthorsShown = 4;
-
-std::string thousands(std::uint64_t number) {
-  std::string digits = std::to_string(number);
-  for (std::size_t i = digits.size(); i > 3; i -= 3) digits.insert(i - 3, ",");
-  return digits;
-}
 
 /// First few authors, and those that match wherever they stand.
 cli::MarkedText authors_line(const Hit& hit) {
@@ -47,13 +38,6 @@ cli::MarkedText authors_line(const Hit& hit) {
     line.text += fmt::format(" and {} more", hit.authors.size() - shown.size());
   }
   return line;
-}
-
-void add_lines(std::string& out, const cli::MarkedText& text, std::size_t width,
-               const cli::Style& style, std::string_view base = {}, std::size_t indent = kIndent) {
-  for (const std::string& line : cli::wrap(text, width - indent, style, base)) {
-    out += std::string(indent, ' ') + line + "\n";
-  }
 }
 
 /// The score as its formula has it; the parts of the hit are its addends.
@@ -123,22 +107,19 @@ void add_hit(std::string& out, const Hit& hit, std::size_t width, const cli::Sty
   const std::string number = fmt::format("{}. ", hit.rank);
   const std::size_t indent = std::max(kIndent, number.size());
   std::string block;
-  add_lines(block, title, width, style, style.strong, indent);
+  for (const std::string& line : cli::wrap(title, width - indent, style, style.strong)) {
+    block += std::string(indent, ' ') + cli::link(line, hit.url, style) + "\n";
+  }
   block.replace(0, number.size(), number);
   out += block;
-  const std::string votes =
-      !hit.votes ? "votes unknown" : cli::count(static_cast<std::uint64_t>(*hit.votes), "vote");
-  std::string facts = fmt::format("{} · {} · {}", hit.id, hit.date, votes);
+  std::string facts = fmt::format("{} · {} · {}", hit.id, hit.date, votes_text(hit.votes));
   if (!hit.withdrawn.empty()) facts += fmt::format(" · withdrawn on {}", hit.withdrawn);
   add_lines(out, {facts, {}}, width, style, style.dim);
   if (!hit.authors.empty()) add_lines(out, authors_line(hit), width, style, style.dim);
   for (const cli::MarkedText& passage : passages) {
     if (!passage.text.empty()) add_lines(out, passage, width, style);
   }
-  if (!hit.url.empty()) {
-    add_lines(out, {hit.url, {}}, std::max(width, cli::columns(hit.url) + kIndent), style,
-              style.dim);
-  }
+  if (!hit.url.empty()) add_address(out, hit.url, width, style);
   if (!hit.explanation.empty()) {
     add_lines(out, {score_line(hit), {}}, width, style);
     for (const ScoreComponent& c : hit.explanation) {
@@ -146,17 +127,6 @@ void add_hit(std::string& out, const Hit& hit, std::size_t width, const cli::Sty
     }
     if (!hit.similarity.empty()) add_lines(out, {similar(hit), {}}, width, style);
   }
-}
-
-/// As much of a text as fits into so many columns.
-std::string cut(std::string_view text, std::size_t columns) {
-  std::string out;
-  std::size_t used = 0;
-  cli::for_each_shown(text, [&](const cli::Shown& shown) {
-    used += shown.columns;
-    if (used <= columns) out += shown.bytes;
-  });
-  return out;
 }
 
 /// A facet as a table with bars.
@@ -206,7 +176,7 @@ void add_understood(std::string& out, std::string_view lines, std::size_t width,
 }  // namespace
 
 std::string text_of(const Results& results, std::size_t terminal, const cli::Style& style) {
-  const std::size_t width = std::clamp(terminal, kMinWidth, kMaxWidth);
+  const std::size_t width = text_width(terminal);
   std::string out;
   const auto line = [&](const std::string& text) {
     for (const std::string& l : cli::wrap({text, {}}, width, style)) out += l + "\n";

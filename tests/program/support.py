@@ -21,11 +21,16 @@ OK, NO_HITS, USAGE, BAD_INPUT, NO_INDEX, IO, LOCKED, VERSION = 0, 1, 2, 65, 66, 
 NOBODY = 65534
 
 
+# Folders of a user who has configured nothing and searched for nothing.
+_HOME = tempfile.TemporaryDirectory(prefix="nonmun-home-")
+
+
 def environment(**changes):
     """The environment of a user who has set nothing that matters here."""
     ours = {"NONMUN_INDEX", "JOURNAL_STREAM", "XDG_DATA_HOME", "COLUMNS", "LINES", "NO_COLOR",
-            "PAGER", "TERM"}
+            "PAGER", "TERM", "LESSCHARSET"}
     env = {name: value for name, value in os.environ.items() if name not in ours}
+    env.update({"XDG_STATE_HOME": f"{_HOME.name}/state", "XDG_CONFIG_HOME": f"{_HOME.name}/config"})
     env.update({name: str(value) for name, value in changes.items()})
     return env
 

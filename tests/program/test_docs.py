@@ -33,10 +33,15 @@ if HAS_SERVER:
     PAGES[SOURCE / "searcher/nonmun-serve/man/nonmun-serve.1.scd"] = SERVE
 
 
+# Folders of a user who has configured nothing.
+HOME = tempfile.TemporaryDirectory(prefix="nonmun-home-")
+
+
 def environment(**changes):
     env = {name: value for name, value in os.environ.items()
            if not name.startswith("NONMUN_") and name not in ("PAGER", "COLUMNS", "NO_COLOR")}
     env["PATH"] = f"{BIN}:{env['PATH']}"
+    env.update({"XDG_STATE_HOME": f"{HOME.name}/state", "XDG_CONFIG_HOME": f"{HOME.name}/config"})
     env.update(changes)
     return env
 
@@ -61,9 +66,15 @@ def commands():
     return [row["name"] for row in told(INDEX)["commands"]]
 
 
+def search_commands():
+    """The commands of nonmun-search."""
+    return [row["name"] for row in told(SEARCH)["commands"]]
+
+
 def invocations():
     servers = [[SERVE]] if HAS_SERVER else []
-    return [[SEARCH], *servers, *([INDEX, command] for command in commands())]
+    return [[SEARCH], *([SEARCH, command] for command in search_commands()), *servers,
+            *([INDEX, command] for command in commands())]
 
 
 def options(*invocation):
@@ -113,22 +124,24 @@ class ManualPages(Indexed):
     def test_options_are_those_of_help(self):
         search, index = (page(SOURCE / p) for p in ("searcher/nonmun-search/man/nonmun-search.1.scd",
                                                     "indexer/nonmun-index/man/nonmun-index.1.scd"))
-        self.assertEqual(page_options(search), set(options(SEARCH)))
+        own = search.split("\n# OPTIONS\n")[1].split("\n# ")[0]
+        self.assertEqual(page_options(own), set(options(SEARCH)))
         if HAS_SERVER:
             serve = page(SOURCE / "searcher/nonmun-serve/man/nonmun-serve.1.scd")
             self.assertEqual(page_options(serve), set(options(SERVE)))
-        parts = dict(zip(commands(), re.split(r"^## ", index, flags=re.M)[1:], strict=True))
-        for command, part in parts.items():
-            with self.subTest(command=command):
-                self.assertTrue(part.startswith(command + "\n"))
-                self.assertEqual(page_options(part.split("\n# ")[0]), set(options(INDEX, command)))
+        for program, text, names in ((SEARCH, search, search_commands()),
+                                     (INDEX, index, commands())):
+            parts = dict(zip(names, re.split(r"^## ", text, flags=re.M)[1:], strict=True))
+            for command, part in parts.items():
+                with self.subTest(program=program, command=command):
+                    self.assertTrue(part.startswith(command + "\n"))
+                    self.assertEqual(page_options(part.split("\n# ")[0]),
+                                     set(options(program, command)))
 
     def test_options_in_prose_exist(self):
         known = set(options(SEARCH)) | {"--help", "--version", "--data-urlencode"}  # curl's
-        if HAS_SERVER:
-            known |= set(options(SERVE))
-        for command in commands():
-            known |= set(options(INDEX, command))
+        for invocation in invocations():
+            known |= set(options(*invocation))
         for template in PAGES:
             with self.subTest(page=template.name):
                 used = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", page(template)))
@@ -206,10 +219,12 @@ class ManualPages(Indexed):
                           ["--facets", "month", "강화학습"], ["--suggest", "강화하"],
                           ["--aliases", "강화 학습", "--index", index]):
             used |= keys(json.loads(run(SEARCH, "--json", *arguments, env=self.env).stdout))
+        used |= keys(json.loads(run(SEARCH, "show", "2312.00752", "--json", env=self.env).stdout))
         self.assertLess({"understood", "explanation", "tokens", "aliases", "did_you_mean"}, used)
         text = page(SOURCE / "searcher/nonmun-search/man/nonmun-search.1.scd")
         output = text.split("\n# OUTPUT\n")[1].split("\n# ")[0]
-        described = set(re.findall(r"^\*(\w+)\*", unescape(output), re.M))
+        described = {key for heading in re.findall(r"^\*.*$", unescape(output), re.M)
+                     for key in re.findall(r"\*(\w+)\*", heading)}
         self.assertEqual(used, described)
 
     def test_format_page_has_all_prefixes_and_slots(self):
@@ -305,6 +320,7 @@ class Completion(unittest.TestCase):
                             self.assertEqual(self.complete(*invocation, row["option"], ""),
                                              set(row["choices"].split()))
             self.assertLessEqual(set(commands()), self.complete(INDEX, ""))
+            self.assertLessEqual(set(search_commands()), self.complete(SEARCH, ""))
             self.assertEqual(self.complete(INDEX, "update", "pa"), {"papers", "pages.tsv"})
             os.chdir(old)
 
@@ -384,10 +400,12 @@ class Readme(Indexed):
             if ".build" in readme.parts:
                 continue
             text = readme.read_text(encoding="utf-8")
-            for program, arguments in re.findall(r"(nonmun-search|nonmun-serve|nonmun-index \w+)([^`|&\n]*)", text):
+            for program, arguments in re.findall(
+                    rf"({SEARCH} (?:{'|'.join(search_commands())})\b|{SEARCH}|{SERVE}|{INDEX} \w+)"
+                    r"([^`|&\n]*)", text):
                 if program == SERVE and not HAS_SERVER:
                     continue
-                known = set(options(*program.split())) if program in (SEARCH, SERVE) or \
+                known = set(options(*program.split())) if program.startswith((SEARCH, SERVE)) or \
                     program.split()[1] in commands() else None
                 used = set(re.findall(r"(?<!\S)--[a-z][a-z-]*", arguments))
                 if used and known is not None:

@@ -1,13 +1,19 @@
 """--help and --version of every program and command."""
 
+import json
 import re
 import unittest
 
-from support import BIN, OK, ProgramTest, columns, run
+from support import BIN, OK, USAGE, ProgramTest, columns, run
 
 PROGRAMS = [name for name in ("nonmun-index", "nonmun-search", "nonmun-serve")
             if (BIN / name).exists()]  # without NONMUN_BUILD_SERVER there are two
 COMMANDS = ("update", "votes", "check", "stats", "doctor", "rollback")
+
+
+def search_commands():
+    told = json.loads(run("nonmun-search", "--help-json").stdout)
+    return [row["name"] for row in told["commands"]]
 
 
 class Help(ProgramTest):
@@ -19,7 +25,34 @@ class Help(ProgramTest):
                 self.assertTrue(done.stdout.startswith(f"Usage: {program} "))
                 self.assertIn("Examples:", done.stdout)
                 self.assertRegex(done.stdout, rf"\n  {program} ")
-                self.assertIn("Exit codes:", done.stdout)
+            self.assertIn("Exit codes:", run(program, "--help").stdout)
+
+    def test_the_short_help_fits_a_screen_and_names_the_long_one(self):
+        short = run("nonmun-search", "-h").stdout
+        self.assertLess(len(short.splitlines()), 40)
+        self.assertIn("--help lists all options", short)
+        self.assertIn("--limit", short)
+        self.assertNotIn("--without", short)
+
+    def test_what_only_experiments_need_comes_last(self):
+        text = run("nonmun-search", "--help").stdout
+        experiments = text.index("\nFor experiments:\n")
+        for earlier in ("\nOptions:\n", "\nCommands:\n", "\nFields:\n", "Exit codes:"):
+            self.assertLess(text.index(earlier), experiments)
+        for later in ("--without", "--weights"):
+            self.assertGreater(text.index(later), experiments)
+
+    def test_a_mistyped_option_or_command_is_corrected(self):
+        for program, arguments, meant in (
+                ("nonmun-search", ["--jsn", "x"], "did you mean --json?"),
+                ("nonmun-search", ["x", "--sotr", "date"], "did you mean --sort?"),
+                ("nonmun-search", ["show", "1", "--bibtx"], "did you mean --bibtex?"),
+                ("nonmun-index", ["upd"], "did you mean update?"),
+                ("nonmun-index", ["stats", "--jsno"], "did you mean --json?"),
+                ("nonmun-index", ["--index", "x", "stats"], "the command comes first")):
+            with self.subTest(arguments):
+                self.fails(run(program, *arguments), USAGE, meant)
+        self.assertNotIn("did you mean", run("nonmun-search", "--zyzzyva", "x").stderr)
 
     def test_every_command_is_listed_and_has_help(self):
         listed = re.search(r"Commands:\n((?:  \S.*\n)+)", run("nonmun-index", "--help").stdout)
@@ -36,6 +69,9 @@ class Help(ProgramTest):
     def test_help_fits_80_columns(self):
         texts = [run(program, "--help").stdout for program in PROGRAMS]
         texts += [run("nonmun-index", name, "--help").stdout for name in COMMANDS]
+        texts += [run("nonmun-search", "-h").stdout]
+        texts += [run("nonmun-search", name, "--help").stdout
+                  for name in search_commands()]
         for text in texts:
             for line in text.splitlines():
                 self.assertLessEqual(columns(line), 80, line)

@@ -7,10 +7,12 @@ import pty
 import re
 import struct
 import subprocess
+import sys
 import termios
 import time
 import unittest
 
+from pseudo_terminal import Terminal as PseudoTerminal
 from support import (BIN, OK, ProgramTest, SampleTest, columns, digest, entry, environment)
 
 ESCAPE = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
@@ -118,6 +120,46 @@ class Terminal(SampleTest):
         code, text = in_terminal(80, BIN / "nonmun-search", "--index", self.index, "-n", "60",
                                  "모델", TERM="xterm", PAGER="head -1")
         self.assertEqual(code, OK)
+
+    def test_an_interrupt_is_the_pagers(self):
+        """Ctrl-C and Ctrl-\\ do what the pager makes of them, and nonmun-search waits for it."""
+        script = self.write("pager.py", """\
+import signal, sys
+handlers = [signal.getsignal(s) for s in (signal.SIGINT, signal.SIGQUIT)]
+assert signal.SIG_IGN not in handlers, handlers
+caught = []
+for s in (signal.SIGINT, signal.SIGQUIT):
+    signal.signal(s, lambda number, _: caught.append(number))
+text = sys.stdin.read()
+print("ready", len(text) > 100, flush=True)
+while len(caught) < 2:
+    signal.pause()
+print("left", sorted(caught), flush=True)
+""")
+        env = environment(TERM="xterm", PAGER=f"{sys.executable} {script}")
+        with PseudoTerminal(BIN / "nonmun-search", "--index", self.index, "모델", env=env) as t:
+            t.wait_for("ready True")
+            t.type("\x03")
+            t.wait_for("^C")
+            t.type("\x1c")
+            self.assertEqual(t.end(), OK)
+            self.assertIn("left [2, 3]", t.text)
+
+    def test_the_pager_knows_the_encoding(self):
+        for given, expected in ((None, "utf-8"), ("latin1", "latin1")):
+            env = {"LESSCHARSET": given} if given else {}
+            _, text = in_terminal(80, BIN / "nonmun-search", "--index", self.index, "모델",
+                                  TERM="xterm", PAGER='cat >/dev/null; echo "is $LESSCHARSET"',
+                                  **env)
+            self.assertIn(f"is {expected}", text)
+
+    def test_titles_are_links_on_a_terminal_with_colour(self):
+        link = "\x1b]8;;https://arxiv.org/abs/"
+        self.assertIn(link, self.show(80, "-n", "1", "모델"))
+        self.assertNotIn(link, self.show(80, "-n", "1", "--color", "never", "모델"))
+        self.assertNotIn("\x1b]8", self.search("--color", "always", "-n", "1", "모델").stdout)
+        for text in (self.show(40, "-n", "5", "모델"), self.show(40, "-n", "5", "diffusion")):
+            self.assertEqual(text.count("\x1b]8;;http"), text.count("\x1b]8;;\x1b\\"))
 
     def test_progress_on_a_terminal_only(self):
         from support import DIGESTS

@@ -12,6 +12,16 @@ _nonmun() {
       return
     fi
     command=("${COMP_WORDS[1]}")
+  else
+    # The first word may be a command, or one of a query.
+    local commands
+    commands=$("$program" --help-json 2>/dev/null | sed -n '/^"commands"/,/^]/s/^{"name":"\([^"]*\)".*/\1/p')
+    if ((COMP_CWORD == 1)) && [[ $cur != -* ]]; then
+      COMPREPLY=($(compgen -W "$commands" -- "$cur"))
+      return
+    fi
+    ((COMP_CWORD > 1)) && [[ " "$commands" " == *[[:space:]]"${COMP_WORDS[1]}"[[:space:]]* ]] &&
+      command=("${COMP_WORDS[1]}")
   fi
   # Each row of the table has a line of its own.
   local table row options= argument= choices=

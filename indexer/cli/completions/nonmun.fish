@@ -11,6 +11,16 @@ function __nonmun_complete
             return
         end
         set command $tokens[2]
+    else
+        # The first word may be a command, or one of a query.
+        set -l commands ($tokens[1] --help-json 2>/dev/null | sed -n '/^"commands"/,/^]/s/^{"name":"\([^"]*\)","help":"\(.*\)"}.*/\1\t\2/p')
+        if test (count $tokens) -eq 1; and not string match -q -- '-*' $current
+            printf '%s\n' $commands
+            return
+        end
+        if test (count $tokens) -gt 1; and contains -- $tokens[2] (string replace -r '\t.*' '' -- $commands)
+            set command $tokens[2]
+        end
     end
     # Each row of the table has a line of its own.
     set -l table ($tokens[1] $command --help-json 2>/dev/null)

@@ -1,0 +1,105 @@
+#include <fmt/format.h>
+
+#include <nonmun/search.hpp>
+
+#include "indexer/cli/display.hpp"
+#include "indexer/cli/pager.hpp"
+#include "indexer/cli/words.hpp"
+#include "searcher/nonmun-search/browser.hpp"
+#include "searcher/nonmun-search/commands.hpp"
+#include "searcher/nonmun-search/formats.hpp"
+#include "searcher/nonmun-search/option_table.hpp"
+#include "searcher/nonmun-search/print_results.hpp"
+#include "searcher/nonmun-search/state.hpp"
+#include "searcher/nonmun-search/text_output.hpp"
+
+namespace nonmun::program {
+namespace {
+
+std::string aliases_text(const std::string& phrase, const std::vector<AliasEvidenceRow>& rows) {
+  if (rows.empty())
+    return fmt::format("No paper gives another name for {}.\n", cli::display(phrase));
+  std::string text = fmt::format("{} is also called\n", cli::display(phrase));
+  for (const AliasEvidenceRow& row : rows) {
+    text += fmt::format("  {} ({})", cli::display(row.phrase), cli::count(row.papers, "paper"));
+    if (!row.paper_ids.empty()) {
+      text += fmt::format(": {}", cli::display(fmt::format("{}", fmt::join(row.paper_ids, ", "))));
+    }
+    text += "\n";
+  }
+  return text;
+}
+
+int analyze(const std::string& query, const cli::Arguments& arguments) {
+  const std::vector<AnalyzedToken> tokens = analyze_text(query);
+  cli::print(arguments.has("json") ? cli::display_json(to_json(tokens)) + "\n" : text_of(tokens));
+  return 0;
+}
+
+int aliases(const Index& index, const std::string& query, const cli::Arguments& arguments) {
+  const std::vector<AliasEvidenceRow> rows = index.aliases(query);
+  cli::print(arguments.has("json") ? cli::display_json(to_json(query, rows)) + "\n"
+                                   : aliases_text(query, rows));
+  return rows.empty() ? 1 : 0;
+}
+
+int suggest(const Index& index, const std::string& query, std::size_t limit,
+            const cli::Arguments& arguments) {
+  const std::vector<Completion> completions = index.suggest(query, limit);
+  cli::print(arguments.has("json") ? cli::display_json(to_json(query, completions)) + "\n"
+                                   : text_of(completions));
+  return completions.empty() ? 1 : 0;
+}
+
+/// Whether the options say which papers come first, so that a search needs no words.
+bool searches_without_words(const SearchOptions& options) {
+  return options.sort != Sort::relevance || !options.since.empty() || !options.until.empty() ||
+         options.min_votes || options.recency_weight > 0;
+}
+
+/// The results; for a query that does not follow the grammar, where that is.
+Results search(const Index& index, const std::string& query, const SearchOptions& settings) {
+  try {
+    return index.search(query, settings);
+  } catch (const Error& error) {
+    if (error.cause() != Cause::query_syntax || query.empty()) throw;
+    throw Error(error.cause(), error.what(), caret(query, error.column()));
+  }
+}
+
+}  // namespace
+
+int run_search(const cli::Arguments& arguments) {
+  require_one_format(arguments);
+  SearchOptions settings = search_options(arguments);
+  const std::string query = fmt::format("{}", fmt::join(arguments.words, " "));
+  if (arguments.words.empty() && !searches_without_words(settings)) {
+    throw Error(ErrorCode::usage, "no query given", "try: nonmun-search --help");
+  }
+  if (arguments.has("analyze")) return analyze(query, arguments);
+  if (arguments.has("open")) {
+    // The rank counts over all pages, so the hit is a page of its own.
+    constexpr std::int64_t kMaxRank = 100'000'000;
+    settings.offset = static_cast<std::size_t>(arguments.number("open", 1, 1, kMaxRank)) - 1;
+    settings.limit = 1;
+  }
+  const std::string folder = arguments.text("index");
+  const Index index(folder);
+  if (arguments.has("aliases")) return aliases(index, query, arguments);
+  if (arguments.has("suggest")) return suggest(index, query, settings.limit, arguments);
+  const bool similar = arguments.has("similar");
+  const Results results = similar ? index.similar(query, settings) : search(index, query, settings);
+  if (arguments.has("open")) {
+    if (results.hits.empty()) {
+      throw Error(ErrorCode::usage, fmt::format("no hit {}: {}", settings.offset + 1,
+                                                cli::count(results.listed, "paper") + " found"));
+    }
+    open_in_browser(results.hits.front().url);
+    return 0;
+  }
+  // The id of --similar is not a text whose words could be marked.
+  remember(folder, similar ? "" : query, results);
+  return print_results(results, arguments);
+}
+
+}  // namespace nonmun::program

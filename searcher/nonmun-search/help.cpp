@@ -1,0 +1,143 @@
+#include "searcher/nonmun-search/help.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nonmun/search.hpp>
+
+#include "indexer/cli/program.hpp"
+#include "searcher/nonmun-search/option_table.hpp"
+
+namespace nonmun::program {
+namespace {
+
+constexpr std::string_view kUsage = R"(Usage: nonmun-search [OPTION...] QUERY...
+       nonmun-search COMMAND [OPTION...]
+
+Searches an index of paper digests, in Korean and English.
+
+)";
+
+constexpr std::string_view kShortExamples = R"(Examples:
+  nonmun-search 강화학습                    any spacing, any particle
+  nonmun-search '"확산 모델" -비디오'         a phrase; without a word
+  nonmun-search 'author:"Tri Dao" date:2024'
+  nonmun-search show 2                      the second hit, the whole digest
+
+)";
+
+constexpr std::string_view kExamples = R"(Examples:
+  nonmun-search 강화학습                    any spacing, any particle
+  nonmun-search -n 3 diffusion 가속         words are ranked, none is required
+  nonmun-search '"확산 모델" -비디오'         a phrase; without a word
+  nonmun-search 'LLM AND (양자화 OR pruning)'
+  nonmun-search 'author:"Tri Dao" date:2024'
+  nonmun-search 'votes:50.. date:2024-02..2024-05'
+  nonmun-search https://arxiv.org/abs/2312.00752
+  nonmun-search show 2                      the second hit, the whole digest
+  nonmun-search --aliases 강화학습            other names, and who uses them
+  nonmun-search --oneline 양자화 | fzf
+  nonmun-search --json 모델은 | jq '.hits[].title'
+
+)";
+
+constexpr std::string_view kConclusion = R"(
+After the first query word a dash excludes, or is an option; -- ends options,
+and lets a query begin with the name of a command.
+Exit codes: 0 hits; 1 no hits; 2 usage or query syntax; 66 no index; 74 damaged
+index; 76 index of another version.
+)";
+
+/// What one needs most days.
+constexpr std::array<std::string_view, 9> kDaily = {
+    "limit", "sort", "since", "min-votes", "oneline", "json", "open", "help", "version"};
+
+template <std::size_t N>
+std::vector<cli::Option> rows(const std::array<std::string_view, N>& names, bool named) {
+  std::vector<cli::Option> chosen;
+  for (const cli::Option& o : search_table()) {
+    if ((std::find(names.begin(), names.end(), o.name) != names.end()) == named) {
+      chosen.push_back(o);
+    }
+  }
+  return chosen;
+}
+
+cli::HelpTable command_table() {
+  cli::HelpTable table{"commands", {}};
+  for (const Command* c : commands()) table.rows.emplace_back(c->name, c->summary);
+  return table;
+}
+
+std::string command_rows() {
+  std::string text = "\nCommands:\n";
+  for (const Command* c : commands()) {
+    text += cli::help_row(fmt::format("  {}{}{}", c->name, c->usage.starts_with('[') ? "" : " ",
+                                      c->usage.substr(0, c->usage.find('['))),
+                          c->summary);
+  }
+  return text;
+}
+
+/// What --help has below the options.
+std::vector<cli::HelpTable> help_tables() {
+  cli::HelpTable fields{"fields", {}};
+  for (const FieldHelp& f : query_fields()) fields.rows.emplace_back(f.example, f.help);
+  cli::HelpTable switches{"mechanisms", {}};
+  for (const Mechanism& m : mechanisms()) switches.rows.emplace_back(m.name, m.help);
+  cli::HelpTable numbers{"weights", {}};
+  for (const WeightHelp& w : weights()) {
+    numbers.rows.emplace_back(fmt::format("{}={:g}", w.name, w.value), w.help);
+  }
+  return {std::move(fields), std::move(switches), std::move(numbers)};
+}
+
+std::string table_text(std::string_view heading, const cli::HelpTable& table) {
+  std::string text = fmt::format("\n{}:\n", heading);
+  for (const auto& [name, help] : table.rows) text += cli::help_row("  " + name, help);
+  return text;
+}
+
+}  // namespace
+
+std::string short_help_text() {
+  return std::string(kUsage) + std::string(kShortExamples) + "Options:\n" +
+         cli::help(rows(kDaily, true)) + command_rows() +
+         "\n--help lists all options; man nonmun-query describes queries.\n";
+}
+
+std::string help_text() {
+  const std::vector<cli::HelpTable> tables = help_tables();
+  std::string text = std::string(kUsage) + std::string(kExamples);
+  text += "Options:\n" + cli::help(rows(kExperimentOptions, false)) + command_rows();
+  text += table_text("Fields", tables[0]);
+  text += kConclusion;
+  text += "\nFor experiments:\n" + cli::help(rows(kExperimentOptions, true));
+  text += table_text("Mechanisms for --without (separated by commas)", tables[1]);
+  text += table_text("Weights for --weights (joined=0.5,alias=0)", tables[2]);
+  return text;
+}
+
+std::string help_text(const Command& command) {
+  return fmt::format("Usage: nonmun-search {} {}\n\n{}\n\nExamples:\n{}\n\nOptions:\n{}",
+                     command.name, command.usage, command.description, command.examples,
+                     cli::help(command.options));
+}
+
+std::string help_json() {
+  std::vector<cli::HelpTable> tables = help_tables();
+  tables.insert(tables.begin(), command_table());
+  return cli::help_json("[OPTION...] QUERY...", search_table(), {}, tables);
+}
+
+std::string help_json(const Command& command) {
+  return cli::help_json(command.usage, command.options,
+                        {{"description", std::string(command.description)},
+                         {"examples", std::string(command.examples)}});
+}
+
+std::string version_text() {
+  return cli::version_text(kName);
+}
+
+}  // namespace nonmun::program

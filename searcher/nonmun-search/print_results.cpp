@@ -1,0 +1,78 @@
+#include "searcher/nonmun-search/print_results.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <cstring>
+#include <nonmun/search.hpp>
+
+#include "indexer/cli/display.hpp"
+#include "indexer/cli/log.hpp"
+#include "indexer/cli/pager.hpp"
+#include "searcher/nonmun-search/commands.hpp"
+#include "searcher/nonmun-search/formats.hpp"
+#include "searcher/nonmun-search/text_output.hpp"
+
+namespace nonmun::program {
+namespace {
+
+bool is_terminal() {
+  return ::isatty(STDOUT_FILENO) != 0;
+}
+
+bool use_colour(const cli::Arguments& arguments) {
+  const std::string when = arguments.text("color", "auto");
+  if (when != "auto") return when == "always";
+  const char* no_color = std::getenv("NO_COLOR");
+  const char* term = std::getenv("TERM");
+  return is_terminal() && (no_color == nullptr || *no_color == '\0') && term != nullptr &&
+         std::strcmp(term, "dumb") != 0;
+}
+
+}  // namespace
+
+cli::Style style_of(const cli::Arguments& arguments) {
+  if (!use_colour(arguments)) return cli::Style::plain();
+  cli::Style style = cli::Style::colour();
+  style.links = is_terminal();
+  return style;
+}
+
+void show_text(const std::string& text, const cli::Arguments& arguments) {
+  if (is_terminal() && !arguments.has("no-pager")) {
+    cli::page(text);
+  } else {
+    cli::print(text);
+  }
+}
+
+std::optional<std::size_t> terminal_columns() {
+  if (!is_terminal()) return std::nullopt;
+  return cli::terminal_width();
+}
+
+int print_results(const Results& results, const cli::Arguments& arguments) {
+  const int code = results.found == 0 ? 1 : 0;
+  if (arguments.has("json")) {
+    cli::print(cli::display_json(to_json(results)) + "\n");
+    return code;
+  }
+  if (arguments.has("jsonl")) {
+    std::string lines;
+    for (const Hit& hit : results.hits) lines += cli::display_json(to_json(hit)) + "\n";
+    cli::print(lines);
+    return code;
+  }
+  if (!results.notes.empty()) {
+    cli::log(cli::Priority::warning, fmt::format("{}: {}", kName, fmt::join(results.notes, "; ")));
+  }
+  if (const auto text = formatted(citations(results.hits), arguments, terminal_columns())) {
+    cli::print(*text);
+    return code;
+  }
+  show_text(text_of(results, cli::terminal_width(), style_of(arguments)), arguments);
+  return code;
+}
+
+}  // namespace nonmun::program

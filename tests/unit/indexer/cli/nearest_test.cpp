@@ -1,0 +1,31 @@
+#include "indexer/cli/nearest.hpp"
+
+#include <gtest/gtest.h>
+
+#include <array>
+
+namespace nonmun::cli {
+namespace {
+
+constexpr std::array<std::string_view, 6> kNames = {"json",  "jsonl",     "sort",
+                                                    "limit", "min-votes", "any"};
+
+TEST(Nearest, FindsWhatWasMeant) {
+  EXPECT_EQ(nearest("jsn", kNames), "json");
+  EXPECT_EQ(nearest("josn", kNames), "json");  // neighbours exchanged
+  EXPECT_EQ(nearest("jsonll", kNames), "jsonl");
+  EXPECT_EQ(nearest("min_vote", kNames), "min-votes");
+  EXPECT_EQ(nearest("min", kNames), "min-votes");  // abbreviated
+}
+
+TEST(Nearest, DoesNotGuessWildly) {
+  EXPECT_EQ(nearest("", kNames), "");
+  EXPECT_EQ(nearest("x", kNames), "");
+  EXPECT_EQ(nearest("colour", kNames), "");
+  EXPECT_EQ(nearest("강화학습", kNames), "");
+  EXPECT_EQ(nearest(std::string(1'000'000, 'j'), kNames), "");
+  EXPECT_EQ(nearest("json", {}), "");
+}
+
+}  // namespace
+}  // namespace nonmun::cli
