@@ -4,7 +4,7 @@ import json
 import re
 import unittest
 
-from support import BIN, OK, USAGE, ProgramTest, columns, run
+from support import BIN, USAGE, ProgramTest, columns, run
 
 PROGRAMS = [name for name in ("nonmun-index", "nonmun-search", "nonmun-serve")
             if (BIN / name).exists()]  # without NONMUN_BUILD_SERVER there are two
