@@ -57,7 +57,8 @@ template <class Call>
 nonmun_status answered(char** json, char** error, Call call) noexcept {
   if (json != nullptr) *json = nullptr;
   return guarded(error, [&] {
-    needed("json", json) = copy_of(call());
+    char*& answer = needed("json", json);  // before there is anything to lose
+    answer = copy_of(call());
     return NONMUN_OK;
   });
 }

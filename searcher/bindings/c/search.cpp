@@ -70,7 +70,8 @@ void nonmun_cancel_free(nonmun_cancel* cancel) {
 nonmun_status nonmun_open(const char* directory, nonmun_index** index, char** error) {
   if (index != nullptr) *index = nullptr;
   return guarded(error, [&] {
-    needed("index", index) = new nonmun_index{nonmun::Index(path_argument(directory))};
+    nonmun_index*& opened = needed("index", index);
+    opened = new nonmun_index{nonmun::Index(path_argument(directory))};
     return NONMUN_OK;
   });
 }
@@ -91,9 +92,9 @@ nonmun_status nonmun_paper(const nonmun_index* index, const char* id, const char
                            char** json, char** error) {
   if (json != nullptr) *json = nullptr;
   return guarded(error, [&] {
+    char*& answer = needed("json", json);
     const std::optional<nonmun::PaperDetails> paper = index_of(index).paper(
         text_argument("id", id), query == nullptr ? "" : text_argument("query", query));
-    char*& answer = needed("json", json);
     if (!paper) return NONMUN_NOT_FOUND;
     answer = copy_of(nonmun::to_json(*paper));
     return NONMUN_OK;

@@ -58,6 +58,7 @@ nonmun_status nonmun_writer_open(const char* directory, const char* source, cons
                                  char** error) {
   if (writer != nullptr) *writer = nullptr;
   return guarded(error, [&] {
+    nonmun_writer*& given_out = needed("writer", writer);
     nonmun::WriterOptions chosen = writer_options(options);
     const Events events{listener, context};
     auto opened = std::make_unique<nonmun_writer>();
@@ -67,7 +68,7 @@ nonmun_status nonmun_writer_open(const char* directory, const char* source, cons
     chosen.warning = events.warning();
     chosen.interrupted = &opened->interrupted;
     opened->writer.emplace(std::move(chosen));
-    needed("writer", writer) = opened.release();
+    given_out = opened.release();
     return NONMUN_OK;
   });
 }
@@ -90,7 +91,7 @@ nonmun_status nonmun_writer_commit(nonmun_writer* writer, const nonmun_cancel* c
                                    char** error) {
   if (json != nullptr) *json = nullptr;
   return guarded(error, [&] {
-    // A report that cannot be given is found out before the commit, not after it.
+    // First: a commit that cannot report does not happen.
     char*& report = needed("json", json);
     nonmun_writer& open = needed("writer", writer);
     const Interruption interruption(cancel, open.interrupted);
