@@ -48,7 +48,7 @@ test("results follow a composition, which is never disturbed", () => web.open("/
     await page.waitForURL((url) => url.searchParams.get("q") === `강화${text}`);
     assert.equal(await page.inputValue("#q"), `강화${text}`);
   }
-  await page.locator(".said a, .hit", { hasText: /강화 ?학습/ }).first().waitFor();
+  await page.locator(".hit mark", { hasText: /강화 ?학습/ }).first().waitFor();
   await ime.insert("학");
   await ime.set("스");
   await ime.set("습");
@@ -111,6 +111,7 @@ test("arrows belong to the input method while it composes", () => web.open("/", 
   await ime.insert("강화");
   await ime.set("하");
   await page.locator("#suggestions [role=option]").first().waitFor();
-  await ime.key("ArrowDown");
+  await page.evaluate(() => document.getElementById("q").dispatchEvent(new KeyboardEvent("keydown",
+    { key: "ArrowDown", code: "ArrowDown", isComposing: true, bubbles: true, cancelable: true })));
   assert.equal(await page.getAttribute("#q", "aria-activedescendant"), null);
 }));

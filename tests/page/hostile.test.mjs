@@ -50,6 +50,20 @@ test("a digest of markup is text", () => web.open("/?q=강화학습", async (pag
   assert.ok((await page.textContent(".paper")).includes("onerror"));
 }));
 
+test("an answer with the address of a script makes no link of it", () => web.open("/?q=강화학습", async (page) => {
+  await shown(page);
+  await harmless(page);
+  await page.goto(`${web.base}/?paper=x:one`);
+  await page.locator(".paper h1").waitFor();
+  await harmless(page);
+}, {
+  prepare: (page) => page.route(/\/v1\/(search|papers)/, async (route) => {
+    const answer = await (await route.fetch()).json();
+    for (const paper of [answer, ...(answer.hits ?? [])]) paper.url = "javascript:window.hacked=1";
+    await route.fulfill({ json: answer });
+  }),
+}));
+
 test("values of facets, names and completions are text", () => web.open("/", async (page) => {
   await shown(page);
   await harmless(page);

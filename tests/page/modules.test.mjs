@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import path from "node:path";
 import { test } from "node:test";
-import { shown, site } from "./support.mjs";
+import { BIN, shown, site } from "./support.mjs";
 
 const web = site();
 
@@ -63,6 +65,18 @@ test("BibTeX and Markdown keep what has a meaning there as text", async () => {
   assert.ok(bibtex.includes("{A\\_b \\& \\{C\\}: 50\\% [x](y)}"));
   assert.ok(bibtex.includes("author = {José Núñez and B \\& C}"));
   assert.equal(markdown, "[A\\_b & {C}: 50% \\[x\\](y)](https://e.org/a%28b%29) — José Núñez, B & C (2024-05-06)\n");
+});
+
+test("every mechanism has a name in both languages, every text is in both", async () => {
+  const help = execFileSync(path.join(BIN, "nonmun-search"), ["--help"], { encoding: "utf8" });
+  const mechanisms = help.split("\nMechanisms")[1].match(/^ {2}[a-z]+(?= )/gm).map((name) => name.trim());
+  assert.ok(mechanisms.includes("aliases"));
+  for (const lang of ["en", "ko"]) {
+    const named = await within(`/text_${lang}.js`, (m, l) => Object.keys(m[l].mechanisms), lang);
+    assert.deepEqual(mechanisms.filter((name) => !named.includes(name)), [], lang);
+  }
+  const keys = (lang) => within(`/text_${lang}.js`, (m, l) => Object.keys(m[l]).sort(), lang);
+  assert.deepEqual(await keys("ko"), await keys("en"));
 });
 
 test("links lead to this page or the web", async () => {

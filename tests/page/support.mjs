@@ -100,7 +100,8 @@ export function site({ sources = () => [], options = [] } = {}) {
 /** Waits until what is shown belongs to the address. */
 export async function shown(page, selector = "#heading") {
   await page.locator(selector).first().waitFor();
-  await page.waitForFunction(() => !document.querySelector("[aria-busy=true]"));
+  await page.waitForFunction(() => document.getElementById("content").dataset.address ===
+    location.pathname + location.search);
 }
 
 /** The titles of the hits that are shown. */
@@ -108,7 +109,3 @@ export function titles(page) {
   return page.locator(".hit h2").allTextContents();
 }
 
-/** Waits until the condition, run again and again in the page, holds. */
-export function until(page, condition, argument) {
-  return page.waitForFunction(condition, argument);
-}

@@ -65,7 +65,7 @@ async function buildList(wanted, how, signal) {
   let results = await search(wanted.q);
   let completed = "";
   if (results.listed === 0 && wanted.q.trim()) {
-    // A syllable half typed, or initial consonants, match nothing by themselves.
+    // The beginning of a Latin word or of a name matches nothing by itself.
     const completions = await (how.completions ??
       get("/v1/suggest", { q: wanted.q, limit: 1 }, signal).then((a) => a.suggestions));
     if (completions.length > 0 && completions[0].text !== wanted.q.trim()) {
@@ -169,8 +169,8 @@ async function show(how = {}) {
     const view = await latest.run((signal) => build(wanted, how, signal));
     if (!view) return;
     document.title = view.title ? `${view.title} – nonmun` : "nonmun";
-    document.body.dataset.view = viewOf(wanted);
     content.replaceChildren(...view.content);
+    content.dataset.address = href;  // which may not be the window's any more: tests wait for it
     retryMs = FIRST_RETRY_MS;
     const stale = view.info ? staleNotice(view.info, strings) : null;
     byId("notice").replaceChildren(...(stale ? [stale] : []));

@@ -15,6 +15,8 @@ export class Suggestions {
   #completions = [];
   #active = -1;
   #latest = new Latest();
+  /** Counts what makes completions out of date that are not there yet. */
+  #sequence = 0;
 
   /**
    * @param {HTMLInputElement} input
@@ -38,7 +40,8 @@ export class Suggestions {
   }
 
   /**
-   * Completes what was typed. @param {string} text
+   * Completes what was typed, and shows how unless the list has been closed meanwhile.
+   * @param {string} text
    * @returns {Promise<Completion[]>} none when later text has been typed meanwhile
    */
   async update(text) {
@@ -46,6 +49,7 @@ export class Suggestions {
       this.close();
       return [];
     }
+    const sequence = ++this.#sequence;
     let answer;
     try {
       answer = await this.#latest.run((signal) => get("/v1/suggest", { q: text, limit: LIMIT }, signal));
@@ -56,12 +60,12 @@ export class Suggestions {
     if (!answer) return [];
     /** @type {Completion[]} */
     const found = answer.suggestions;
-    this.#show(found.filter((c) => c.text !== text.trim()));
+    if (sequence === this.#sequence) this.#show(found.filter((c) => c.text !== text.trim()));
     return found;
   }
 
   close() {
-    this.#latest.cancel();
+    ++this.#sequence;
     this.#completions = [];
     this.#active = -1;
     this.list.hidden = true;

@@ -74,7 +74,7 @@ export const en = {
   formula: "score = (BM25 + similarity) × (1 + votes + recency); BM25 relative to the best of the query",
   mechanisms: /** @type {Record<string, string>} */ ({
     spacing: "spacing", aliases: "alias", transliteration: "transliteration", typo: "typo",
-    keyboard: "keyboard layout", synonyms: "synonym", joined: "joined name", forms: "form",
+    keyboard: "keyboard layout", completion: "half-typed word", questions: "question", pins: "exact", synonyms: "synonym", joined: "joined name", forms: "form",
     numbers: "number", derivations: "derivation", parts: "part of a word", names: "name",
     authors: "author", dates: "date", adjacency: "adjacency", similarity: "similarity",
   }),

@@ -67,7 +67,7 @@ export const ko = {
   formula: "점수 = (BM25 + 유사도) × (1 + 추천 + 최신성); BM25는 이 질의의 최고값에 대한 비",
   mechanisms: {
     spacing: "띄어쓰기", aliases: "다른 이름", transliteration: "외래어 표기", typo: "오타",
-    keyboard: "한영 자판", synonyms: "동의어", joined: "붙여 쓴 이름", forms: "활용형",
+    keyboard: "한영 자판", completion: "덜 친 낱말", questions: "물음", pins: "일치", synonyms: "동의어", joined: "붙여 쓴 이름", forms: "활용형",
     numbers: "수", derivations: "파생어", parts: "낱말의 일부", names: "이름", authors: "저자",
     dates: "때", adjacency: "이웃한 말", similarity: "유사도",
   },
