@@ -70,13 +70,21 @@ Results search(const Index& index, const std::string& query, const SearchOptions
 }  // namespace
 
 int run_search(const cli::Arguments& arguments) {
-  require_one_format(arguments);
+  require_text_to_group(arguments);
   SearchOptions settings = search_options(arguments);
   const std::string query = fmt::format("{}", fmt::join(arguments.words, " "));
+  // Facets alone are a way to look around; so are papers, newest first.
+  if (arguments.words.empty() && !settings.facets.empty() && !searches_without_words(settings)) {
+    settings.sort = Sort::date;
+  }
   if (arguments.words.empty() && !searches_without_words(settings)) {
     throw Error(ErrorCode::usage, "no query given", "try: nonmun-search --help");
   }
   if (arguments.has("analyze")) return analyze(query, arguments);
+  Layout layout;
+  layout.by_month = arguments.has("group-by");
+  layout.histogram = settings.facets.empty() && prints_text(arguments) && is_capable_terminal();
+  if (layout.histogram) settings.facets = "month";
   if (arguments.has("open")) {
     // The rank counts over all pages, so the hit is a page of its own.
     constexpr std::int64_t kMaxRank = 100'000'000;
@@ -99,7 +107,7 @@ int run_search(const cli::Arguments& arguments) {
   }
   // The id of --similar is not a text whose words could be marked.
   remember(folder, similar ? "" : query, results);
-  return print_results(results, arguments);
+  return print_results(results, arguments, layout);
 }
 
 }  // namespace nonmun::program

@@ -82,7 +82,7 @@ std::optional<PaperDetails> find(const Index& index, const Wanted& paper) {
 }
 
 int run(const cli::Arguments& arguments) {
-  require_one_format(arguments);
+  chosen_format(arguments);
   const Wanted paper = wanted(arguments);
   const Index index(paper.index);
   const std::optional<PaperDetails> details = find(index, paper);

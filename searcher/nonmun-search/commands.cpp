@@ -49,7 +49,7 @@ int run_command(const Command& command, cli::Arguments arguments) {
 }  // namespace
 
 std::span<const Command* const> commands() {
-  static const std::array kCommands = {&show_command()};
+  static const std::array kCommands = {&show_command(), &new_command()};
   return kCommands;
 }
 
@@ -68,6 +68,12 @@ int run_line(const std::vector<std::string>& line) {
   } else if (arguments.has("help-json")) {
     cli::print(help_json());
   } else {
+    if (arguments.has("trending")) {
+      if (arguments.text("sort", "trending") != "trending") {
+        throw Error(Cause::usage, "--trending and --sort exclude each other");
+      }
+      arguments.set_default("sort", "trending");
+    }
     return run_search(arguments);
   }
   return 0;

@@ -8,7 +8,7 @@
 
 namespace nonmun::program {
 
-void require_one_format(const cli::Arguments& arguments) {
+std::optional<std::string> chosen_format(const cli::Arguments& arguments) {
   constexpr std::array kFormats = {"json",     "jsonl",  "oneline", "format",
                                    "markdown", "bibtex", "csv",     "atom"};
   std::string first;
@@ -21,12 +21,14 @@ void require_one_format(const cli::Arguments& arguments) {
     first = format;
   }
   if (first == "format") FormatTemplate(arguments.text("format"));
+  if (first.empty()) return std::nullopt;
+  return first;
 }
 
 std::optional<std::string> formatted(std::span<const Citation> papers,
                                      const cli::Arguments& arguments,
                                      std::optional<std::size_t> width) {
-  require_one_format(arguments);
+  chosen_format(arguments);
   if (arguments.has("oneline")) return oneline(papers, width);
   if (arguments.has("csv")) return csv(papers);
   if (arguments.has("markdown")) return markdown(papers);

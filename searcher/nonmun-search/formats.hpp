@@ -45,8 +45,9 @@ std::optional<std::string> formatted(std::span<const Citation> papers,
                                      const cli::Arguments& arguments,
                                      std::optional<std::size_t> width);
 
-/// @throws Error(usage) when the arguments ask for several formats or the template cannot be read:
-///         to be called before a search, so that a mistake costs nothing
-void require_one_format(const cli::Arguments& arguments);
+/// The one option for a format that the arguments have, --json and --jsonl included; nothing for
+/// text. To be called before a search, so that a mistake costs nothing.
+/// @throws Error(usage) for several formats, or a template that cannot be read
+std::optional<std::string> chosen_format(const cli::Arguments& arguments);
 
 }  // namespace nonmun::program

@@ -23,6 +23,7 @@ constexpr std::string_view kShortExamples = R"(Examples:
   nonmun-search '"확산 모델" -비디오'         a phrase; without a word
   nonmun-search 'author:"Tri Dao" date:2024'
   nonmun-search show 2                      the second hit, the whole digest
+  nonmun-search new                         the papers of the newest day
 
 )";
 
@@ -35,6 +36,8 @@ constexpr std::string_view kExamples = R"(Examples:
   nonmun-search 'votes:50.. date:2024-02..2024-05'
   nonmun-search https://arxiv.org/abs/2312.00752
   nonmun-search show 2                      the second hit, the whole digest
+  nonmun-search new --since-last            what has come since you last asked
+  nonmun-search --trending --since last-month
   nonmun-search --aliases 강화학습            other names, and who uses them
   nonmun-search --oneline 양자화 | fzf
   nonmun-search --json 모델은 | jq '.hits[].title'

@@ -11,6 +11,7 @@ namespace {
 
 /// What a search has beside its parameters.
 constexpr std::array kOwnOptions = {
+    cli::Option{"trending", 0, "", "the same as --sort trending; needs no query"},
     cli::Option{"similar", 0, "", "papers like the one whose id is given instead of a query"},
     cli::Option{"suggest", 0, "", "how a half-typed query may go on"},
     cli::Option{"analyze", 0, "", "show the terms of the text instead of searching"},
@@ -18,8 +19,6 @@ constexpr std::array kOwnOptions = {
     cli::Option{"without", 0, "LIST", "switch mechanisms off, for experiments"},
     cli::Option{"weights", 0, "LIST", "change weights, for experiments"},
     cli::Option{"open", 0, "N", "open the page of hit N in a browser instead of printing"},
-    cli::Option{"json", 0, "", "print one JSON object"},
-    cli::Option{"jsonl", 0, "", "print one JSON object per paper, each on a line"},
 };
 
 std::vector<std::string> split(const std::string& list) {
@@ -69,8 +68,10 @@ const std::vector<cli::Option>& search_table() {
     const auto add = [&](const auto& rows) { all.insert(all.end(), rows.begin(), rows.end()); };
     add(parameter_rows());
     add(kOwnOptions);
+    add(kJsonOptions);
     add(kFormatOptions);
-    add(std::array{kColorOption, kNoPagerOption, cli::kHelpOption, cli::kVersionOption});
+    add(std::array{kGroupByOption, kColorOption, kNoPagerOption, cli::kHelpOption,
+                   cli::kVersionOption});
     return all;
   }();
   return kTable;

@@ -17,6 +17,15 @@ inline constexpr cli::Option kColorOption{
 inline constexpr cli::Option kNoPagerOption{"no-pager", 0, "",
                                             "do not use $PAGER, even on a terminal"};
 
+inline constexpr cli::Option kSinceLastOption{
+    "since-last", 0, "", "what is new since the last time that this was asked"};
+inline constexpr cli::Option kGroupByOption{
+    "group-by", 0, "UNIT", "papers below headings: month, the newest first", "month"};
+inline constexpr std::array kJsonOptions = {
+    cli::Option{"json", 0, "", "print one JSON object"},
+    cli::Option{"jsonl", 0, "", "print one JSON object per paper, each on a line"},
+};
+
 /// How papers are printed for other programs; see formats.hpp.
 inline constexpr std::array kFormatOptions = {
     cli::Option{"oneline", 0, "", "print a line for each paper: id, date, votes, title"},

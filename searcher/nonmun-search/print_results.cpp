@@ -25,12 +25,26 @@ bool use_colour(const cli::Arguments& arguments) {
   const std::string when = arguments.text("color", "auto");
   if (when != "auto") return when == "always";
   const char* no_color = std::getenv("NO_COLOR");
-  const char* term = std::getenv("TERM");
-  return is_terminal() && (no_color == nullptr || *no_color == '\0') && term != nullptr &&
-         std::strcmp(term, "dumb") != 0;
+  return is_capable_terminal() && (no_color == nullptr || *no_color == '\0');
 }
 
 }  // namespace
+
+bool is_capable_terminal() {
+  const char* term = std::getenv("TERM");
+  return is_terminal() && term != nullptr && std::strcmp(term, "dumb") != 0;
+}
+
+bool prints_text(const cli::Arguments& arguments) {
+  return !chosen_format(arguments);
+}
+
+void require_text_to_group(const cli::Arguments& arguments) {
+  const std::optional<std::string> format = chosen_format(arguments);
+  if (format && arguments.has("group-by")) {
+    throw Error(Cause::usage, fmt::format("--group-by groups text, not --{}", *format));
+  }
+}
 
 cli::Style style_of(const cli::Arguments& arguments) {
   if (!use_colour(arguments)) return cli::Style::plain();
@@ -52,7 +66,7 @@ std::optional<std::size_t> terminal_columns() {
   return cli::terminal_width();
 }
 
-int print_results(const Results& results, const cli::Arguments& arguments) {
+int print_results(const Results& results, const cli::Arguments& arguments, const Layout& layout) {
   const int code = results.found == 0 ? 1 : 0;
   if (arguments.has("json")) {
     cli::print(cli::display_json(to_json(results)) + "\n");
@@ -64,14 +78,17 @@ int print_results(const Results& results, const cli::Arguments& arguments) {
     cli::print(lines);
     return code;
   }
-  if (!results.notes.empty()) {
-    cli::log(cli::Priority::warning, fmt::format("{}: {}", kName, fmt::join(results.notes, "; ")));
+  const auto text = formatted(citations(results.hits), arguments, terminal_columns());
+  // Text shows some of the notes itself.
+  const std::vector<std::string> notes = text ? results.notes : other_notes(results);
+  if (!notes.empty()) {
+    cli::log(cli::Priority::warning, fmt::format("{}: {}", kName, fmt::join(notes, "; ")));
   }
-  if (const auto text = formatted(citations(results.hits), arguments, terminal_columns())) {
+  if (text) {
     cli::print(*text);
-    return code;
+  } else {
+    show_text(text_of(results, cli::terminal_width(), style_of(arguments), layout), arguments);
   }
-  show_text(text_of(results, cli::terminal_width(), style_of(arguments)), arguments);
   return code;
 }
 

@@ -4,9 +4,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
+#include <map>
 
 #include "analyzers/text/utf8.hpp"
 #include "indexer/cli/display.hpp"
+#include "indexer/cli/words.hpp"
+#include "searcher/nonmun-search/histogram.hpp"
 #include "searcher/nonmun-search/lines.hpp"
 
 namespace nonmun::program {
@@ -173,13 +177,11 @@ void add_understood(std::string& out, std::string_view lines, std::size_t width,
   }
 }
 
-}  // namespace
-
-std::string text_of(const Results& results, std::size_t terminal, const cli::Style& style) {
-  const std::size_t width = text_width(terminal);
-  std::string out;
+/// How many papers were found, and how the query was read.
+void add_head(std::string& out, const Results& results, std::size_t width,
+              const cli::Style& style) {
   const auto line = [&](const std::string& text) {
-    for (const std::string& l : cli::wrap({text, {}}, width, style)) out += l + "\n";
+    add_lines(out, {text, {}}, width, style, {}, 0);
   };
   const std::string about = results.found_exact ? "" : "about ";
   if (results.found == 0) {
@@ -206,12 +208,58 @@ std::string text_of(const Results& results, std::size_t terminal, const cli::Sty
     line(fmt::format("{} {} {}: {}", thousands(s.papers), s.papers == 1 ? "paper" : "papers", s.why,
                      command(s.query)));
   }
-  if (!results.understood.empty()) add_understood(out, results.understood, width, style);
-  for (const Hit& hit : results.hits) {
-    out += "\n";
-    add_hit(out, hit, width, style);
+}
+
+/// The hits in their order, those of the newest month first.
+std::vector<std::pair<std::string, std::vector<const Hit*>>> by_month(const Results& results) {
+  constexpr std::size_t kMonth = 7;  // YYYY-MM
+  std::map<std::string, std::vector<const Hit*>, std::greater<>> months;
+  for (const Hit& hit : results.hits) months[hit.date.substr(0, kMonth)].push_back(&hit);
+  return {months.begin(), months.end()};
+}
+
+void add_hits(std::string& out, const Results& results, std::size_t width, const cli::Style& style,
+              bool grouped) {
+  if (!grouped) {
+    for (const Hit& hit : results.hits) {
+      out += "\n";
+      add_hit(out, hit, width, style);
+    }
+    return;
   }
-  for (const Facet& facet : results.facets) add_facet(out, facet, width, style);
+  for (const auto& [month, hits] : by_month(results)) {
+    out += "\n";
+    add_lines(out, {fmt::format("{} · {}", month, cli::count(hits.size(), "paper")), {}}, width,
+              style, style.strong, 0);
+    for (const Hit* hit : hits) {
+      out += "\n";
+      add_hit(out, *hit, width, style);
+    }
+  }
+}
+
+}  // namespace
+
+std::string text_of(const Results& results, std::size_t terminal, const cli::Style& style,
+                    const Layout& layout) {
+  const std::size_t width = text_width(terminal);
+  std::string out;
+  if (layout.header.empty()) {
+    add_head(out, results, width, style);
+  } else {
+    add_lines(out, {layout.header, {}}, width, style, style.strong, 0);
+  }
+  for (const Facet& facet : results.facets) {
+    if (!layout.histogram || facet.name != "month") continue;
+    if (const std::string line = histogram(facet, width); !line.empty()) {
+      out += style.dim + line + (style.dim.empty() ? "" : style.reset) + "\n";
+    }
+  }
+  if (!results.understood.empty()) add_understood(out, results.understood, width, style);
+  add_hits(out, results, width, style, layout.by_month);
+  for (const Facet& facet : results.facets) {
+    if (!layout.histogram || facet.name != "month") add_facet(out, facet, width, style);
+  }
   return out;
 }
 

@@ -129,5 +129,30 @@ TEST(TextOutput, NoHits) {
   EXPECT_EQ(text_of(r, 80, cli::Style::plain()), "No paper found for x\\x1b[2J among 3.\n");
 }
 
+TEST(TextOutput, PapersBelowTheirMonths) {
+  Results r = results(1);
+  r.hits.resize(3, r.hits.front());
+  r.hits[1].date = "2024-05-01";
+  Layout layout;
+  layout.by_month = true;
+  const std::string text = text_of(r, 100, kTest, layout);
+  const std::size_t newer = text.find("\n2024-05 · 1 paper");
+  const std::size_t older = text.find("\n2024-02 · 2 papers");
+  ASSERT_NE(newer, std::string::npos) << text;
+  ASSERT_NE(older, std::string::npos) << text;
+  EXPECT_LT(newer, older);
+}
+
+TEST(TextOutput, AHistogramTakesThePlaceOfItsFacet) {
+  Results r = results(1);
+  r.facets = {{"month", {{"2024-01", 1}, {"2024-02", 0}, {"2024-03", 2}}, 3}};
+  Layout layout;
+  layout.histogram = true;
+  const std::string text = text_of(r, 100, kTest, layout);
+  EXPECT_NE(text.find("\n2024-01 ▄ █ 2024-03"), std::string::npos) << text;
+  EXPECT_EQ(text.find("\nmonth\n"), std::string::npos);
+  EXPECT_NE(text_of(r, 100, cli::Style::plain()).find("\nmonth\n"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace nonmun::program

@@ -1,0 +1,102 @@
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <nonmun/search.hpp>
+
+#include "indexer/cli/words.hpp"
+#include "searcher/nonmun-search/commands.hpp"
+#include "searcher/nonmun-search/formats.hpp"
+#include "searcher/nonmun-search/new_papers.hpp"
+#include "searcher/nonmun-search/option_table.hpp"
+#include "searcher/nonmun-search/print_results.hpp"
+#include "searcher/nonmun-search/state.hpp"
+
+namespace nonmun::program {
+namespace {
+
+constexpr const char* kLook = "new";
+
+bool has_form(const std::vector<std::string>& words) {
+  return words.empty();
+}
+
+/// The settings of a search without words, where most votes come first unless the options say how.
+SearchOptions settings_of(const cli::Arguments& arguments) {
+  SearchOptions settings = search_options(arguments);
+  const bool weighted = arguments.has("votes-weight") || arguments.has("recency-weight") ||
+                        arguments.has("half-life");
+  if (!arguments.has("sort") && !weighted) settings.sort = Sort::votes;
+  if (!arguments.has("limit")) settings.limit = kMaxLimit;
+  return settings;
+}
+
+std::string header_of(const NewPapers& found, bool since_last) {
+  const std::uint64_t papers = found.results.listed;
+  const std::string when = since_last ? "new since the last look, listed since" : "listed on";
+  if (papers == 0) return fmt::format("No paper {} {}.", when, found.since);
+  const std::size_t shown = found.results.hits.size();
+  return fmt::format("{} {} {}{}", cli::count(papers, "paper"), when, found.since,
+                     shown < papers ? fmt::format(", {} shown", shown) : "");
+}
+
+int run(const cli::Arguments& arguments) {
+  require_text_to_group(arguments);
+  const SearchOptions settings = settings_of(arguments);
+  const bool since_last = arguments.has("since-last");
+  const std::string folder = arguments.text("index");
+  const Index index(folder);
+  const NewPapers found =
+      new_papers(index, {}, settings, since_last ? last_look(folder, kLook) : std::nullopt);
+  remember(folder, {}, found.results);
+  Layout layout;
+  layout.header = header_of(found, since_last);
+  layout.by_month = arguments.has("group-by");
+  const int code = print_results(found.results, arguments, layout);
+  // What could not be printed was not seen.
+  if (since_last && std::fflush(stdout) == 0) remember_looks(folder, {{kLook, found.look}});
+  return code;
+}
+
+std::vector<cli::Option> table() {
+  std::vector<cli::Option> all = {kIndexOption, kSinceLastOption};
+  for (const cli::Option& o : parameter_rows()) {
+    if (o.name == "limit") {
+      all.push_back({o.name, o.letter, o.argument, "show at most N papers (all)"});
+    } else if (o.name == "sort") {
+      all.push_back({o.name, o.letter, o.argument,
+                     "votes, date, trending (votes per age), or relevance: by weights (votes)",
+                     o.choices});
+    } else if (o.name != "offset" && o.name != "since" && o.name != "until" && o.name != "any" &&
+               o.name != "strict-query" && o.name != "synonyms") {
+      all.push_back(o);
+    }
+  }
+  const auto add = [&](const auto& rows) { all.insert(all.end(), rows.begin(), rows.end()); };
+  add(kJsonOptions);
+  add(kFormatOptions);
+  add(std::array{kGroupByOption, kColorOption, kNoPagerOption, cli::kHelpOption});
+  return all;
+}
+
+}  // namespace
+
+const Command& new_command() {
+  static const Command kCommand{
+      "new",
+      "[OPTION...]",
+      "the papers of the newest day, or since the last look",
+      "Lists the papers of the newest day that the index has. With --since-last it\n"
+      "lists those that were not there when it was last asked so: papers listed after\n"
+      "the newest day of then, and papers of that day that were added later. A paper\n"
+      "that is listed again is new again; one that is added with an older day is not\n"
+      "new. The first time, --since-last lists the newest day. Exits with 1 when\n"
+      "nothing is new.",
+      "  nonmun-search new                         the newest day, most votes first\n"
+      "  nonmun-search new --since-last --markdown",
+      table(),
+      has_form,
+      run};
+  return kCommand;
+}
+
+}  // namespace nonmun::program

@@ -1,0 +1,136 @@
+"""What is new: `new`, --trending, --group-by, and the histogram of months."""
+
+import json
+import re
+import unittest
+
+from pseudo_terminal import Terminal
+from support import (BIN, NO_HITS, OK, USAGE, ProgramTest, SampleTest, columns, digest, entry,
+                     environment, run)
+
+
+class Fresh(ProgramTest):
+    """An index of papers that arrive day by day."""
+
+    def setUp(self):
+        super().setUp()
+        self.env = environment(XDG_STATE_HOME=self.folder / "state",
+                               XDG_CONFIG_HOME=self.folder / "config", NONMUN_INDEX=self.index)
+        self.add("2024-05-01", ("확산 모델", "2405.00001", 3), ("양자화", "2405.00002", 9))
+        self.add("2024-05-02", ("강화 학습", "2405.00003", 1), ("확산 모델과 강화 학습", "2405.00004", 7))
+
+    def add(self, day, *papers, name=None):
+        text = digest(day, *(entry(title, i, votes=votes) for title, i, votes in papers))
+        self.succeeds(self.update(self.write(f"digests/{name or day}.md", text)))
+
+    def command(self, *arguments):
+        return run("nonmun-search", *arguments, env=self.env)
+
+    def new(self, *arguments):
+        done = self.command("new", "--jsonl", *arguments)
+        self.assertEqual(done.stderr, "")
+        ids = [json.loads(line)["id"][-1] for line in done.stdout.splitlines()]
+        self.assertEqual(done.returncode, OK if ids else NO_HITS)
+        return "".join(ids)
+
+
+class New(Fresh):
+    def test_the_newest_day_most_votes_first(self):
+        self.assertEqual(self.new(), "43")
+        self.assertEqual(self.new(), "43")
+        text = self.command("new").stdout
+        self.assertTrue(text.startswith("2 papers listed on 2024-05-02\n"), text)
+        self.assertIn("\n1.  확산 모델과 강화 학습\n", text)
+
+    def test_since_the_last_look(self):
+        self.assertEqual(self.new("--since-last"), "43")
+        self.assertEqual(self.new("--since-last"), "")
+        self.assertIn("No paper new since the last look, listed since 2024-05-02.",
+                      self.command("new", "--since-last").stdout)
+        # Later on the same day, then two days at once.
+        self.add("2024-05-02", ("증류", "2405.00005", 2), name="evening")
+        self.assertEqual(self.new("--since-last"), "5")
+        self.assertEqual(self.new("--since-last"), "")
+        self.add("2024-05-03", ("음성", "2405.00006", 2))
+        self.add("2024-05-04", ("로봇", "2405.00007", 5))
+        self.assertEqual(self.new(), "7")
+        self.assertEqual(self.new("--since-last"), "76")
+        self.assertEqual(self.new("--since-last"), "")
+        # Listed again: new again.
+        self.add("2024-05-05", ("확산 모델", "2405.00001", 3))
+        self.assertEqual(self.new("--since-last"), "1")
+
+    def test_what_was_cut_off_was_seen(self):
+        self.assertEqual(self.new("--since-last", "-n", "1"), "4")
+        self.assertEqual(self.new("--since-last"), "")
+
+    def test_each_index_has_looks_of_its_own(self):
+        self.assertEqual(self.new("--since-last"), "43")
+        other = self.folder / "other"
+        self.update(self.write("o.md", digest("2024-05-02", entry("새", "2405.00009"))), index=other)
+        self.assertEqual(self.new("--since-last", "--index", other), "9")
+        self.assertEqual(self.new("--since-last"), "")
+
+    def test_options_of_a_search(self):
+        self.assertEqual(self.new("--min-votes", "5"), "4")
+        self.assertEqual(self.new("--sort", "date", "-n", "1"), "3")
+        self.assertEqual(self.new("--votes-weight", "0"), "34")
+
+    def test_is_a_command_only_in_its_own_form(self):
+        self.add("2024-05-03", ("A new benchmark", "2405.00006", 2))
+        for line in (["new", "benchmark"], ["--", "new"], ["-n", "3", "new"]):
+            with self.subTest(line):
+                done = self.command(*line)
+                self.assertRegex(done.stdout, "(?m)^1 of 5 papers")
+        self.fails(self.command("new", "--zyzzyva"), USAGE, "unknown option --zyzzyva")
+
+    def test_show_counts_on_it(self):
+        self.command("new")
+        self.assertIn("2405.00003", self.command("show", "2").stdout)
+
+
+class Browse(SampleTest):
+    def test_trending(self):
+        self.assertEqual(self.ids("--trending"), self.ids("--sort", "trending", ""))
+        self.assertEqual(self.ids("--trending", "모델"), self.ids("--sort", "trending", "모델"))
+        self.fails(self.search("--trending", "--sort", "date"), USAGE, "exclude each other")
+
+    def test_options_that_say_what_comes_first_need_no_words(self):
+        for arguments in (["--since", "2024-06"], ["--min-votes", "50"], ["--sort", "date"],
+                          ["--recency-weight", "1"], ["--facets", "month"]):
+            with self.subTest(arguments):
+                self.assertGreater(len(self.found(*arguments)["hits"]), 0)
+        for arguments in ([], ["--votes-weight", "1"], ["--half-life", "3"], ["-n", "3"]):
+            with self.subTest(arguments):
+                self.fails(self.search(*arguments), USAGE, "no query given")
+
+    def test_group_by_month(self):
+        text = self.succeeds(self.search("--group-by", "month", "-n", "30", "모델")).stdout
+        months = re.findall(r"(?m)^(\d{4}-\d{2}) · (\d+) papers?$", text)
+        self.assertEqual([m for m, _ in months], sorted({m for m, _ in months}, reverse=True))
+        hits = self.found("-n", "30", "모델")["hits"]
+        self.assertEqual({m: int(n) for m, n in months},
+                         {m: sum(h["date"].startswith(m) for h in hits) for m, _ in months})
+        self.assertEqual(sum(int(n) for _, n in months), len(hits))
+        self.fails(self.search("--group-by", "month", "--csv", "모델"), USAGE, "--group-by")
+        self.fails(self.search("--group-by", "year", "모델"), USAGE, "month")
+
+    def test_histogram_on_a_terminal(self):
+        line = re.compile(r"(?m)^(?:\x1b\[2m)?\d{4}-\d{2} [▁▂▃▄▅▆▇█ ]+ \d{4}-\d{2}")
+        for width in (40, 80):
+            with Terminal(BIN / "nonmun-search", "--index", self.index, "--no-pager", "모델",
+                          columns=width) as t:
+                self.assertEqual(t.end(), OK)
+            found = line.search(t.text)
+            self.assertIsNotNone(found, t.text)
+            self.assertLessEqual(columns(found[0].replace("\x1b[2m", "")), width)
+            self.assertNotRegex(t.text, r"(?m)^month$")
+        self.assertIsNone(line.search(self.search("모델").stdout))
+        with Terminal(BIN / "nonmun-search", "--index", self.index, "--no-pager", "모델",
+                      env=environment(TERM="dumb")) as t:
+            self.assertEqual(t.end(), OK)
+        self.assertIsNone(line.search(t.text))
+
+
+if __name__ == "__main__":
+    unittest.main()
