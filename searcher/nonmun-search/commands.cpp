@@ -8,6 +8,7 @@
 #include "indexer/cli/pager.hpp"
 #include "searcher/nonmun-search/help.hpp"
 #include "searcher/nonmun-search/option_table.hpp"
+#include "searcher/nonmun-search/user_config.hpp"
 
 namespace nonmun::program {
 namespace {
@@ -41,6 +42,7 @@ int run_command(const Command& command, cli::Arguments arguments) {
   } else if (arguments.has("help-json")) {
     cli::print(help_json(command));
   } else {
+    add_defaults(arguments, command.options);
     return command.run(arguments);
   }
   return 0;
@@ -67,6 +69,8 @@ int run_line(const std::vector<std::string>& line) {
     cli::print(version_text());
   } else if (arguments.has("help-json")) {
     cli::print(help_json());
+  } else if (arguments.has("config")) {
+    cli::print(config_text());
   } else {
     if (arguments.has("trending")) {
       if (arguments.text("sort", "trending") != "trending") {
@@ -74,6 +78,7 @@ int run_line(const std::vector<std::string>& line) {
       }
       arguments.set_default("sort", "trending");
     }
+    add_defaults(arguments, search_table());
     return run_search(arguments);
   }
   return 0;

@@ -21,6 +21,9 @@ constexpr std::array kOwnOptions = {
     cli::Option{"open", 0, "N", "open the page of hit N in a browser instead of printing"},
 };
 
+constexpr cli::Option kConfigOption{
+    "config", 0, "", "show the defaults of the configuration file, and what may be in it"};
+
 std::vector<std::string> split(const std::string& list) {
   std::vector<std::string> items;
   std::size_t at = 0;
@@ -70,7 +73,7 @@ const std::vector<cli::Option>& search_table() {
     add(kOwnOptions);
     add(kJsonOptions);
     add(kFormatOptions);
-    add(std::array{kGroupByOption, kColorOption, kNoPagerOption, cli::kHelpOption,
+    add(std::array{kGroupByOption, kColorOption, kNoPagerOption, kConfigOption, cli::kHelpOption,
                    cli::kVersionOption});
     return all;
   }();

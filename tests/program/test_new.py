@@ -89,6 +89,60 @@ class New(Fresh):
         self.assertIn("2405.00003", self.command("show", "2").stdout)
 
 
+class Config(SampleTest):
+    def config(self, text, *arguments, **changes):
+        self.write("config/nonmun/config", text)
+        env = environment(XDG_CONFIG_HOME=self.folder / "config",
+                          **{"NONMUN_INDEX": self.index, **changes})
+        return run("nonmun-search", *arguments, env=env)
+
+    def test_defaults_that_the_command_line_overrides(self):
+        text = "limit = 3   # not ten\nsort = date\ncolor = always\n"
+        done = self.config(text, "--json", "모델")
+        found = json.loads(done.stdout)
+        self.assertEqual((found["limit"], len(found["hits"])), (3, 3))
+        dates = [hit["date"] for hit in found["hits"]]
+        self.assertEqual(dates, sorted(dates, reverse=True))
+        self.assertIn("\x1b[", self.config(text, "모델").stdout)
+        self.assertNotIn("\x1b[", self.config(text, "--color", "never", "모델").stdout)
+        done = self.config(text, "--json", "-n", "5", "--sort", "relevance", "모델")
+        self.assertEqual([h["id"] for h in json.loads(done.stdout)["hits"]],
+                         self.ids("-n", "5", "모델"))
+        self.assertEqual(json.loads(self.config(text, "--json", "--trending", "").stdout)["hits"][0],
+                         self.found("--sort", "trending", "")["hits"][0])
+
+    def test_index(self):
+        text = f"index = {self.index}\n"
+        self.assertEqual(self.config(text, "모델", NONMUN_INDEX="").returncode, OK)
+        self.assertEqual(self.config(text, "show", "2312.00752", NONMUN_INDEX="").returncode, OK)
+        self.assertEqual(self.config("index = ~/x\n", "모델", NONMUN_INDEX="",
+                                     HOME=self.folder).returncode, 66)
+        (self.folder / "x").symlink_to(self.index)
+        self.assertEqual(self.config("index = ~/x\n", "모델", NONMUN_INDEX="",
+                                     HOME=self.folder).returncode, OK)
+        # The environment is nearer than the file.
+        self.assertEqual(self.config("index = /nowhere\n", "모델").returncode, OK)
+
+    def test_a_bad_line_is_an_error_with_its_line(self):
+        for line, mention in (("limt = 3", "did you mean limit?"), ("limit = x", "whole number"),
+                              ("color = blue", "auto, always, never"), ("sort = x", "relevance"),
+                              ("explain = maybe", "true or false"), ("json = true", "unknown name"),
+                              ("weights = x", "NAME=NUMBER"), ("limit", "is not NAME = VALUE"),
+                              ("any = true", "set twice"), ("[a]", "no sections")):
+            with self.subTest(line):
+                self.fails(self.config(f"any = true\n{line}\n", "모델"), USAGE, "config:2:", mention)
+        # What only shows help does not need it.
+        self.assertEqual(self.config("nonsense\n", "--help").returncode, OK)
+
+    def test_is_shown_in_the_form_of_the_file(self):
+        shown = self.config("limit = 3\nany = false\n", "--config").stdout
+        self.assertIn("\nlimit = 3\n", shown)
+        self.assertIn("\n# sort = ORDER\n", shown)
+        self.assertEqual(self.config(shown, "--config").stdout, shown)
+        env = environment(XDG_CONFIG_HOME=self.folder / "none")
+        self.assertIn("(not there)", run("nonmun-search", "--config", env=env).stdout)
+
+
 class Browse(SampleTest):
     def test_trending(self):
         self.assertEqual(self.ids("--trending"), self.ids("--sort", "trending", ""))
