@@ -51,7 +51,7 @@ int run_command(const Command& command, cli::Arguments arguments) {
 }  // namespace
 
 std::span<const Command* const> commands() {
-  static const std::array kCommands = {&show_command(), &new_command()};
+  static const std::array kCommands = {&show_command(), &new_command(), &alerts_command()};
   return kCommands;
 }
 

@@ -22,6 +22,7 @@ struct Command {
 
 const Command& show_command();
 const Command& new_command();
+const Command& alerts_command();
 
 /// All of them, in the order of help.
 std::span<const Command* const> commands();

@@ -1,12 +1,15 @@
-"""What is new: `new`, --trending, --group-by, and the histogram of months."""
+"""What is new: `new`, `alerts`, --trending, --group-by, and the histogram of months."""
 
 import json
 import re
 import unittest
+import xml.etree.ElementTree as xml
 
 from pseudo_terminal import Terminal
 from support import (BIN, NO_HITS, OK, USAGE, ProgramTest, SampleTest, columns, digest, entry,
                      environment, run)
+
+ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 class Fresh(ProgramTest):
@@ -87,6 +90,77 @@ class New(Fresh):
     def test_show_counts_on_it(self):
         self.command("new")
         self.assertIn("2405.00003", self.command("show", "2").stdout)
+
+
+class Alerts(Fresh):
+    def setUp(self):
+        super().setUp()
+        self.searches("# mine\n[확산]\nquery = 확산 모델\n\n[RL]\nquery = 강화학습\nmin-votes = 5\n"
+                      "[양자화]\nquery = 양자화\n")
+
+    def searches(self, text):
+        self.write("config/nonmun/searches.ini", text)
+
+    def alerts(self, *arguments):
+        done = self.command("alerts", "--jsonl", *arguments)
+        lines = [json.loads(line) for line in done.stdout.splitlines()]
+        self.assertEqual(done.returncode, OK if lines else NO_HITS, done.stderr)
+        return [(line["search"], line["id"][-1]) for line in lines]
+
+    def test_new_papers_of_each_search(self):
+        self.assertEqual(self.alerts(), [("확산", "4"), ("RL", "4")])
+        self.assertEqual(self.alerts("--since-last"), [("확산", "4"), ("RL", "4")])
+        self.assertEqual(self.alerts("--since-last"), [])
+        self.add("2024-05-03", ("양자화와 확산", "2405.00006", 0))
+        # All words, so not 확산 모델.
+        self.assertEqual(self.alerts("--since-last"), [("양자화", "6")])
+
+    def test_a_search_added_later_has_not_looked_yet(self):
+        self.alerts("--since-last")
+        self.searches("[확산]\nquery = 확산 모델\n[새]\nquery = 학습\n")
+        self.assertEqual(self.alerts("--since-last"), [("새", "3"), ("새", "4")])
+
+    def test_text_and_markdown(self):
+        text = self.command("alerts").stdout
+        self.assertIn("확산: 1 new paper listed since 2024-05-02\n", text)
+        self.assertNotIn("양자화", text)
+        text = self.command("alerts", "--markdown").stdout
+        self.assertRegex(text, r"^## 확산\n\n- \[확산 모델과 강화 학습\]\(https://arxiv")
+
+    def test_nothing_new_prints_nothing(self):
+        self.searches("[없음]\nquery = zyzzyva\n")
+        for form in ([], ["--markdown"], ["--jsonl"]):
+            done = self.command("alerts", *form)
+            self.assertEqual((done.returncode, done.stdout, done.stderr), (NO_HITS, "", ""))
+
+    def test_atom(self):
+        self.add("2024-05-03", ("확산 모델 1 < 2 & \"x\"", "2405.00006", 0))
+        feed = xml.fromstring(self.command("alerts", "--atom").stdout)
+        self.assertEqual(feed.tag, ATOM + "feed")
+        for required in ("id", "title", "updated"):
+            self.assertTrue(feed.findtext(ATOM + required))
+        entries = feed.findall(ATOM + "entry")
+        self.assertEqual([e.findtext(ATOM + "title") for e in entries], ['확산 모델 1 < 2 & "x"'])
+        self.assertEqual(entries[0].find(ATOM + "category").get("term"), "확산")
+        self.assertEqual(entries[0].find(ATOM + "link").get("href"),
+                         "https://arxiv.org/abs/2405.00006")
+        self.searches("[없음]\nquery = zyzzyva\n")
+        done = self.command("alerts", "--atom")
+        self.assertEqual(done.returncode, NO_HITS)
+        self.assertEqual(xml.fromstring(done.stdout).findall(ATOM + "entry"), [])
+
+    def test_a_bad_file_is_an_error_with_its_line(self):
+        for text, line, mention in (("[a]\nquery = x\nlimit = many\n", 3, "a whole number"),
+                                    ("[a]\nqurey = x\n", 2, "did you mean query?"),
+                                    ("[a]\nsince = 2024\n", 2, "not for saved searches"),
+                                    ("query = x\n", 1, "before the first [NAME]"),
+                                    ("[a]\nnonsense\n", 2, "is not NAME = VALUE"),
+                                    ("[a]\n[a]\n", 2, "already")):
+            with self.subTest(text):
+                self.searches(text)
+                self.fails(self.command("alerts"), USAGE, f"searches.ini:{line}:", mention)
+        (self.folder / "config/nonmun/searches.ini").unlink()
+        self.fails(self.command("alerts"), USAGE, "no saved searches:", "searches.ini")
 
 
 class Config(SampleTest):

@@ -45,7 +45,8 @@ class UnitsTest(unittest.TestCase):
         cls.installed = {}
         for folder, _, names in os.walk(stage.name):
             for name in names:
-                if name in ("nonmun-index.service", "nonmun-index.cron", "nonmun-serve.service"):
+                if name in ("nonmun-index.service", "nonmun-index.cron", "nonmun-serve.service",
+                            "nonmun-alerts.service", "nonmun-alerts.cron"):
                     cls.installed[name] = read(os.path.join(folder, name))
 
     def setUp(self):
@@ -110,6 +111,58 @@ class UnitsTest(unittest.TestCase):
     def test_calendar(self):
         when = re.search(r"^OnCalendar=(.*)$", read(self.timer), re.MULTILINE).group(1)
         self.assertEqual(analyze("calendar", when).returncode, 0)
+
+    @needs_systemd
+    def test_verify_alerts(self):
+        service = os.path.join(self.folder, "nonmun-alerts.service")
+        with open(service, "w", encoding="utf-8") as file:
+            file.write(self.installed["nonmun-alerts.service"])
+        timer = os.path.join(self.folder, "nonmun-alerts.timer")
+        shutil.copy(os.path.join(UNITS, "nonmun-alerts.timer"), timer)
+        run = analyze("verify", "--man=no", service, timer)
+        self.assertEqual((run.returncode, run.stderr), (0, ""))
+        when = re.search(r"^OnCalendar=(.*)$", read(timer), re.MULTILINE).group(1)
+        self.assertEqual(analyze("calendar", when).returncode, 0)
+
+    def test_alerts_are_mailed_once_and_kept_until_then(self):
+        """The commands of the unit, with a search and a mail program of the test."""
+        commands = re.findall(r"^ExecStart=/bin/sh -c '(.*)'$",
+                              self.installed["nonmun-alerts.service"], re.MULTILINE)
+        self.assertEqual(len(commands), 2)
+        program = f"{PREFIX}/bin/nonmun-search alerts"
+        self.assertIn(program, commands[0])
+        self.assertIn(program, self.installed["nonmun-alerts.cron"])
+        mail = os.path.join(self.folder, "mail")
+        box = os.path.join(self.folder, "box")
+
+        def deliver(found, code, mail_code):
+            with open(mail, "w", encoding="utf-8") as file:
+                file.write(f"#!/bin/sh\ncat >>'{box}'\nexit {mail_code}\n")
+            os.chmod(mail, 0o755)
+            env = {"STATE_DIRECTORY": self.folder, "USER": "ada",
+                   "PATH": self.folder + ":/usr/bin:/bin"}
+            for command in commands:
+                command = re.sub(program + "[^>]*", f"(printf '%s' '{found}'; exit {code}) ", command)
+                done = subprocess.run(["/bin/sh", "-c", command.replace("$$", "$")], env=env,
+                                      timeout=60, check=False)
+                if done.returncode != 0:
+                    return done.returncode
+            return 0
+
+        def mailed():
+            text = read(box) if os.path.exists(box) else ""
+            open(box, "w", encoding="utf-8").close()
+            return text
+
+        self.assertEqual(deliver("a", 0, 0), 0)
+        self.assertEqual(mailed(), "a")
+        self.assertEqual(deliver("", 1, 0), 0)
+        self.assertEqual(mailed(), "")
+        self.assertNotEqual(deliver("b", 0, 9), 0)
+        mailed()
+        self.assertEqual(deliver("c", 0, 0), 0)
+        self.assertEqual(mailed(), "bc")
+        self.assertNotEqual(deliver("", 66, 0), 0)
 
     def test_service_and_cron_run_the_same_command(self):
         service = self.installed["nonmun-index.service"]
