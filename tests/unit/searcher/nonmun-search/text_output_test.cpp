@@ -17,6 +17,7 @@ Results results(std::size_t rank) {
   r.found = 20'000;
   r.found_all = r.found;
   r.out_of = 1'234'567;
+  r.limit = 10;
   r.expanded = {{"강화학습", {"강화", "학습", "reinforcement learning"}, "spacing"}};
   r.did_you_mean = "다른 질의를 뜻했나요";
   Hit hit;
