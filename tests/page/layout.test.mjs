@@ -42,6 +42,23 @@ for (const [name, context] of Object.entries({
   });
 }
 
+test("links within the page go there and leave the view", () => web.open("/?q=diffusion", async (page) => {
+  await shown(page);
+  const before = await page.evaluate(() => history.length);
+  await page.locator(".hit").first().evaluate((hit) => hit.setAttribute("data-same", ""));
+  await page.click(".to-side");
+  assert.ok(await page.locator("#side h3").first().evaluate((h) => {
+    const { top } = h.getBoundingClientRect();
+    return top >= 0 && top < window.innerHeight;
+  }));
+  assert.ok(await page.evaluate(() => document.activeElement.id === "side"));
+  await page.focus("#skip");
+  await page.keyboard.press("Enter");
+  assert.equal(await page.evaluate(() => document.activeElement.id), "content");
+  assert.equal(await page.locator("[data-same]").count(), 1);
+  assert.equal(await page.evaluate(() => history.length), before);
+}, { viewport: { width: 320, height: 640 } }));
+
 /** The luminance of a colour (WCAG 2.2). */
 function luminance(colour) {
   const [r, g, b] = colour.match(/[\d.]+/g).map((n) => {

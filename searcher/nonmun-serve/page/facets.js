@@ -144,7 +144,7 @@ export function sideView(results, months, state, strings, go) {
       return { ...row, short: band === UNKNOWN ? "?" : band.replace(/\.\.$/, "+").replace(/\.\..*/, "") };
     });
   const narrow = results.found_all > 0 && results.found_all < results.listed;
-  return h("aside", { class: "side", id: "side", "aria-labelledby": "side-title" },
+  return h("aside", { class: "side", id: "side", tabindex: -1, "aria-labelledby": "side-title" },
     h("h2", { id: "side-title", class: "sr" }, strings.refine),
     (months.query.length > 0 || months.vs) && monthsBlock(months, state, strings, go),
     (months.query.length > 0 || months.vs) && comparison(months, state, strings, go),

@@ -256,8 +256,15 @@ document.addEventListener("click", (event) => {
     return;
   }
   const url = new URL(/** @type {HTMLAnchorElement} */ (link).href);
-  if (url.origin !== location.origin || url.pathname !== "/" || url.hash) return;
+  if (url.origin !== location.origin || url.pathname !== "/") return;
   event.preventDefault();
+  if (url.hash) {
+    // A place of what is shown is no entry of the history, whose entries are views.
+    const place = document.getElementById(url.hash.slice(1));
+    place?.scrollIntoView();
+    place?.focus({ preventScroll: true });
+    return;
+  }
   go(url.pathname + url.search);
 });
 window.addEventListener("popstate", (event) => {
