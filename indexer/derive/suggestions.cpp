@@ -19,7 +19,6 @@ namespace {
 
 using index::FacetId;
 using index::SuggestionKind;
-using Row = index::SuggestionTable::Row;
 
 constexpr std::uint32_t kMinPapers = 2;
 constexpr std::size_t kMinLength = 2;
@@ -37,10 +36,10 @@ class Rows {
       if (is_new && !key.empty()) kept.push_back(std::move(key));
     }
     if (kept.empty()) return;
-    by_kind[static_cast<std::size_t>(kind)].push_back({std::string(text), papers, std::move(kept)});
+    by_kind[static_cast<std::size_t>(kind)].add(text, papers, kept);
   }
 
-  std::array<std::vector<Row>, index::kSuggestionKinds> by_kind;
+  std::array<index::SuggestionTable::Rows, index::kSuggestionKinds> by_kind;
 };
 
 bool is_latin(std::string_view word) {

@@ -15,8 +15,8 @@
 
 #include <algorithm>
 #include <nonmun/error.hpp>
+#include <numeric>
 #include <queue>
-#include <utility>
 
 #include "analyzers/text/little_endian.hpp"
 
@@ -39,41 +39,55 @@ void put(std::size_t number, std::string& out) {
 
 }  // namespace
 
-std::string SuggestionTable::encode(const std::array<std::vector<Row>, kSuggestionKinds>& rows) {
+void SuggestionTable::Rows::add(std::string_view text, std::uint32_t papers,
+                                const std::vector<std::string>& keys) {
+  const auto row = static_cast<std::uint32_t>(papers_.size());
+  text_ += text;
+  text_ends_.push_back(static_cast<std::uint32_t>(text_.size()));
+  papers_.push_back(papers);
+  for (const std::string& key : keys) {
+    key_text_ += key;
+    key_ends_.push_back(static_cast<std::uint32_t>(key_text_.size()));
+    key_rows_.push_back(row);
+  }
+}
+
+std::string_view SuggestionTable::Rows::key(std::uint32_t number) const {
+  const std::size_t begin = number == 0 ? 0 : key_ends_[number - 1];
+  return std::string_view(key_text_).substr(begin, key_ends_[number] - begin);
+}
+
+std::string SuggestionTable::encode(const std::array<Rows, kSuggestionKinds>& rows) {
   std::string bytes(kMagic);
-  std::string body;
-  for (const std::vector<Row>& kind : rows) {
-    std::vector<std::pair<std::string_view, std::uint32_t>> keys;
-    std::size_t text_size = 0;
-    std::size_t key_size = 0;
-    for (std::uint32_t i = 0; i < kind.size(); ++i) {
-      text_size += kind[i].text.size();
-      for (const std::string& key : kind[i].keys) {
-        key_size += key.size();
-        keys.emplace_back(key, i);
-      }
-    }
-    std::sort(keys.begin(), keys.end());
-    for (const std::size_t count : {kind.size(), text_size, keys.size(), key_size}) {
+  for (const Rows& kind : rows) {
+    for (const std::size_t count :
+         {kind.papers_.size(), kind.text_.size(), kind.key_rows_.size(), kind.key_text_.size()}) {
       put(count, bytes);
     }
+  }
+  for (const Rows& kind : rows) {
+    std::vector<std::uint32_t> keys(kind.key_rows_.size());
+    std::iota(keys.begin(), keys.end(), 0U);
+    std::sort(keys.begin(), keys.end(), [&](std::uint32_t a, std::uint32_t b) {
+      const int order = kind.key(a).compare(kind.key(b));
+      return order != 0 ? order < 0 : kind.key_rows_[a] < kind.key_rows_[b];
+    });
+    for (const std::uint32_t end : kind.text_ends_) put(end, bytes);
+    for (const std::uint32_t papers : kind.papers_) put(papers, bytes);
     std::size_t end = 0;
-    for (const Row& row : kind) put(end += row.text.size(), body);
-    for (const Row& row : kind) put(row.papers, body);
-    end = 0;
-    for (const auto& [key, row] : keys) put(end += key.size(), body);
-    for (const auto& [key, row] : keys) put(row, body);
+    for (const std::uint32_t key : keys) put(end += kind.key(key).size(), bytes);
+    for (const std::uint32_t key : keys) put(kind.key_rows_[key], bytes);
     for (std::size_t first = 0; first < keys.size(); first += kBlock) {
       std::uint32_t most = 0;
       for (std::size_t i = first; i < std::min(first + kBlock, keys.size()); ++i) {
-        most = std::max(most, kind[keys[i].second].papers);
+        most = std::max(most, kind.papers_[kind.key_rows_[keys[i]]]);
       }
-      put(most, body);
+      put(most, bytes);
     }
-    for (const Row& row : kind) body += row.text;
-    for (const auto& [key, row] : keys) body += key;
+    bytes += kind.text_;
+    for (const std::uint32_t key : keys) bytes += kind.key(key);
   }
-  return bytes + body;
+  return bytes;
 }
 
 SuggestionTable::SuggestionTable(const std::string& path)

@@ -24,17 +24,29 @@ class SuggestionTable {
     std::string_view text;
     std::uint32_t papers = 0;
   };
-  /// A suggestion to encode, and the keys that begin it.
-  struct Row {
-    std::string text;
-    std::uint32_t papers = 0;
-    std::vector<std::string> keys;
+  /// Suggestions of a kind to encode. A large index has a million keys, so that the texts are kept
+  /// one after another.
+  class Rows {
+   public:
+    /// @param keys that a half-typed text may be the beginning of
+    void add(std::string_view text, std::uint32_t papers, const std::vector<std::string>& keys);
+
+   private:
+    friend class SuggestionTable;
+    std::string_view key(std::uint32_t number) const;
+
+    std::string text_;
+    std::vector<std::uint32_t> text_ends_;
+    std::vector<std::uint32_t> papers_;
+    std::string key_text_;
+    std::vector<std::uint32_t> key_ends_;
+    std::vector<std::uint32_t> key_rows_;
   };
 
   /// No suggestions.
   SuggestionTable() = default;
   /// @param rows by kind, in any order
-  static std::string encode(const std::array<std::vector<Row>, kSuggestionKinds>& rows);
+  static std::string encode(const std::array<Rows, kSuggestionKinds>& rows);
   /// @throws Error(io) when the file is unreadable or damaged.
   explicit SuggestionTable(const std::string& path);
 

@@ -14,7 +14,19 @@
 namespace nonmun::index {
 namespace {
 
-using Row = SuggestionTable::Row;
+struct Row {
+  std::string text;
+  std::uint32_t papers = 0;
+  std::vector<std::string> keys;
+};
+
+std::string encode(const std::array<std::vector<Row>, kSuggestionKinds>& rows) {
+  std::array<SuggestionTable::Rows, kSuggestionKinds> encoded;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    for (const Row& row : rows[i]) encoded[i].add(row.text, row.papers, row.keys);
+  }
+  return SuggestionTable::encode(encoded);
+}
 
 std::vector<std::string> texts(const SuggestionTable& table, SuggestionKind kind,
                                std::string_view prefix, std::size_t max) {
@@ -28,9 +40,9 @@ std::vector<std::string> texts(const SuggestionTable& table, SuggestionKind kind
 TEST(SuggestionTable, FindsByAnyKeyOnceEach) {
   testing_support::Folder folder;
   const SuggestionTable table(
-      folder.write("s", SuggestionTable::encode({{{{"video", 9, {"video"}}, {"vit", 12, {"vit"}}},
-                                                  {},
-                                                  {{"Tri Dao", 3, {"tridao", "dao", "tri"}}}}})));
+      folder.write("s", encode({{{{"video", 9, {"video"}}, {"vit", 12, {"vit"}}},
+                                 {},
+                                 {{"Tri Dao", 3, {"tridao", "dao", "tri"}}}}})));
   EXPECT_THAT(texts(table, SuggestionKind::word, "vi", 5),
               testing::ElementsAre("vit 12", "video 9"));
   EXPECT_THAT(texts(table, SuggestionKind::word, "vi", 1), testing::ElementsAre("vit 12"));
@@ -52,7 +64,7 @@ TEST(SuggestionTable, AgreesWithSortingThemAll) {
       rows.push_back({key, static_cast<std::uint32_t>(random() % 40), {key}});
   }
   testing_support::Folder folder;
-  const SuggestionTable table(folder.write("s", SuggestionTable::encode({{rows, {}, {}}})));
+  const SuggestionTable table(folder.write("s", encode({{rows, {}, {}}})));
   for (const char* prefix : {"a", "b", "ab", "dd", "abc", "abcd", "e", "dddddd"}) {
     std::vector<Row> wanted;
     for (const Row& row : rows) {

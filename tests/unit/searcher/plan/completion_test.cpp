@@ -16,14 +16,14 @@ using testing::IsEmpty;
 class CompletionTest : public testing::Test, protected Planning {
  protected:
   void SetUp() override {
-    std::vector<index::SuggestionTable::Row> rows;
+    std::array<index::SuggestionTable::Rows, index::kSuggestionKinds> rows;
     for (const auto& [word, papers] : std::map<std::string, std::uint32_t>{
              {"강화학습", 30}, {"강화", 40}, {"강화학습법", 2}, {"모델", 90}}) {
       vocabulary.words[word] = papers;
-      rows.push_back({word, papers, {variants::typing_key(word), variants::initials_key(word)}});
+      rows[0].add(word, papers, {variants::typing_key(word), variants::initials_key(word)});
     }
-    vocabulary.tables.suggestions = index::SuggestionTable(
-        folder_.write("s", index::SuggestionTable::encode({{rows, {}, {}}})));
+    vocabulary.tables.suggestions =
+        index::SuggestionTable(folder_.write("s", index::SuggestionTable::encode(rows)));
   }
 
   testing_support::Folder folder_;
