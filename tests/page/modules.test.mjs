@@ -40,6 +40,21 @@ test("terms are added to a query and taken away", async () => {
     ['"a b"', "-c", 'author:"d e"', '"f']]);
 });
 
+test("words that no paper has are corrected in the query", async () => {
+  const expanded = [{ from: "difusion", to: ["diffusion", "diffusions"], why: "typo" },
+    { from: "rkd", to: ["강$&"], why: "keyboard" }, { from: "a", to: ["b"], why: "aliases" }];
+  assert.deepEqual(await within("/query.js", (m, e) => [m.corrected('+difusion "rkd" a', e),
+    m.corrected("a", e), m.corrected("", [])], expanded), ['+diffusion "강$&" a', "", ""]);
+});
+
+test("a changed query leaves the limits that it names", async () => {
+  const state = { since: "2024", until: "2025", minVotes: "5" };
+  assert.deepEqual(await within("/empty.js", (m, s) => [
+    m.changedState(s, "a", 'without "since"'), m.changedState(s, "a", "on any date, without since and until"),
+    m.changedState(s, "a", "with any votes, without min-votes")].map((c) => [c.q, c.since, c.until, c.minVotes]), state),
+  [["a", "2024", "2025", "5"], ["a", "", "", "5"], ["a", "2024", "2025", ""]]);
+});
+
 test("texts are runs of one language, with marks in code points", async () => {
   const runs = await within("/text_runs.js", (m) => m.runsOf("𝒜I 모델은 GPT-4다", [[3, 6], [7, 12]]));
   assert.equal(runs.map((run) => run.text).join(""), "𝒜I 모델은 GPT-4다");

@@ -15,9 +15,20 @@ test("nothing found offers the next step", () => web.open("/?q=zzzqqq 양자화�
   await shown(page);
   assert.match(await page.textContent("h1"), /zzzqqq/);
   const steps = await page.locator(".empty a").allTextContents();
-  assert.ok(steps.length >= 4);
-  await page.locator(".empty a").first().click();
+  assert.ok(steps.length >= 3);
+  await page.locator(".empty a", { hasText: "추천 조건 없이" }).click();
   await page.waitForURL((url) => !url.searchParams.has("min-votes"));
+}));
+
+test("nothing found offers the changes that the server knows", () => web.open("/?q=강화학습 author:\"Nobody Known\"", async (page) => {
+  await shown(page);
+  const { suggestions } = await (await fetch(`${web.base}/v1/search?q=${
+    encodeURIComponent('강화학습 author:"Nobody Known"')}`)).json();
+  assert.ok(suggestions.length > 0);
+  assert.deepEqual(await page.locator(".changes a").allTextContents(), suggestions.map((s) => s.query));
+  await page.locator(".changes a").first().click();
+  await page.locator(".hit").first().waitFor();
+  assert.equal(new URL(page.url()).searchParams.get("q"), suggestions[0].query);
 }));
 
 test("a server that is gone comes back by itself", () => web.open("/?q=diffusion", async (page) => {

@@ -40,6 +40,20 @@ export function termFor(facet, value) {
 }
 
 /**
+ * The query with the words that no paper has replaced by what was searched for in their place.
+ * @param {string} query
+ * @param {import("./types.js").Expansion[]} expanded
+ * @returns {string} empty when nothing was replaced
+ */
+export function corrected(query, expanded) {
+  let result = query;
+  for (const { from, to, why } of expanded) {
+    if ((why === "typo" || why === "keyboard") && to.length > 0) result = result.replace(from, () => to[0]);
+  }
+  return result === query ? "" : result;
+}
+
+/**
  * @param {string} query
  * @param {string} term
  */

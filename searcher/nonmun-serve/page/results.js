@@ -1,8 +1,9 @@
 import { plusDays } from "./days.js";
 import { h, prose } from "./dom.js";
-import { emptyView } from "./empty.js";
+import { changes, emptyView } from "./empty.js";
 import { exportSet } from "./export.js";
 import { hitView } from "./hit.js";
+import { corrected } from "./query.js";
 import { expansions } from "./score.js";
 import { ORDERS, PAGE_SIZE, searchOf, writeState } from "./state.js";
 
@@ -115,10 +116,12 @@ function pager(results, state, strings) {
 function lines(results, state, completed, strings) {
   const query = (/** @type {string} */ q) => h("a", { href: writeState({ ...state, q, page: 1 }) },
     prose("b", {}, q));
+  const meant = results.did_you_mean ?? corrected(completed || state.q, results.expanded);
   return h("div", { class: "said" },
     completed && h("p", {}, strings.shownAs, " ", query(completed)),
-    results.did_you_mean && h("p", {}, strings.didYouMean, " ", query(results.did_you_mean)),
+    meant && h("p", {}, strings.didYouMean, " ", query(meant)),
     results.scope === "most" && h("p", {}, strings.mostWords),
+    results.listed > 0 && changes(results, state, strings),
     ...results.notes.map((note) => prose("p", { class: "faint" }, note)),
     results.expanded.length > 0 && h("details", {},
       h("summary", {}, strings.alsoSearched, " ",

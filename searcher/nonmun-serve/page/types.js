@@ -34,6 +34,8 @@
  * @property {number} limit
  * @property {{generation: string, built_at: string, documents: number}} index
  * @property {string | null} did_you_mean
+ * @property {{query: string, why: string, papers: number}[]} suggestions changes of a query that
+ *   found nothing, or nothing with all words
  * @property {Expansion[]} expanded
  * @property {string} [understood]
  * @property {Hit[]} hits
