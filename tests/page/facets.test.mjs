@@ -58,7 +58,8 @@ test("the brush selects months", () => web.open("/?q=모델", async (page) => {
   await drag(page, 2, 2, months.length);
   await page.waitForURL((url) => url.searchParams.get("since") === months[2] &&
     url.searchParams.get("until") === months[2]);
-  await page.waitForFunction(() => document.querySelectorAll("svg.months .bar:not(.out)").length === 1);
+  await shown(page);
+  assert.equal(await page.locator("svg.months .bar:not(.out)").count(), 1);
   await drag(page, 2, 2, months.length);
   await page.waitForURL((url) => !url.searchParams.has("since"));
 }));
