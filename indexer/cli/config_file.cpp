@@ -7,6 +7,8 @@
 #include <nonmun/error.hpp>
 #include <sstream>
 
+#include "analyzers/text/utf8.hpp"
+
 namespace nonmun::cli {
 namespace {
 
@@ -34,6 +36,8 @@ void refuse_line(const std::string& file, std::size_t line, const std::string& m
 
 std::vector<Section> parse_config(std::string_view text, const std::string& file) {
   const po::options_description nothing_known;
+  constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";  // editors of Windows begin with it
+  if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
   std::vector<Section> sections(1);
   std::size_t number = 0;
   while (!text.empty()) {
@@ -41,6 +45,7 @@ std::vector<Section> parse_config(std::string_view text, const std::string& file
     const std::size_t end = std::min(text.find('\n'), text.size());
     const std::string_view line = trimmed(text.substr(0, std::min(text.find('#'), end)));
     text.remove_prefix(std::min(end + 1, text.size()));
+    if (!text::decode_utf8(line)) refuse_line(file, number, "not UTF-8");
     if (line.starts_with('[') && line.ends_with(']')) {
       Section section{std::string(trimmed(line.substr(1, line.size() - 2))), number, {}};
       if (section.name.empty()) refuse_line(file, number, "a section without a name");

@@ -24,7 +24,8 @@ struct Section {
 /// anywhere. Values are taken as they are, quotes included, without the spaces around them.
 /// @param file what messages call it
 /// @return the nameless section, then the others in their order
-/// @throws Error(usage) "FILE:LINE: ..." for any other line, and a name or section given twice
+/// @throws Error(usage) "FILE:LINE: ..." for any other line, one that is not UTF-8, and a name or
+///         section given twice
 std::vector<Section> parse_config(std::string_view text, const std::string& file);
 
 /// @throws Error(usage) "FILE:LINE: MESSAGE"

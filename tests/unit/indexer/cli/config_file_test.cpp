@@ -39,7 +39,12 @@ TEST(ConfigFile, RefusesOtherLinesAndSaysWhere) {
   EXPECT_EQ(refused("[a]\n\n[a]\n"), "file:3: there is a section [a] already");
   EXPECT_EQ(refused("a = 1\na = 2\n"), "file:2: a is set twice");
   EXPECT_EQ(refused("[a]\nx = 1\n[b]\nx = 1\n"), "");
+  EXPECT_EQ(refused("a = 1\nb = \xc8\xae\xbb\xea\n"), "file:2: not UTF-8");
   EXPECT_EQ(refused(""), "");
+}
+
+TEST(ConfigFile, MayBeginWithAByteOrderMark) {
+  EXPECT_EQ(parse_config("\xef\xbb\xbf[a]\nx = 1\n", "file").at(1).name, "a");
 }
 
 }  // namespace
