@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <cstdio>
 #include <nonmun/search.hpp>
 
@@ -15,6 +17,10 @@ namespace nonmun::program {
 namespace {
 
 constexpr const char* kLook = "new";
+
+/// Parameters that a query needs, that what is new decides, or that count more than what is new.
+constexpr std::array<std::string_view, 8> kNotForNew = {
+    "offset", "since", "until", "any", "strict-query", "synonyms", "facets", "facet-limit"};
 
 bool has_form(const std::vector<std::string>& words) {
   return words.empty();
@@ -66,8 +72,7 @@ std::vector<cli::Option> table() {
       all.push_back({o.name, o.letter, o.argument,
                      "votes, date, trending (votes per age), or relevance: by weights (votes)",
                      o.choices});
-    } else if (o.name != "offset" && o.name != "since" && o.name != "until" && o.name != "any" &&
-               o.name != "strict-query" && o.name != "synonyms") {
+    } else if (std::find(kNotForNew.begin(), kNotForNew.end(), o.name) == kNotForNew.end()) {
       all.push_back(o);
     }
   }

@@ -78,6 +78,9 @@ class New(Fresh):
         self.assertEqual(self.new("--min-votes", "5"), "4")
         self.assertEqual(self.new("--sort", "date", "-n", "1"), "3")
         self.assertEqual(self.new("--votes-weight", "0"), "34")
+        # What counts more than the new papers is refused.
+        for option in ("--facets", "--since", "--offset"):
+            self.fails(self.command("new", option, "1"), USAGE, f"unknown option {option}")
 
     def test_is_a_command_only_in_its_own_form(self):
         self.add("2024-05-03", ("A new benchmark", "2405.00006", 2))
@@ -153,6 +156,7 @@ class Alerts(Fresh):
         for text, line, mention in (("[a]\nquery = x\nlimit = many\n", 3, "a whole number"),
                                     ("[a]\nqurey = x\n", 2, "did you mean query?"),
                                     ("[a]\nsince = 2024\n", 2, "not for saved searches"),
+                                    (b"[\xb0\xad]\nquery = x\n", 1, "not UTF-8"),
                                     ("query = x\n", 1, "before the first [NAME]"),
                                     ("[a]\nnonsense\n", 2, "is not NAME = VALUE"),
                                     ("[a]\n[a]\n", 2, "already")):
