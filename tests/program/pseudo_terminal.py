@@ -64,6 +64,16 @@ class Terminal:
             if not self._read(deadline):
                 raise AssertionError(f"ended without {text!r}: {self.text!r}")
 
+    def type_until(self, keys, text, tries=60):
+        """Types keys until the terminal has shown a text, for a program that may drop them."""
+        for _ in range(tries):
+            self.type(keys)
+            try:
+                return self.wait_for(text, seconds=1)
+            except TimeoutError:
+                pass
+        raise TimeoutError(f"the terminal shows only {self.text!r}")
+
     def end(self, seconds=60):
         """Reads until the program ends; its exit code, or minus the signal that ended it."""
         deadline = time.monotonic() + seconds

@@ -5,6 +5,7 @@ import fcntl
 import os
 import pty
 import re
+import shutil
 import struct
 import subprocess
 import sys
@@ -124,7 +125,7 @@ class Terminal(SampleTest):
     def test_an_interrupt_is_the_pagers(self):
         """Ctrl-C and Ctrl-\\ do what the pager makes of them, and nonmun-search waits for it."""
         script = self.write("pager.py", """\
-import signal, sys
+import signal, sys, time
 handlers = [signal.getsignal(s) for s in (signal.SIGINT, signal.SIGQUIT)]
 assert signal.SIG_IGN not in handlers, handlers
 caught = []
@@ -133,7 +134,7 @@ for s in (signal.SIGINT, signal.SIGQUIT):
 text = sys.stdin.read()
 print("ready", len(text) > 100, flush=True)
 while len(caught) < 2:
-    signal.pause()
+    time.sleep(0.01)
 print("left", sorted(caught), flush=True)
 """)
         env = environment(TERM="xterm", PAGER=f"{sys.executable} {script}")
@@ -144,6 +145,25 @@ print("left", sorted(caught), flush=True)
             t.type("\x1c")
             self.assertEqual(t.end(), OK)
             self.assertIn("left [2, 3]", t.text)
+
+    @unittest.skipIf(shutil.which("less") is None, "less is not installed")
+    def test_less_gives_the_terminal_back_after_an_interrupt(self):
+        command = (f"trap : INT QUIT; {BIN}/nonmun-search --index {self.index} -n 60 모델; "
+                   "echo ended $?; stty -a")
+        env = environment(TERM="xterm", LC_ALL="C")
+        for less in ("LESS", "LESSOPEN"):
+            env.pop(less, None)
+        for interrupt in ("\x03", "\x1c"):
+            with PseudoTerminal("sh", "-c", command, env=env) as t:
+                t.wait_for("papers")
+                t.type(interrupt)
+                # An interrupt drops what was typed, perhaps the key after it too.
+                t.type_until("q", "ended ")
+                self.assertEqual(t.end(), OK)
+                self.assertIn("ended 0\n", t.text)
+                self.assertRegex(t.text, r"[^-]icanon\b")
+                self.assertRegex(t.text, r"[^-]echo\b")
+                self.assertIn("모델", t.text)  # and not <EB><AA><A8>
 
     def test_the_pager_knows_the_encoding(self):
         for given, expected in ((None, "utf-8"), ("latin1", "latin1")):
