@@ -120,7 +120,7 @@ std::exception_ptr run_update(const UpdateOptions& options, const cli::Arguments
       cli::log(cli::Priority::error, error.what());
     }
   };
-  const LastWords last_words([&](const Error& error) {
+  const LastWords last_words(options.index, [&](const Error& error) {
     attempt(leave_rejects);
     leave_report(std::make_exception_ptr(error));
   });

@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <exception>
+#include <string>
 #include <thread>
 #include <utility>
 
@@ -14,6 +15,7 @@ namespace nonmun::program {
 namespace {
 
 struct Registered {
+  std::string index;
   std::function<void(const Error&)> leave;
   std::thread::id thread;
 };
@@ -30,11 +32,11 @@ Registered& registered() {
   const int reason = errno;
   const bool is_full = reason == ENOSPC || reason == EDQUOT || reason == EFBIG;
   if (!is_full && reason != EIO) std::abort();
-  const Error error(
-      is_full ? Cause::disk_full : Cause::io,
-      fmt::format("Xapian gave up while writing the index: {}", std::strerror(reason)),
-      "the published index is unharmed; free some space, or check the disk, and run "
-      "again");
+  const Error error(is_full ? Cause::disk_full : Cause::io,
+                    fmt::format("Xapian gave up while writing the index {}: {}", registered().index,
+                                std::strerror(reason)),
+                    "the published index is unharmed; free some space, or check the disk, and run "
+                    "again");
   const std::string text = fmt::format("nonmun-index: {}\n  {}\n", error.what(), error.hint());
   std::fwrite(text.data(), 1, text.size(), stderr);
   try {
@@ -54,8 +56,8 @@ void catch_xapian_giving_up() {
   std::set_terminate(on_terminate);
 }
 
-LastWords::LastWords(std::function<void(const Error&)> leave) {
-  registered() = {std::move(leave), std::this_thread::get_id()};
+LastWords::LastWords(std::string index, std::function<void(const Error&)> leave) {
+  registered() = {std::move(index), std::move(leave), std::this_thread::get_id()};
 }
 
 LastWords::~LastWords() {

@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <nonmun/error.hpp>
+#include <string>
 
 namespace nonmun::program {
 
@@ -17,7 +18,8 @@ void catch_xapian_giving_up();
 /// there. Called in the thread that made the object, or not at all.
 class LastWords {
  public:
-  explicit LastWords(std::function<void(const Error&)> leave);
+  /// @param index that is written, for the message
+  LastWords(std::string index, std::function<void(const Error&)> leave);
   LastWords(const LastWords&) = delete;
   LastWords& operator=(const LastWords&) = delete;
   ~LastWords();

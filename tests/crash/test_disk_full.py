@@ -39,7 +39,8 @@ class DiskFull(LifeCycleTest):
         self.assertIn("No space left", outcome.err)
         self.assertIn(self.index, outcome.err)
         self.assertIn("free some space", outcome.err)
-        self.assertEqual(leftovers(self.index), [])
+        if "Xapian gave up" not in outcome.err:  # then the next run removes them: see last_words.hpp
+            self.assertEqual(leftovers(self.index), [])
         if state is not None:
             self.assert_code(index("check", self.index), 0)
             self.assert_same_answers(answers(self.index), state)
