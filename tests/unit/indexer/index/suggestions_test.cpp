@@ -85,8 +85,8 @@ TEST(SuggestionTable, AgreesWithSortingThemAll) {
 
 TEST(SuggestionTable, ADamagedFileIsAnErrorOrReadSafely) {
   testing_support::Folder folder;
-  const std::string whole = SuggestionTable::encode(
-      {{{{"video", 9, {"video"}}, {"vit", 12, {"vit", "x"}}}, {{"LoRA", 1, {"lora"}}}, {}}});
+  const std::string whole =
+      encode({{{{"video", 9, {"video"}}, {"vit", 12, {"vit", "x"}}}, {{"LoRA", 1, {"lora"}}}, {}}});
   for (std::size_t size = 0; size < whole.size(); ++size) {
     EXPECT_THROW(SuggestionTable(folder.write("s", whole.substr(0, size))), Error) << size;
   }
