@@ -5,11 +5,13 @@ BUILD_PACKAGES="g++ cmake ninja-build pkg-config libxapian-dev libicu-dev
   libxxhash-dev libeigen3-dev libmicrohttpd-dev libsystemd-dev zlib1g-dev scdoc wamerican"
 TEST_PACKAGES="libgtest-dev libgmock-dev python3 clang clang-format clang-tidy libclang-rt-14-dev
   xapian-tools hunspell-ko python3-jsonschema python3-pytest python3-mypy
-  python3-pip python3-setuptools python3-wheel chromium fonts-nanum
+  python3-pip python3-setuptools python3-wheel
   default-jdk-headless liblucene8-java"
-# Any Node will do, and Debian's npm brings hundreds of packages.
+# For the tests of the page and of the assistants' client, which are skipped without. Any Node will
+# do, and Debian's npm brings hundreds of packages.
+BROWSER_PACKAGES="chromium fonts-nanum"
 if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
-  TEST_PACKAGES="$TEST_PACKAGES nodejs npm"
+  BROWSER_PACKAGES="$BROWSER_PACKAGES nodejs npm"
 fi
 
 install_packages() {

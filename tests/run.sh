@@ -20,6 +20,8 @@ case "${1-}" in
 esac
 
 install_packages $BUILD_PACKAGES $TEST_PACKAGES
+(install_packages $BROWSER_PACKAGES) ||
+  echo "Without these packages the tests that need a browser or Node are skipped: $BROWSER_PACKAGES" >&2
 jobs=$(nproc)
 
 step() { printf '\n== %s\n' "$*"; }
