@@ -67,8 +67,8 @@ class UpdateTest : public testing::Test {
   /// The lines of the listings of a paper, in the order of its sources.
   std::vector<std::uint64_t> lines(const std::string& id) const {
     std::vector<std::uint64_t> all;
-    for (const paper::Listing& listing :
-         testing_support::stored_records(options_.index).at(id).listings) {
+    const auto records = testing_support::stored_records(options_.index);
+    for (const paper::Listing& listing : records.at(id).listings) {
       all.push_back(listing.line);
     }
     return all;
