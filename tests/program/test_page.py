@@ -1,10 +1,10 @@
 """The page of nonmun-serve in a browser: runs tests/page with node."""
 
 import os
-import shutil
 import subprocess
 import unittest
 
+import npm
 from serving import needs_server
 from support import BIN, SOURCE, environment
 
@@ -15,25 +15,9 @@ CHROMIUM = os.environ.get("NONMUN_CHROMIUM", "/usr/bin/chromium")
 
 def install():
     """Puts the tests and the packages of their lockfile into INSTALLED. @return what is missing"""
-    for program in ("node", "npm", CHROMIUM):
-        if shutil.which(program) is None:
-            return f"{program} is not installed"
-    INSTALLED.mkdir(exist_ok=True)
     for old in INSTALLED.glob("*.mjs"):
         old.unlink()
-    for path in TESTS.iterdir():
-        shutil.copy(path, INSTALLED)
-    lock = (TESTS / "package-lock.json").read_bytes()
-    stamp = INSTALLED / "installed"
-    if stamp.exists() and stamp.read_bytes() == lock:
-        return None
-    done = subprocess.run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"],
-                          cwd=INSTALLED, stdin=subprocess.DEVNULL, capture_output=True, text=True,
-                          timeout=300, check=False)
-    if done.returncode != 0:
-        return f"npm ci failed, perhaps without a network: {done.stderr[-300:]}"
-    stamp.write_bytes(lock)
-    return None
+    return npm.install(TESTS, TESTS.iterdir(), INSTALLED, CHROMIUM)
 
 
 @needs_server

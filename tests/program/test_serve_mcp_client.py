@@ -1,43 +1,23 @@
 """nonmun-serve mcp, called by the protocol's official client from npm (tests/serve)."""
 
 import json
-import shutil
 import subprocess
 import unittest
 
+import npm
 from serving import needs_server
 from support import BIN, SOURCE, SampleTest, environment
 
 CLIENT = SOURCE / "tests" / "serve"
+FILES = ("package.json", "package-lock.json", "client.mjs")
 INSTALLED = BIN.parent / "mcp-client"  # kept in the build folder from run to run
-
-
-def install():
-    """Puts the client and the packages of its lockfile into INSTALLED. @return what is missing"""
-    for program in ("node", "npm"):
-        if shutil.which(program) is None:
-            return f"{program} is not installed"
-    INSTALLED.mkdir(exist_ok=True)
-    lock = (CLIENT / "package-lock.json").read_bytes()
-    stamp = INSTALLED / "installed"
-    for name in ("package.json", "package-lock.json", "client.mjs"):
-        shutil.copy(CLIENT / name, INSTALLED)
-    if stamp.exists() and stamp.read_bytes() == lock:
-        return None
-    done = subprocess.run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"],
-                          cwd=INSTALLED, stdin=subprocess.DEVNULL, capture_output=True, text=True,
-                          timeout=300, check=False)
-    if done.returncode != 0:
-        return f"npm ci failed, perhaps without a network: {done.stderr[-300:]}"
-    stamp.write_bytes(lock)
-    return None
 
 
 @needs_server
 class OfficialClient(SampleTest):
     @classmethod
     def setUpClass(cls):
-        missing = install()
+        missing = npm.install(CLIENT, [CLIENT / name for name in FILES], INSTALLED)
         if missing:
             raise unittest.SkipTest(missing)
         super().setUpClass()
