@@ -184,6 +184,17 @@ Arguments parse(std::span<const Option> options, const std::vector<std::string>&
   return parsed;
 }
 
+std::vector<std::string> split_list(const std::string& list) {
+  std::vector<std::string> items;
+  std::size_t at = 0;
+  while (at < list.size()) {
+    const std::size_t comma = std::min(list.find(',', at), list.size());
+    if (comma > at) items.push_back(list.substr(at, comma - at));
+    at = comma + 1;
+  }
+  return items;
+}
+
 std::string help_row(std::string_view left, std::string_view text) {
   std::string rows;
   std::string line(left);

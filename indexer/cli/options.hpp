@@ -58,6 +58,9 @@ Arguments parse(std::span<const Option> options, const std::vector<std::string>&
 /// @throws Error(usage) unless the option takes this value: one of its choices, if it has any.
 void require_choice(const Option& option, const std::string& value);
 
+/// The items of a list, which commas separate; empty ones are left out.
+std::vector<std::string> split_list(const std::string& list);
+
 /// A row of --help: `left`, then `text` in a column of its own, wrapped at 80 columns.
 std::string help_row(std::string_view left, std::string_view text);
 

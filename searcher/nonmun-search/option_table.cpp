@@ -24,17 +24,6 @@ constexpr std::array kOwnOptions = {
 constexpr cli::Option kConfigOption{
     "config", 0, "", "show the defaults of the configuration file, and what may be in it"};
 
-std::vector<std::string> split(const std::string& list) {
-  std::vector<std::string> items;
-  std::size_t at = 0;
-  while (at < list.size()) {
-    const std::size_t comma = std::min(list.find(',', at), list.size());
-    if (comma > at) items.push_back(list.substr(at, comma - at));
-    at = comma + 1;
-  }
-  return items;
-}
-
 std::pair<std::string, double> weight(const std::string& item) {
   const std::size_t equals = item.find('=');
   double value = 0;
@@ -91,8 +80,8 @@ SearchOptions search_options(const cli::Arguments& arguments) {
       throw Error(error.cause(), fmt::format("--{}", error.what()));
     }
   }
-  options.without = split(arguments.text("without"));
-  for (const std::string& item : split(arguments.text("weights"))) {
+  options.without = cli::split_list(arguments.text("without"));
+  for (const std::string& item : cli::split_list(arguments.text("weights"))) {
     options.weights.push_back(weight(item));
   }
   return options;

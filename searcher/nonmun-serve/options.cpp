@@ -70,17 +70,6 @@ constexpr std::string_view kConclusion =
     "\nSockets that systemd passes are used instead of --listen.\n"
     "Exit codes: 0 stopped by a signal; 2 usage; 74 an address cannot be listened on.\n";
 
-std::vector<std::string> split(const std::string& list) {
-  std::vector<std::string> items;
-  std::size_t at = 0;
-  while (at < list.size()) {
-    const std::size_t comma = std::min(list.find(',', at), list.size());
-    if (comma > at) items.push_back(list.substr(at, comma - at));
-    at = comma + 1;
-  }
-  return items;
-}
-
 std::vector<cli::HelpTable> tables() {
   cli::HelpTable addresses{"routes", {}};
   for (const Route& route : routes()) {
@@ -128,7 +117,7 @@ Settings settings_of(const cli::Arguments& arguments) {
   settings.listen = arguments.text("listen", kListen);
   settings.no_token = arguments.has("no-token");
   if (arguments.has("token-file")) settings.token = read_token(arguments.text("token-file"));
-  settings.allowed_hosts = split(arguments.text("allow-host"));
+  settings.allowed_hosts = cli::split_list(arguments.text("allow-host"));
   settings.cors_origin = arguments.text("cors");
   settings.base_url = arguments.text("base-url");
   while (settings.base_url.ends_with('/')) settings.base_url.pop_back();
