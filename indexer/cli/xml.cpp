@@ -1,8 +1,8 @@
-#include "searcher/nonmun-serve/xml.hpp"
+#include "indexer/cli/xml.hpp"
 
 #include "analyzers/text/utf8.hpp"
 
-namespace nonmun::program {
+namespace nonmun::cli {
 namespace {
 
 /// Char of XML 1.0, section 2.2.
@@ -39,4 +39,4 @@ std::string xml_text(std::string_view text) {
   return out;
 }
 
-}  // namespace nonmun::program
+}  // namespace nonmun::cli

@@ -6,31 +6,14 @@
 
 #include "indexer/cli/display.hpp"
 #include "indexer/cli/terminal.hpp"
+#include "indexer/cli/xml.hpp"
 
 namespace nonmun::program {
 namespace {
 
+/// As people see it: a feed reader is no place for control characters either.
 std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : cli::display(text)) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
+  return cli::xml_text(cli::display(text));
 }
 
 void add_entry(std::string& out, const Citation& paper, const std::string& found_by) {

@@ -4,7 +4,7 @@
 
 #include <string_view>
 
-#include "searcher/nonmun-serve/xml.hpp"
+#include "indexer/cli/xml.hpp"
 
 namespace nonmun::program {
 namespace {
@@ -33,18 +33,18 @@ void add_entry(std::string& out, const Hit& hit, const std::string& base,
   const std::string id = percent_encoded(hit.id);
   // The same paper has the same id in every feed, at whatever address the server is.
   out += fmt::format("<entry><id>urn:x-nonmun:paper:{}</id><title>{}</title>", id,
-                     xml_text(hit.title));
+                     cli::xml_text(hit.title));
   out +=
       fmt::format("<updated>{}</updated>", hit.date.empty() ? built_at : hit.date + "T00:00:00Z");
   const std::string link =
       is_web_address(hit.url) ? hit.url : fmt::format("{}/v1/papers/{}", base, id);
-  out += fmt::format("<link href=\"{}\"/>", xml_text(link));
+  out += fmt::format("<link href=\"{}\"/>", cli::xml_text(link));
   for (const std::string& author : hit.authors) {
-    out += fmt::format("<author><name>{}</name></author>", xml_text(author));
+    out += fmt::format("<author><name>{}</name></author>", cli::xml_text(author));
   }
   for (const Snippet& snippet : hit.snippets) {
     if (snippet.field != "summary") continue;
-    out += fmt::format("<summary>{}</summary>", xml_text(snippet.text));
+    out += fmt::format("<summary>{}</summary>", cli::xml_text(snippet.text));
     break;
   }
   out += "</entry>\n";
@@ -56,8 +56,9 @@ std::string atom_feed(const Results& results, const std::string& base, const std
   std::string out =
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
       "<feed xmlns=\"http://www.w3.org/2005/Atom\">\n";
-  const std::string address = xml_text(self);
-  out += fmt::format("<id>{}</id>\n<title>nonmun: {}</title>\n", address, xml_text(results.query));
+  const std::string address = cli::xml_text(self);
+  out += fmt::format("<id>{}</id>\n<title>nonmun: {}</title>\n", address,
+                     cli::xml_text(results.query));
   out += fmt::format("<updated>{}</updated>\n<link rel=\"self\" href=\"{}\"/>\n", results.built_at,
                      address);
   out += "<author><name>nonmun</name></author>\n<generator>nonmun</generator>\n";

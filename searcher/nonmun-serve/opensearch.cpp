@@ -1,13 +1,13 @@
 #include <fmt/format.h>
 
+#include "indexer/cli/xml.hpp"
 #include "searcher/nonmun-serve/handlers.hpp"
 #include "searcher/nonmun-serve/service.hpp"
-#include "searcher/nonmun-serve/xml.hpp"
 
 namespace nonmun::program {
 
 Response answer_opensearch(Call& call) {
-  const std::string base = xml_text(call.service.base_url(call.request));
+  const std::string base = cli::xml_text(call.service.base_url(call.request));
   constexpr std::string_view kDocument = R"(<?xml version="1.0" encoding="UTF-8"?>
 <OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">
 <ShortName>nonmun</ShortName>

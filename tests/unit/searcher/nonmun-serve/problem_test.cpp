@@ -5,8 +5,6 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
-#include "searcher/nonmun-serve/xml.hpp"
-
 namespace nonmun::program {
 namespace {
 
@@ -50,12 +48,6 @@ TEST(Problem, SaysWhenToTryAgain) {
 
 TEST(Problem, TakesBytesThatAreNotUtf8) {
   EXPECT_EQ(Json::parse(problem(HttpError(404, "no \xff")).body)["status"], 404);
-}
-
-TEST(Xml, EscapesMarkupAndDropsWhatItDoesNotHave) {
-  EXPECT_EQ(xml_text("<a b=\"c\">&가"), "&lt;a b=&quot;c&quot;&gt;&amp;가");
-  EXPECT_EQ(xml_text(std::string("a\0\x01\x1b\tb\n", 7)), "a\tb\n");
-  EXPECT_EQ(xml_text("\xef\xbf\xbf|\xff"), "|\xef\xbf\xbd");
 }
 
 }  // namespace
