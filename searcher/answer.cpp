@@ -136,6 +136,11 @@ plan::Node apply_filters(plan::Node root, const SearchOptions& options, paper::D
   return root;
 }
 
+double milliseconds_since(std::chrono::steady_clock::time_point start) {
+  return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start)
+      .count();
+}
+
 Results begin_results(const Source& source, const SearchOptions& options) {
   Results results;
   results.offset = options.offset;

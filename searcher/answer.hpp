@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <nonmun/search.hpp>
@@ -18,6 +19,9 @@ paper::Day as_of(const SearchOptions& options);
 
 /// The limits given as options, as conditions on top of a plan. @throws Error(usage)
 plan::Node apply_filters(plan::Node root, const SearchOptions& options, paper::Day today);
+
+/// For Results::took_ms.
+double milliseconds_since(std::chrono::steady_clock::time_point start);
 
 /// Fills in what does not depend on the plan: the state of the index and the page.
 Results begin_results(const Source& source, const SearchOptions& options);

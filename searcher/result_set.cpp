@@ -40,8 +40,7 @@ Results ResultSet::Impl::page(std::size_t offset, std::size_t limit) {
   index::with_xapian("searching " + results.generation, [&] {
     answer_.show({at(begin), at(end)}, offset, results);
   });
-  results.took_ms =
-      std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+  results.took_ms = milliseconds_since(start);
   return results;
 }
 

@@ -165,8 +165,7 @@ Results search(const Source& source, match::Matcher& matcher, std::string_view t
   answer.count(results);
   answer.show(answer.rank({options.offset, options.limit}), options.offset, results);
   suggest_changes(source, matcher, answer.search(), options, results);
-  results.took_ms =
-      std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+  results.took_ms = milliseconds_since(start);
   return results;
 }
 

@@ -95,8 +95,7 @@ Results similar(const Source& source, match::Matcher& matcher, std::string_view 
           similarity_to(source.derived.similarity_papers, results.query, *document, settings)},
          options, today, results);
   results.found_all = results.found;  // nobody asked for all of these words
-  results.took_ms =
-      std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+  results.took_ms = milliseconds_since(start);
   return results;
 }
 
