@@ -136,7 +136,9 @@ std::vector<std::string> clean(const index::IndexPaths& index) {
   for (const std::string& name : names) {
     const bool old = known && index::is_generation_name(name) && !is_needed(name);
     if (old && !index::is_generation(index, name)) {
-      problems.push_back(index.generation(name) + " has no manifest of its own; it is left alone");
+      problems.push_back(index.generation(name) +
+                         " has no manifest of its own; it is left alone: "
+                         "remove it if nobody needs it");
     } else if (old || is_leftover_name(name)) {
       attempt([&] { discard(index, name); });
     }

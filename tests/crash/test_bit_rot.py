@@ -1,6 +1,7 @@
 """Random damage to the files of a published generation: found by `check`, never a wrong answer."""
 
 import os
+import shutil
 import unittest
 
 import lifecycle
@@ -76,9 +77,12 @@ class BitRot(LifeCycleTest):
     def test_damaged_current_generation_can_be_left(self):
         """Rollback and --rebuild are the remedies, whatever is damaged."""
         stage = Stage(self)
+        newest = lifecycle.generation(stage.template)
+        manifest = f"generations/{newest}/manifest.json"
         names = [os.path.relpath(f, stage.template) for f in self.files(stage.template)]
         if not lifecycle.LONG:
-            names = self.rng.sample(names, 3) + ["current"]
+            others = [name for name in names if name not in ("current", manifest)]
+            names = self.rng.sample(others, 2) + ["current", manifest]
         for name in names:
             for missing in (False, True):
                 def damaged_copy():
@@ -110,8 +114,13 @@ class BitRot(LifeCycleTest):
                                  "second" if name == "current" else "first")
 
                 folder = damaged_copy()
-                self.assert_code(lifecycle.update(folder, "--rebuild", stage.sources), 0)
+                rebuilt = self.assert_code(lifecycle.update(folder, "--rebuild", stage.sources), 0)
                 self.assert_whole(folder, {"new": stage.third}, what)
+                if name == manifest:
+                    # Nothing proves any more that the folder is ours: it stays, and that is said.
+                    self.assertIn(f"{newest} has no manifest of its own; it is left alone",
+                                  rebuilt.err, what)
+                    shutil.rmtree(os.path.join(folder, "generations", newest))
                 self.assertEqual(lifecycle.leftovers(folder), [], what)
                 # The damaged generation is not what a rollback restores.
                 self.assert_code(index("rollback", folder), 0)
