@@ -25,8 +25,8 @@ run() {
   mkdir -p "$corpora/$target"  # libFuzzer writes to the first folder
   case "$target" in
     markdown) words=-dict=tests/fuzz/markdown.dict ;;
-    jsonl | api) words=-dict=tests/fuzz/json.dict ;;
-    query | search) words=-dict=tests/fuzz/query.dict ;;
+    jsonl | api | calls | mcp) words=-dict=tests/fuzz/json.dict ;;
+    query | search | request) words=-dict=tests/fuzz/query.dict ;;
     *) words= ;;
   esac
   # The choice of inputs by entropy looks at every edge of every run: for a target with thousands of
