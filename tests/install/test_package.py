@@ -175,6 +175,27 @@ class PackageTest(unittest.TestCase):
             self.assertRegex(updated, r"(?m)^67 papers")
             run(programs / "nonmun-search", "--index", f"{folder}/index", "디퓨전")
 
+    def test_node_over_http(self):
+        server = self.work / "static/bin/nonmun-serve"
+        if shutil.which("node") is None or not server.exists():
+            self.skipTest("node is not installed, or nonmun-serve is not built")
+        client = HERE / "consumer-node/search.mjs"
+        with tempfile.TemporaryDirectory() as folder:
+            run(self.work / "static/bin/nonmun-index", "update", "--index", f"{folder}/index",
+                SOURCE / "data/digests")
+            with subprocess.Popen([server, "--index", f"{folder}/index", "--listen", "127.0.0.1:0"],
+                                  stderr=subprocess.PIPE, text=True) as process:
+                url = next(found[0] for line in process.stderr
+                           if (found := re.search(r"http://[0-9.]+:\d+", line)))
+                found = run("node", client, "강화학습 클리핑", NONMUN_URL=url).stdout
+                self.assertTrue(found.startswith("1707.06347\t"), found)
+                # A query beyond the limit is an error that says its cause.
+                refused = run("node", client, "x" * 8193, NONMUN_URL=url, check=False)
+                self.assertNotEqual(refused.returncode, 0)
+                self.assertRegex(refused.stdout, r"Error: \S+: \S")
+                process.terminate()
+                process.stderr.read()
+
     def test_components(self):
         def found(kind, arguments):
             with tempfile.TemporaryDirectory() as build:

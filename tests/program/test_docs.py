@@ -415,6 +415,7 @@ class Readme(Indexed):
     def test_program_is_the_one_that_is_compiled(self):
         self.assertIn(read("tests/install/consumer/search.cpp"), self.blocks("cpp"))
         self.assertEqual([read("tests/install/consumer-c/search.c")], self.blocks("c"))
+        self.assertEqual([read("tests/install/consumer-node/search.mjs")], self.blocks("js"))
         written = re.sub(r"^ +", "", read("tests/install/consumer/write.cpp"), flags=re.M)
         excerpts = [block for block in self.blocks("cpp") if "IndexWriter" in block]
         self.assertEqual(len(excerpts), 1)
