@@ -13,27 +13,27 @@ constexpr std::string_view kUnreadable = "the index cannot be read";
 constexpr std::string_view kUnexpected = "an error that no search should meet";
 
 constexpr std::array kCauses = {
-    CauseRow{Cause::usage, "usage", 400, ""},
-    CauseRow{Cause::query_syntax, "query_syntax", 400, ""},
-    CauseRow{Cause::bad_input, "bad_input", 500, kUnexpected},
-    CauseRow{Cause::no_papers, "no_papers", 500, kUnexpected},
-    CauseRow{Cause::rejects, "rejects", 500, kUnexpected},
-    CauseRow{Cause::drop, "drop", 500, kUnexpected},
-    CauseRow{Cause::pipe, "pipe", 500, kUnexpected},
-    CauseRow{Cause::gate, "gate", 500, kUnexpected},
-    CauseRow{Cause::no_index, "no_index", 503, "there is no index yet"},
-    CauseRow{Cause::no_previous, "no_previous", 500, kUnexpected},
-    CauseRow{Cause::internal, "internal", 500, "an error of the server"},
-    CauseRow{Cause::io, "io", 503, kUnreadable},
-    CauseRow{Cause::too_large, "too_large", 503, kUnreadable},
-    CauseRow{Cause::disk_full, "disk_full", 503, kUnreadable},
-    CauseRow{Cause::damaged, "damaged", 503, kUnreadable},
-    CauseRow{Cause::database, "database", 503, kUnreadable},
-    CauseRow{Cause::locked, "locked", 503, kUnexpected},
-    CauseRow{Cause::other_version, "other_version", 503,
+    CauseRow{Cause::usage, 400, ""},
+    CauseRow{Cause::query_syntax, 400, ""},
+    CauseRow{Cause::bad_input, 500, kUnexpected},
+    CauseRow{Cause::no_papers, 500, kUnexpected},
+    CauseRow{Cause::rejects, 500, kUnexpected},
+    CauseRow{Cause::drop, 500, kUnexpected},
+    CauseRow{Cause::pipe, 500, kUnexpected},
+    CauseRow{Cause::gate, 500, kUnexpected},
+    CauseRow{Cause::no_index, 503, "there is no index yet"},
+    CauseRow{Cause::no_previous, 500, kUnexpected},
+    CauseRow{Cause::internal, 500, "an error of the server"},
+    CauseRow{Cause::io, 503, kUnreadable},
+    CauseRow{Cause::too_large, 503, kUnreadable},
+    CauseRow{Cause::disk_full, 503, kUnreadable},
+    CauseRow{Cause::damaged, 503, kUnreadable},
+    CauseRow{Cause::database, 503, kUnreadable},
+    CauseRow{Cause::locked, 503, kUnexpected},
+    CauseRow{Cause::other_version, 503,
              "the index was made by another version of nonmun"},
-    CauseRow{Cause::interrupted, "interrupted", 503, "the server is being stopped"},
-    CauseRow{Cause::deadline, "deadline", 503, "the request took longer than this server allows"},
+    CauseRow{Cause::interrupted, 503, "the server is being stopped"},
+    CauseRow{Cause::deadline, 503, "the request took longer than this server allows"},
 };
 
 constexpr const char* kRetrySeconds = "1";
@@ -82,7 +82,7 @@ Response problem(const HttpError& error) {
 
 Response problem(const Error& error) {
   const CauseRow& row = row_of(error.cause());
-  Json extensions = {{"cause", row.name}};
+  Json extensions = {{"cause", name_of(error.cause())}};
   if (error.column() > 0) extensions["column"] = error.column();
   if (row.detail.empty() && !error.hint().empty()) extensions["hint"] = error.hint();
   Response response =

@@ -37,7 +37,6 @@ class HttpError : public std::runtime_error {
 /// How a cause of the library is told to clients.
 struct CauseRow {
   Cause cause;
-  std::string_view name;
   int status;
   /// What is said instead of the library's message, which may name files of the server; empty: the
   /// message itself.

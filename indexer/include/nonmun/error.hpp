@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -70,6 +71,53 @@ constexpr ErrorCode code_of(Cause cause) noexcept {
   if (cause == Cause::other_version) return ErrorCode::version;
   if (cause == Cause::deadline) return ErrorCode::timeout;
   return ErrorCode::interrupted;
+}
+
+/// The name of a cause, as programs in other languages and clients of the server see it.
+constexpr std::string_view name_of(Cause cause) noexcept {
+  switch (cause) {
+    case Cause::usage:
+      return "usage";
+    case Cause::query_syntax:
+      return "query_syntax";
+    case Cause::bad_input:
+      return "bad_input";
+    case Cause::no_papers:
+      return "no_papers";
+    case Cause::rejects:
+      return "rejects";
+    case Cause::drop:
+      return "drop";
+    case Cause::pipe:
+      return "pipe";
+    case Cause::gate:
+      return "gate";
+    case Cause::no_index:
+      return "no_index";
+    case Cause::no_previous:
+      return "no_previous";
+    case Cause::internal:
+      return "internal";
+    case Cause::io:
+      return "io";
+    case Cause::too_large:
+      return "too_large";
+    case Cause::disk_full:
+      return "disk_full";
+    case Cause::damaged:
+      return "damaged";
+    case Cause::database:
+      return "database";
+    case Cause::locked:
+      return "locked";
+    case Cause::other_version:
+      return "other_version";
+    case Cause::deadline:
+      return "deadline";
+    case Cause::interrupted:
+      return "interrupted";
+  }
+  return "internal";
 }
 
 /// The general cause of a code.

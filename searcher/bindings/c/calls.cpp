@@ -22,52 +22,6 @@ Json json_of(const Error& error) {
 
 }  // namespace
 
-std::string_view name_of(Cause cause) {
-  switch (cause) {
-    case Cause::usage:
-      return "usage";
-    case Cause::query_syntax:
-      return "query_syntax";
-    case Cause::bad_input:
-      return "bad_input";
-    case Cause::no_papers:
-      return "no_papers";
-    case Cause::rejects:
-      return "rejects";
-    case Cause::drop:
-      return "drop";
-    case Cause::pipe:
-      return "pipe";
-    case Cause::gate:
-      return "gate";
-    case Cause::no_index:
-      return "no_index";
-    case Cause::no_previous:
-      return "no_previous";
-    case Cause::internal:
-      return "internal";
-    case Cause::io:
-      return "io";
-    case Cause::too_large:
-      return "too_large";
-    case Cause::disk_full:
-      return "disk_full";
-    case Cause::damaged:
-      return "damaged";
-    case Cause::database:
-      return "database";
-    case Cause::locked:
-      return "locked";
-    case Cause::other_version:
-      return "other_version";
-    case Cause::deadline:
-      return "deadline";
-    case Cause::interrupted:
-      return "interrupted";
-  }
-  return "internal";
-}
-
 char* copy_of(const std::string& text) {
   char* copy = static_cast<char*>(std::malloc(text.size() + 1));
   if (copy == nullptr) throw std::bad_alloc();

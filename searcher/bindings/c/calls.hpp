@@ -10,9 +10,6 @@
 
 namespace nonmun::bindings::c {
 
-/// The name of a cause in JSON.
-std::string_view name_of(Cause cause);
-
 /// A copy that nonmun_free() frees. @throws std::bad_alloc
 char* copy_of(const std::string& text);
 

@@ -17,7 +17,7 @@ TEST(Problem, EveryCauseHasARow) {
   for (int i = 0; i <= static_cast<int>(Cause::interrupted); ++i) {
     const auto cause = static_cast<Cause>(i);
     EXPECT_EQ(row_of(cause).cause, cause) << i;
-    EXPECT_TRUE(names.insert(row_of(cause).name).second) << i;
+    EXPECT_TRUE(names.insert(name_of(cause)).second) << i;
     EXPECT_EQ(row_of(cause).status == 400, code_of(cause) == ErrorCode::usage) << i;
   }
 }
