@@ -19,6 +19,7 @@
 #include "searcher/plan/joined.hpp"
 #include "searcher/plan/keyboard.hpp"
 #include "searcher/plan/loanwords.hpp"
+#include "searcher/plan/long_text.hpp"
 #include "searcher/plan/names.hpp"
 #include "searcher/plan/numbers.hpp"
 #include "searcher/plan/plan_text.hpp"
@@ -82,6 +83,7 @@ Node Planner::sequence(const query::Node& query) const {
   }
   for (const query::Node& node : query.required) required.push_back(plan(node));
   std::vector<Word> sequence = analyze(query.words);
+  keep_rarest(sequence, context_.notes);
   expand(sequence);
 
   std::vector<Node> pairs;
@@ -209,6 +211,7 @@ Node Planner::condition(const query::Filter& filter) const {
 
 std::vector<Word> Planner::analyze(const std::vector<query::Word>& typed) const {
   std::vector<Word> sequence;
+  const bool guess = typed.size() <= kMaxWords;  // in a pasted text nothing is half typed
   for (const query::Word& word : typed) {
     const std::size_t first = sequence.size();
     if (word.prefix) {
@@ -218,8 +221,8 @@ std::vector<Word> Planner::analyze(const std::vector<query::Word>& typed) const 
       if (word.time && settings_.on(Mechanism::dates)) {
         for (std::size_t i = first; i < sequence.size(); ++i) sequence[i].question = true;
       }
-      if (settings_.on(Mechanism::keyboard)) read_other_layout(word.text, first, sequence);
-      if (settings_.on(Mechanism::completion)) read_half_typed(word.text, first, sequence);
+      if (guess && settings_.on(Mechanism::keyboard)) read_other_layout(word.text, first, sequence);
+      if (guess && settings_.on(Mechanism::completion)) read_half_typed(word.text, first, sequence);
     }
     for (std::size_t i = first; i < sequence.size(); ++i) sequence[i].column = word.column;
   }
@@ -236,7 +239,8 @@ void Planner::append_words(const std::string& text, std::vector<Word>& sequence)
         word.term = token.term;
         word.surface = token.term;
         word.typed = text.substr(token.begin, token.end - token.begin);
-        word.absent = context_.vocabulary.frequency(token.term) == 0;
+        word.papers = context_.vocabulary.frequency(token.term);
+        word.absent = word.papers == 0;
         word.explained = token.end <= named;
         sequence.push_back(std::move(word));
         break;

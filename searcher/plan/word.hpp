@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -25,6 +26,7 @@ struct Word {
   bool joined = false;                ///< it and its neighbours are one term of the index
   bool alone = false;                 ///< the query has no other word
   bool prefix = false;                ///< stands for all words that begin with `term`
+  std::uint32_t papers = 0;           ///< that have `term`
   bool absent = false;                ///< the index does not have `term`
   bool explained = false;             ///< something other than `term` stands for it
   std::vector<std::string> synonyms;  ///< counted together with `term` as one term
