@@ -30,8 +30,7 @@ constexpr std::array kCauses = {
     CauseRow{Cause::damaged, 503, kUnreadable},
     CauseRow{Cause::database, 503, kUnreadable},
     CauseRow{Cause::locked, 503, kUnexpected},
-    CauseRow{Cause::other_version, 503,
-             "the index was made by another version of nonmun"},
+    CauseRow{Cause::other_version, 503, "the index was made by another version of nonmun"},
     CauseRow{Cause::interrupted, 503, "the server is being stopped"},
     CauseRow{Cause::deadline, 503, "the request took longer than this server allows"},
 };
