@@ -168,6 +168,7 @@ std::vector<Listener> inherited_listeners() {
                                          descriptor));
     }
     listeners.push_back(describe(descriptor));
+    listeners.back().inherited = true;
   }
   return listeners;
 }

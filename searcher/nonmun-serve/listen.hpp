@@ -15,6 +15,7 @@ struct Listener {
   std::uint16_t port = 0;  ///< 0 for a Unix socket
   std::string name;        ///< for people: "http://127.0.0.1:7878/", "unix:/run/nonmun.sock"
   std::string remove;      ///< path to remove at the end; empty: none
+  bool inherited = false;  ///< others listen on it, too, or will
 };
 
 /// Opens "ADDRESS:PORT" (an IPv4 address, an IPv6 address in brackets, or localhost; port 0 for any

@@ -51,6 +51,7 @@ struct Exchange {
 struct Daemon {
   Listener listener;
   MHD_Daemon* daemon = nullptr;
+  MHD_socket quiesced = MHD_INVALID_SOCKET;  ///< on which it no longer accepts connections
 };
 
 void raise_descriptor_limit(std::size_t connections) {
@@ -125,8 +126,11 @@ class Server::Impl {
     if (stopped_.exchange(true)) return;
     for (Daemon& d : daemons_) {
       if (d.daemon == nullptr) continue;
-      const MHD_socket descriptor = MHD_quiesce_daemon(d.daemon);
-      if (descriptor != MHD_INVALID_SOCKET) ::close(descriptor);
+      // Its thread may be using the descriptor still, so that it cannot be closed yet.
+      d.quiesced = MHD_quiesce_daemon(d.daemon);
+      if (d.quiesced != MHD_INVALID_SOCKET && !d.listener.inherited) {
+        ::shutdown(d.quiesced, SHUT_RDWR);
+      }
       if (!d.listener.remove.empty()) ::unlink(d.listener.remove.c_str());
     }
     const auto end = Connections::Clock::now() + patience;
@@ -138,12 +142,13 @@ class Server::Impl {
     while (suspended_ > 0) std::this_thread::sleep_for(kPoll);
     for (Daemon& d : daemons_) {
       if (d.daemon != nullptr) MHD_stop_daemon(d.daemon);
+      if (d.quiesced != MHD_INVALID_SOCKET) ::close(d.quiesced);
     }
   }
 
  private:
   void start(Listener listener) {
-    Daemon& d = daemons_.emplace_back(Daemon{std::move(listener), nullptr});
+    Daemon& d = daemons_.emplace_back(Daemon{.listener = std::move(listener)});
     contexts_.push_back({this, &d});
     Context* context = &contexts_.back();
     d.daemon = MHD_start_daemon(
