@@ -1,6 +1,5 @@
 #include "analyzers/aliases/normal_form.hpp"
 
-#include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 
@@ -8,6 +7,7 @@
 #include <cstdint>
 
 #include "analyzers/text/jamo.hpp"
+#include "analyzers/text/normalizers.hpp"
 
 namespace nonmun::aliases {
 
@@ -47,14 +47,12 @@ bool ends_with_any(std::string_view word, std::initializer_list<std::string_view
 
 std::u32string nfkc(std::string_view text) {
   UErrorCode status = U_ZERO_ERROR;
-  const icu::Normalizer2* normalizer = icu::Normalizer2::getNFKCInstance(status);
   std::u32string out;
-  if (U_FAILURE(status)) return out;
   // ICU lengths are 32-bit; a text this long is not a paper.
   constexpr std::size_t kLimit = 1U << 28U;
   const auto source = icu::UnicodeString::fromUTF8(
       icu::StringPiece(text.data(), static_cast<std::int32_t>(std::min(text.size(), kLimit))));
-  const icu::UnicodeString normal = normalizer->normalize(source, status);
+  const icu::UnicodeString normal = text::normalizers().nfkc.normalize(source, status);
   if (U_FAILURE(status)) return out;
   out.reserve(static_cast<std::size_t>(normal.length()));
   for (std::int32_t i = 0; i < normal.length(); i = normal.moveIndex32(i, 1)) {

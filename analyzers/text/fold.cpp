@@ -1,6 +1,5 @@
 #include "analyzers/text/fold.hpp"
 
-#include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 #include <unicode/uscript.h>
@@ -11,6 +10,7 @@
 #include <vector>
 
 #include "analyzers/text/jamo.hpp"
+#include "analyzers/text/normalizers.hpp"
 #include "analyzers/text/utf8.hpp"
 
 namespace nonmun::text {
@@ -19,19 +19,6 @@ namespace {
 // A sequence that normalises as one piece is a letter and its marks. Longer ones (thousands of
 // marks on one letter) are an attack on the sort that normalisation does.
 constexpr std::size_t kMaxSequence = 32;
-
-// Instances live as long as the process; only a missing ICU data file makes them null.
-struct Icu {
-  UErrorCode status = U_ZERO_ERROR;
-  const icu::Normalizer2* fold = icu::Normalizer2::getNFKCCasefoldInstance(status);
-  const icu::Normalizer2* nfd = icu::Normalizer2::getNFDInstance(status);
-  const icu::Normalizer2* nfkc = icu::Normalizer2::getNFKCInstance(status);
-};
-
-const Icu& icu_data() {
-  static const Icu icu;
-  return icu;
-}
 
 constexpr std::array<CharClass, 128> kAsciiClasses = [] {
   std::array<CharClass, 128> classes{};
@@ -214,7 +201,7 @@ class Folder {
       if (byte(end) < 0x80) break;
       const CodePoint next = code_point_at(text_, end);
       if (stands_alone(next.value)) break;
-      if (icu_data().fold->hasBoundaryBefore(static_cast<UChar32>(next.value))) break;
+      if (normalizers().nfkc_casefold.hasBoundaryBefore(static_cast<UChar32>(next.value))) break;
       source_.append(static_cast<UChar32>(next.value));
       end += next.length;
     }
@@ -228,8 +215,8 @@ class Folder {
     UErrorCode status = U_ZERO_ERROR;
     // Folding respects canonical equivalence only after NFD (the Greek iota subscript is a mark
     // that becomes a letter).
-    icu_data().nfd->normalize(source_, decomposed_, status);
-    icu_data().fold->normalize(decomposed_, folded_, status);
+    normalizers().nfd.normalize(source_, decomposed_, status);
+    normalizers().nfkc_casefold.normalize(decomposed_, folded_, status);
     if (U_FAILURE(status)) return put(U' ', CharClass::none, begin, end);
     for (std::int32_t i = 0; i < folded_.length(); i = folded_.moveIndex32(i, 1)) {
       const char32_t c = plain_punctuation(static_cast<char32_t>(folded_.char32At(i)));
@@ -258,7 +245,7 @@ class Folder {
   // ICU takes a half-width jamo to a conjoining one; the form as typed is one step before that.
   void put_jamo(char32_t c, std::size_t begin, std::size_t end) {
     icu::UnicodeString raw;
-    if (!icu_data().nfkc->getRawDecomposition(static_cast<UChar32>(c), raw)) return;
+    if (!normalizers().nfkc.getRawDecomposition(static_cast<UChar32>(c), raw)) return;
     const auto jamo = static_cast<char32_t>(raw.char32At(0));
     put(jamo, classify(jamo), begin, end);
   }

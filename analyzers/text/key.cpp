@@ -1,6 +1,5 @@
 #include "analyzers/text/key.hpp"
 
-#include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 
@@ -9,6 +8,8 @@
 #include <cstdint>
 #include <stdexcept>
 #include <utility>
+
+#include "analyzers/text/normalizers.hpp"
 
 namespace nonmun::text {
 namespace {
@@ -26,13 +27,6 @@ constexpr std::array<std::pair<char32_t, std::string_view>, 10> kWithoutStroke =
     {U'œ', "oe"},
     {U'ŧ', "t"},
 }};
-
-const icu::Normalizer2& normalizer(const icu::Normalizer2* (*get)(UErrorCode&)) {
-  UErrorCode error = U_ZERO_ERROR;
-  const icu::Normalizer2* found = get(error);
-  if (found == nullptr || U_FAILURE(error)) throw std::runtime_error("ICU has no data");
-  return *found;
-}
 
 void append_letter(UChar32 c, icu::UnicodeString& key) {
   if (c == u'+') key.append(c);
@@ -56,8 +50,7 @@ std::string key_by_icu(std::string_view text, Accents accents) {
   const icu::UnicodeString typed =
       icu::UnicodeString::fromUTF8({text.data(), static_cast<std::int32_t>(text.size())});
   // Folding first: some capitals decompose only then.
-  const icu::UnicodeString folded =
-      normalizer(icu::Normalizer2::getNFKCCasefoldInstance).normalize(typed, error);
+  const icu::UnicodeString folded = normalizers().nfkc_casefold.normalize(typed, error);
   icu::UnicodeString letters;
   if (accents == Accents::kept) {
     for (std::int32_t i = 0; i < folded.length(); i = folded.moveIndex32(i, 1)) {
@@ -65,14 +58,12 @@ std::string key_by_icu(std::string_view text, Accents accents) {
       if (c == u'+' || u_isalnum(c)) letters.append(c);
     }
   } else {
-    const icu::UnicodeString apart =
-        normalizer(icu::Normalizer2::getNFKDInstance).normalize(folded, error);
+    const icu::UnicodeString apart = normalizers().nfkd.normalize(folded, error);
     for (std::int32_t i = 0; i < apart.length(); i = apart.moveIndex32(i, 1)) {
       append_letter(apart.char32At(i), letters);
     }
   }
-  const icu::UnicodeString composed =
-      normalizer(icu::Normalizer2::getNFCInstance).normalize(letters, error);
+  const icu::UnicodeString composed = normalizers().nfc.normalize(letters, error);
   if (U_FAILURE(error) != 0) throw std::runtime_error("ICU cannot normalise a text");
   std::string key;
   return composed.toUTF8String(key);
