@@ -69,8 +69,13 @@ def main() -> int:
                                    "--deadline", "60"], stderr=subprocess.PIPE, text=True)
         try:
             port = next(m[1] for line in server.stderr if (m := re.search(r"listening on http://\S+:(\d+)/", line)))
-            before = resources(server.pid)
+            samples = [resources(server.pid)]
             end = threading.Event()
+
+            def keep_sampling() -> None:
+                while not end.wait(0.5):
+                    samples.append(resources(server.pid))
+
             published = 0
 
             def keep_publishing() -> None:
@@ -79,15 +84,17 @@ def main() -> int:
                     published += 1
                     publish(published)
 
-            publisher = threading.Thread(target=keep_publishing)
+            threads = [threading.Thread(target=keep_sampling)]
             if options.publish:
-                publisher.start()
+                threads.append(threading.Thread(target=keep_publishing))
+            for thread in threads:
+                thread.start()
             done = subprocess.run([client, index, queries_of(options.queries, folder), str(options.seconds),
                                    str(options.connections), port], stdout=subprocess.PIPE, text=True, check=False)
             end.set()
-            if options.publish:
-                publisher.join()
-            after = resources(server.pid)
+            for thread in threads:
+                thread.join()
+            samples.append(resources(server.pid))
         finally:
             server.terminate()
             server.wait()
@@ -95,7 +102,11 @@ def main() -> int:
     for line in done.stdout.splitlines():
         kind, requests, *figures, failed = line.split()
         print(f"| {kind} | {requests} | " + " | ".join(f"{float(f):.0f}" for f in figures) + f" | {failed} |")
-    print(f"server: {before[0]} MiB and {before[1]} descriptors before, {after[0]} MiB and {after[1]} after"
+    # The library is measured first, while the server rests.
+    at = [len(samples) * eighth // 8 for eighth in range(4, 8)]
+    print("server, at the beginning, then through the requests: "
+          + ", ".join(f"{mib} MiB {files} files" for mib, files in
+                      [samples[0], *(samples[i] for i in at), samples[-1]])
           + (f"; {published} generations published" if options.publish else ""))
     return done.returncode
 
