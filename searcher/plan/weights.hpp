@@ -22,7 +22,7 @@ struct Weights {
   double name = 0.2;
   double author = 1;
   double corrected = 0.8;
-  double alias = 0.3;
+  double alias = 0.4;
   double question = 0.5;
   double date = 1;
   double similarity = 0.4;  ///< relative to the highest relevance, which is 1

@@ -16,7 +16,7 @@ TEST_F(AliasesTest, AnotherNameOfARunOfWords) {
   EXPECT_EQ(text("빠른 강화 학습", {Mechanism::aliases}),
             "빠르\n"
             "강화\n"
-            "  + 0.3 × \"reinforc learn\" without \"강화 학습\"  [aliases]\n"
+            "  + 0.4 × \"reinforc learn\" without \"강화 학습\"  [aliases]\n"
             "학습");
   ASSERT_EQ(notes.expanded.size(), 1U);
   EXPECT_EQ(notes.expanded[0].from, "강화 학습");
