@@ -32,9 +32,7 @@ struct Entry {
 
 std::shared_ptr<const plan::SynonymGroups> read_synonyms(const std::string& path) {
   static const std::shared_ptr<const plan::SynonymGroups> kNone = with("");
-  const std::string file =
-      path.empty() ? system::user_folder("XDG_CONFIG_HOME", ".config") + "/nonmun/synonyms.txt"
-                   : path;
+  const std::string file = path.empty() ? system::user_config_file("synonyms.txt") : path;
   const std::optional<system::FileStamp> stamp = system::stamp_of(file);
   if (!stamp) {
     if (path.empty()) return kNone;

@@ -15,4 +15,8 @@ std::string user_folder(const char* variable, const char* below_home) {
   return environment("HOME") + "/" + below_home;
 }
 
+std::string user_config_file(std::string_view name) {
+  return user_folder("XDG_CONFIG_HOME", ".config") + "/nonmun/" + std::string(name);
+}
+
 }  // namespace nonmun::system

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 namespace nonmun::system {
 
@@ -11,5 +12,8 @@ std::string environment(const char* name);
 /// that is an absolute path, for the specification wants relative ones ignored, else `below_home`
 /// in $HOME.
 std::string user_folder(const char* variable, const char* below_home);
+
+/// A file of the user's settings: $XDG_CONFIG_HOME/nonmun/NAME, else ~/.config/nonmun/NAME.
+std::string user_config_file(std::string_view name);
 
 }  // namespace nonmun::system

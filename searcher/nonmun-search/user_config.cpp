@@ -88,7 +88,7 @@ Defaults read_defaults() {
 }  // namespace
 
 std::string config_path(std::string_view name) {
-  return fmt::format("{}/nonmun/{}", system::user_folder("XDG_CONFIG_HOME", ".config"), name);
+  return system::user_config_file(name);
 }
 
 std::optional<std::string> read_config_file(const std::string& path) {

@@ -12,6 +12,7 @@
 #include "indexer/cli/log.hpp"
 #include "indexer/system/files.hpp"
 #include "indexer/system/hash.hpp"
+#include "indexer/system/user_folders.hpp"
 #include "searcher/nonmun-serve/access_log.hpp"
 #include "searcher/nonmun-serve/age.hpp"
 #include "searcher/nonmun-serve/guard.hpp"
@@ -175,11 +176,11 @@ std::string Service::tag_of(const Request& request, const Values& values,
                             const std::string& generation) const {
   std::string parts = fmt::format("{}\n{}\n{}\n{}\n{}\n", version(), request.route->operation,
                                   request.id, today(), base_url(request));
-  if (!settings_.synonyms.empty()) {
-    if (const auto stamp = system::stamp_of(settings_.synonyms)) {
-      parts += fmt::format("{}.{} {} {}\n", stamp->seconds, stamp->nanoseconds, stamp->size,
-                           stamp->inode);
-    }
+  const std::string& synonyms = settings_.synonyms;
+  if (const auto stamp = system::stamp_of(
+          synonyms.empty() ? system::user_config_file("synonyms.txt") : synonyms)) {
+    parts += fmt::format("{}.{} {} {}\n", stamp->seconds, stamp->nanoseconds, stamp->size,
+                         stamp->inode);
   }
   for (const auto& [name, value] : values) {
     parts += fmt::format("{}:{}={}:{}\n", name.size(), name, value.size(), value);

@@ -2,13 +2,15 @@
 
 import gzip
 import json
+import os
 import re
+import tempfile
 import unittest
 import urllib.parse
 import xml.etree.ElementTree as xml
 
 from serving import Server, ServerTest, address, ask, needs_server
-from support import SOURCE, run
+from support import SOURCE, environment, run
 
 PAPER = "1707.06347"
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -278,6 +280,19 @@ class Protocol(ServerTest):
                     self.assertEqual(same.headers["ETag"], tag)
             self.assertEqual(self.ask(target, If_None_Match='"other"').status, 200)
         self.assertEqual(len(tags), len(targets))
+
+    def test_tags_change_with_the_synonyms_of_the_user(self):
+        with tempfile.TemporaryDirectory() as config:
+            server = Server(self.sample, env=environment(XDG_CONFIG_HOME=config))
+            self.addCleanup(server.stop)
+            target = address("/v1/search", q="물고기")
+            before = server.ask(target)
+            os.makedirs(f"{config}/nonmun")
+            with open(f"{config}/nonmun/synonyms.txt", "w", encoding="utf-8") as file:
+                file.write("물고기, diffusion\n")
+            after = server.ask(target, If_None_Match=before.headers["ETag"])
+            self.assertEqual(after.status, 200)
+            self.assertGreater(after.json()["found"], before.json()["found"])
 
     def test_an_answer_without_content_ends_with_its_headers(self):
         tag = self.ask("/v1/recent").headers["ETag"]
