@@ -59,7 +59,7 @@ std::string head(std::string_view examples) {
 }
 
 std::string heading(std::string_view text) {
-  return fmt::format("{}:\n", cli::translate(text));
+  return cli::help_paragraph(cli::translate(text) + ":");
 }
 
 /// What one needs most days.
