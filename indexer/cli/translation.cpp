@@ -3,6 +3,7 @@
 #include <libintl.h>
 #include <locale.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <system_error>
@@ -27,6 +28,23 @@ std::string requested_locale() {
   return "C";
 }
 
+/// The languages of a list up to English, which needs no catalogue: gettext would pass over it to
+/// the next one that has one.
+std::string up_to_english(const std::string& languages) {
+  std::string kept;
+  std::size_t at = 0;
+  while (at < languages.size()) {
+    const std::size_t end = std::min(languages.find(':', at), languages.size());
+    const std::string language = languages.substr(at, end - at);
+    const bool is_english =
+        language.starts_with("en") && (language.size() == 2 || language.find_first_of("_.@") == 2);
+    if (is_english) return kept + "C";
+    kept += language + ":";
+    at = end + 1;
+  }
+  return languages;
+}
+
 /// Where the catalogues are: beside the folder of this program, installed or not, so that an
 /// installation can be moved.
 std::string catalogue_folder() {
@@ -44,6 +62,9 @@ void set_up_translation() {
     // comes before its name.
     if (::setlocale(LC_MESSAGES, "C.UTF-8") == nullptr) return;
     if (environment("LANGUAGE").empty()) ::setenv("LANGUAGE", requested_locale().c_str(), 1);
+  }
+  if (const std::string languages = environment("LANGUAGE"); !languages.empty()) {
+    ::setenv("LANGUAGE", up_to_english(languages).c_str(), 1);
   }
   const std::string folder = catalogue_folder();
   if (folder.empty()) return;

@@ -6,6 +6,7 @@ import pathlib
 import re
 import shutil
 import subprocess
+import sys
 import tempfile
 import unittest
 
@@ -60,7 +61,7 @@ class Catalogue(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.messages = catalogue(PO.read_text(encoding="utf-8"))
-        cls.template = subprocess.run(["python3", "-B", TEMPLATE, BIN], check=True,
+        cls.template = subprocess.run([sys.executable, "-B", TEMPLATE, BIN], check=True,
                                       capture_output=True, env=environment()).stdout
 
     def test_every_message_is_translated(self):
@@ -204,6 +205,11 @@ class Language(ProgramTest):
                 ({"LANG": "C.UTF-8"}, False), ({"LANG": "C.UTF-8", "LANGUAGE": "ko"}, True),
                 ({"LANG": "xx_XX.UTF-8", "LANGUAGE": "fr:ko"}, True),
                 ({"LANG": "ko_KR.UTF-8", "LANGUAGE": "en"}, False),
+                # English needs no catalogue, and comes before what follows it.
+                ({"LANG": "en_US.UTF-8", "LANGUAGE": "en_US:en:ko"}, False),
+                ({"LANG": "ko_KR.UTF-8", "LANGUAGE": "en:ko"}, False),
+                ({"LANG": "en_US.UTF-8", "LANGUAGE": "fr:ko:en"}, True),
+                ({"LANG": "ko_KR.UTF-8", "LANGUAGE": "eno:ko"}, True),
                 ({"LANG": "fr_FR.UTF-8"}, False), ({"LANG": "/etc/passwd"}, False),
                 ({"LANG": "../../ko"}, False), ({"LANG": "ko_KR.UTF-8" + "x" * 100_000}, True)):
             with self.subTest({k: v[:40] for k, v in variables.items()}):
