@@ -69,8 +69,10 @@ void set_up_translation() {
   const std::string folder = catalogue_folder();
   if (folder.empty()) return;
   ::bindtextdomain(kDomain, folder.c_str());
-  // Whatever LC_CTYPE says: digests are UTF-8 too.
+  // Whatever LC_CTYPE says: digests are UTF-8 too. The errors of the system come from the C
+  // library.
   ::bind_textdomain_codeset(kDomain, "UTF-8");
+  ::bind_textdomain_codeset("libc", "UTF-8");
   is_set_up = true;
 }
 

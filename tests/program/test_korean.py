@@ -10,7 +10,7 @@ import sys
 import tempfile
 import unittest
 
-from support import BIN, DIGESTS, NO_HITS, NO_INDEX, OK, SOURCE, USAGE, ProgramTest, columns, \
+from support import BIN, DIGESTS, IO, NO_HITS, NO_INDEX, OK, SOURCE, USAGE, ProgramTest, columns, \
     environment, run
 
 PROGRAM = "nonmun-search"
@@ -383,6 +383,15 @@ class Output(ProgramTest):
                 done = self.ask("x", code=USAGE, env=env)
                 self.assertTrue(done.stderr.startswith(f"nonmun-search: {config}:1: {message}"),
                                 done.stderr)
+
+    def test_errors_of_the_system(self):
+        """They come from the C library, in Korean if it has that; never as question marks."""
+        damaged = shutil.copytree(self.demo, self.folder / "damaged")
+        for manifest in damaged.glob("generations/*/manifest.json"):
+            manifest.unlink()
+        done = self.ask("--index", damaged, "x", code=IO)
+        self.assertRegex(done.stderr, r"\Anonmun-search: 색인이 손상되었습니다: 열 수 없습니다: \S+/manifest\.json: ")
+        self.assertNotIn("??", done.stderr)
 
     def test_commands(self):
         env = korean(NONMUN_INDEX=self.demo, XDG_STATE_HOME=self.folder / "state",
