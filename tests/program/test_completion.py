@@ -54,6 +54,14 @@ class Bash(Completion):
         for text in offered:
             self.assertTrue(text.startswith("강화"))
 
+    def test_syllables_are_not_initial_consonants(self):
+        for typed in ("비", "강", "시", "모"):
+            with self.subTest(typed):
+                offered = run(SEARCH, "--index", self.index, "--suggest", typed).stdout.split()
+                self.assertTrue(offered)
+                for word in offered:  # 강 is typed on the way to 가운데, too: the coda may differ
+                    self.assertEqual((ord(word[0]) - 0xAC00) // 28, (ord(typed) - 0xAC00) // 28, word)
+
     def test_authors_and_fields(self):
         for line, wanted in (("author:tri", '"Tri Dao"'), ("저자:tri", '"Tri Dao"'),
                              ("모델 author:tri", '"Tri Dao"'), ('author:"tri d', '"Tri Dao"'),
