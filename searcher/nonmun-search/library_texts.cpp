@@ -38,6 +38,7 @@ constexpr auto kTexts = std::to_array<cli::MessagePattern>({
     {to_translate("a number or a range")},
     {to_translate("\"{}\" is read as date:\"{}\"")},
     {to_translate("{} stands for the {} most frequent words of {}")},
+    {to_translate("of {} words, only the {} rarest count")},
     {to_translate("no paper has {}; showing {}")},
     // What a query that led nowhere may be changed to.
     {to_translate("with the spelling corrected")},
