@@ -142,13 +142,17 @@ class Typed(Completion):
     @unittest.skipIf(shutil.which("fish") is None, "fish is not installed")
     def test_fish(self):
         for line, wanted in (("강화", "강화학습"), ("모델 -강화", "-강화학습"), ("sec", "section:"),
-                             (f"--index {self.index} diffu", "diffusion")):
+                             (f"--index {self.index} diffu", "diffusion"),
+                             (f"--index={self.index} diffu", "diffusion"),
+                             ("--index ~/index diffu", "diffusion"),
+                             ("--index=~/index diffu", "diffusion")):
             with self.subTest(line):
                 done = subprocess.run(
                     ["fish", "--no-config", "-c",
                      f"source {shlex.quote(str(COMPLETIONS / 'nonmun.fish'))}; complete -C "
                      + shlex.quote(f"{SEARCH} {line}")],
-                    capture_output=True, encoding="utf-8", env=self.environment(), check=True)
+                    capture_output=True, encoding="utf-8", check=True,
+                    env=self.environment(NONMUN_INDEX="/nowhere" if "--index" in line else self.index))
                 self.assertIn(wanted, [c.split("\t")[0] for c in done.stdout.splitlines()])
 
 

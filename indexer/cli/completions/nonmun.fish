@@ -10,11 +10,12 @@ function __nonmun_query
     for i in (seq 2 (count $tokens))
         switch $tokens[$i]
             case --index
-                set -q tokens[(math $i + 1)]; and set index --index (string replace -r '^~/' ~/ -- $tokens[(math $i + 1)])
+                set index $tokens[(math $i + 1)]
             case '--index=*'
-                set index --index (string replace -r '^--index=(~/)?' (string match -q -- '--index=~/*' $tokens[$i]; and echo ~/) -- $tokens[$i])
+                set index (string replace -- --index= '' $tokens[$i])
         end
     end
+    set -q index[1]; and set index --index (string replace -r '^~/' $HOME/ -- $index)
     # A quote after the colon of a field is for the value; others are of the shell.
     set -l typed (commandline -ct | string replace -r '^([^"\']*:)"([^"]*)$' '$1\\"$2' | string replace -ra '(?<!\\\\)["\']' '' | string replace -ra '\\\\(.)' '$1')
     # What excludes or groups stays before the word.
