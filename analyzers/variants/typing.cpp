@@ -14,6 +14,9 @@ namespace {
 /// below the space, so that they are no other letter.
 constexpr std::string_view kKeys = "qwertyuiopasdfghjklzxcvbnmQWERTOP";
 
+/// Initial consonants from here on: bytes that begin no letter in UTF-8, and are no keys.
+constexpr unsigned kInitials = 0x80;
+
 bool is_letter(char32_t c) {
   return text::onset_of_letter(c) || text::vowel_of_letter(c) || text::coda_of_letter(c);
 }
@@ -51,7 +54,7 @@ std::string initials_key(std::string_view text) {
     at += c.length;
     if (c.value == ' ') continue;
     if (!text::is_syllable(c.value)) return {};
-    key.push_back(static_cast<char>(text::decompose(c.value).onset + 1));
+    key.push_back(static_cast<char>(kInitials + text::decompose(c.value).onset));
   }
   return key;
 }
@@ -64,7 +67,7 @@ std::string initials_key_of_letters(std::string_view letters) {
     if (c.value == ' ') continue;
     const std::optional<unsigned> onset = text::onset_of_letter(c.value);
     if (!onset) return {};
-    key.push_back(static_cast<char>(*onset + 1));
+    key.push_back(static_cast<char>(kInitials + *onset));
   }
   return key;
 }

@@ -15,7 +15,7 @@ namespace nonmun::variants {
 std::string typing_key(std::string_view text);
 
 /// The initial consonants of a text that is all Hangul, one byte each: ㄱㅎㅎㅅ of 강화학습. Empty
-/// for any other text.
+/// for any other text. No typing_key() begins so, and both can be in one table.
 std::string initials_key(std::string_view text);
 
 /// The same of consonants typed by themselves: of "ㄱㅎㅎㅅ" that of 강화학습. Empty when anything

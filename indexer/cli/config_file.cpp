@@ -8,6 +8,7 @@
 #include <sstream>
 
 #include "analyzers/text/utf8.hpp"
+#include "indexer/cli/translation.hpp"
 
 namespace nonmun::cli {
 namespace {
@@ -31,7 +32,7 @@ bool has_name(const std::vector<Named>& all, const std::string& name) {
 void refuse_line(const std::string& file, std::size_t line, const std::string& message,
                  const std::string& hint) {
   throw Error(Cause::usage, fmt::format("{}:{}: {}", file, line, message),
-              hint.empty() ? "each line is NAME = VALUE; # begins a comment" : hint);
+              hint.empty() ? translate("each line is NAME = VALUE; # begins a comment") : hint);
 }
 
 std::vector<Section> parse_config(std::string_view text, const std::string& file) {
@@ -45,12 +46,12 @@ std::vector<Section> parse_config(std::string_view text, const std::string& file
     const std::size_t end = std::min(text.find('\n'), text.size());
     const std::string_view line = trimmed(text.substr(0, std::min(text.find('#'), end)));
     text.remove_prefix(std::min(end + 1, text.size()));
-    if (!text::decode_utf8(line)) refuse_line(file, number, "not UTF-8");
+    if (!text::decode_utf8(line)) refuse_line(file, number, translate("not UTF-8"));
     if (line.starts_with('[') && line.ends_with(']')) {
       Section section{std::string(trimmed(line.substr(1, line.size() - 2))), number, {}};
-      if (section.name.empty()) refuse_line(file, number, "a section without a name");
+      if (section.name.empty()) refuse_line(file, number, translate("a section without a name"));
       if (has_name(sections, section.name)) {
-        refuse_line(file, number, fmt::format("there is a section [{}] already", section.name));
+        refuse_line(file, number, translated("there is a section [{}] already", section.name));
       }
       sections.push_back(std::move(section));
       continue;
@@ -61,13 +62,13 @@ std::vector<Section> parse_config(std::string_view text, const std::string& file
       for (const po::option& option : po::parse_config_file(one, nothing_known, true).options) {
         std::vector<Setting>& settings = sections.back().settings;
         if (has_name(settings, option.string_key)) {
-          refuse_line(file, number, fmt::format("{} is set twice", option.string_key));
+          refuse_line(file, number, translated("{} is set twice", option.string_key));
         }
         settings.push_back(
             {option.string_key, option.value.empty() ? "" : option.value.back(), number});
       }
     } catch (const po::error&) {
-      refuse_line(file, number, fmt::format("\"{}\" is not NAME = VALUE", line));
+      refuse_line(file, number, translated("\"{}\" is not NAME = VALUE", line));
     }
   }
   return sections;

@@ -8,7 +8,10 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "indexer/cli/display.hpp"
 #include "indexer/cli/nearest.hpp"
+#include "indexer/cli/terminal.hpp"
+#include "indexer/cli/translation.hpp"
 
 namespace nonmun::cli {
 namespace {
@@ -16,11 +19,18 @@ namespace {
 namespace po = boost::program_options;
 using Json = nlohmann::ordered_json;
 
-constexpr std::size_t kHelpWidth = 80;
+constexpr std::size_t kMinHelpWidth = 30;
+constexpr std::size_t kMaxHelpWidth = 100;  ///< longer lines are hard to read
 constexpr std::size_t kHelpColumn = 26;
+constexpr std::size_t kMinTwoColumns = 60;  ///< below it the texts are under what they explain
+constexpr std::size_t kNarrowColumn = 10;
+
+std::size_t help_width() {
+  return std::clamp(terminal_width(), kMinHelpWidth, kMaxHelpWidth);
+}
 
 [[noreturn]] void usage(const std::string& message) {
-  throw Error(Cause::usage, message, "--help lists the options");
+  throw Error(Cause::usage, message, translate("--help lists the options"));
 }
 
 constexpr Option kHelpJson{"help-json", 0, "", ""};
@@ -40,8 +50,8 @@ std::vector<std::string_view> words_of(std::string_view list) {
 void require_choice(const Option& option, const std::string& value) {
   const std::vector<std::string_view> choices = words_of(option.choices);
   if (choices.empty() || std::find(choices.begin(), choices.end(), value) != choices.end()) return;
-  usage(fmt::format("invalid value \"{}\" for --{} (expected one of {})", value, option.name,
-                    fmt::join(choices, ", ")));
+  usage(translated("invalid value \"{}\" for --{} (expected one of {})", value, option.name,
+                   fmt::join(choices, ", ")));
 }
 
 namespace {
@@ -90,7 +100,7 @@ std::vector<std::string> take_options(std::span<const Option> options,
     }
     taken.push_back(argument);
     if (takes_value(argument)) {
-      if (i + 1 == arguments.size()) usage(argument + " needs a value");
+      if (i + 1 == arguments.size()) usage(translated("{} needs a value", argument));
       taken.push_back(arguments[++i]);
     }
   }
@@ -104,9 +114,9 @@ std::vector<std::string> take_options(std::span<const Option> options,
   const std::string meant =
       option.starts_with("-") && !option.starts_with("--") ? std::string() : nearest(name, names);
   throw Error(Cause::usage,
-              fmt::format("unknown option {}", option.starts_with("-") ? option : "--" + option),
-              meant.empty() ? "--help lists the options"
-                            : fmt::format("did you mean --{}? --help lists the options", meant));
+              translated("unknown option {}", option.starts_with("-") ? option : "--" + option),
+              meant.empty() ? translate("--help lists the options")
+                            : translated("did you mean --{}? --help lists the options", meant));
 }
 
 }  // namespace
@@ -127,8 +137,8 @@ std::int64_t Arguments::number(const std::string& option, std::int64_t fallback,
   std::int64_t number = 0;
   const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
   if (error != std::errc() || end != value.data() + value.size() || number < min || number > max) {
-    usage(fmt::format("invalid value \"{}\" for --{} (expected a whole number from {} to {})",
-                      value, option, min, max));
+    usage(translated("invalid value \"{}\" for --{} (expected a whole number from {} to {})", value,
+                     option, min, max));
   }
   return number;
 }
@@ -140,8 +150,8 @@ double Arguments::real(const std::string& option, double fallback, double min, d
   const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
   if (error != std::errc() || end != value.data() + value.size() || !std::isfinite(number) ||
       number < min || number > max) {
-    usage(fmt::format("invalid value \"{}\" for --{} (expected a number from {:g} to {:g})", value,
-                      option, min, max));
+    usage(translated("invalid value \"{}\" for --{} (expected a number from {:g} to {:g})", value,
+                     option, min, max));
   }
   return number;
 }
@@ -175,6 +185,14 @@ Arguments parse(std::span<const Option> options, const std::vector<std::string>&
     }
   } catch (const po::unknown_option& error) {
     refuse_unknown(options, error.get_option_name());
+  } catch (const po::invalid_command_line_syntax& error) {
+    using Kind = po::invalid_syntax;
+    const std::string name = error.get_option_name();
+    if (error.kind() == Kind::extra_parameter) usage(translated("{} takes no value", name));
+    if (error.kind() == Kind::empty_adjacent_parameter || error.kind() == Kind::missing_parameter) {
+      usage(translated("{} needs a value", name));
+    }
+    usage(error.what());
   } catch (const po::error& error) {
     usage(error.what());
   }
@@ -195,22 +213,27 @@ std::vector<std::string> split_list(const std::string& list) {
   return items;
 }
 
+std::string help_paragraph(std::string_view text) {
+  std::string lines;
+  for (const std::string& line : wrap({std::string(text), {}}, help_width(), Style::plain())) {
+    lines += line + "\n";
+  }
+  return lines;
+}
+
 std::string help_row(std::string_view left, std::string_view text) {
+  const std::size_t width = help_width();
+  const std::size_t column = width < kMinTwoColumns ? kNarrowColumn : kHelpColumn;
   std::string rows;
   std::string line(left);
-  if (line.size() + 2 > kHelpColumn) {
+  if (columns(line) + 2 > column) {
+    line.erase(line.find_last_not_of(' ') + 1);
     rows += line + "\n";
     line.clear();
   }
-  line.resize(kHelpColumn, ' ');
-  std::size_t at = 0;
-  while (at < text.size()) {
-    const std::size_t room = kHelpWidth - kHelpColumn;
-    std::size_t end = text.size() - at <= room ? text.size() : text.rfind(' ', at + room);
-    if (end == std::string_view::npos || end <= at) end = text.size();
-    rows += line + std::string(text.substr(at, end - at)) + "\n";
-    line.assign(kHelpColumn, ' ');
-    at = end + 1;
+  for (const std::string& part : wrap({std::string(text), {}}, width - column, Style::plain())) {
+    rows += line + std::string(column - columns(line), ' ') + part + "\n";
+    line.clear();
   }
   return rows;
 }
@@ -221,7 +244,7 @@ std::string help(std::span<const Option> options) {
     std::string left = o.letter != 0 ? fmt::format("  -{}, --{}", o.letter, o.name)
                                      : fmt::format("      --{}", o.name);
     if (!o.argument.empty()) left += fmt::format(" {}", o.argument);
-    text += help_row(left, o.help);
+    text += help_row(left, translate(o.help));
   }
   return text;
 }
@@ -229,9 +252,9 @@ std::string help(std::span<const Option> options) {
 std::string help_json(std::string_view usage, std::span<const Option> options,
                       const std::vector<std::pair<std::string, std::string>>& texts,
                       const std::vector<HelpTable>& tables) {
-  std::string text = fmt::format("{{\"usage\":{}", Json(usage).dump());
+  std::string text = fmt::format("{{\"usage\":{}", Json(translate(usage)).dump());
   for (const auto& [key, value] : texts)
-    text += fmt::format(",\n\"{}\":{}", key, Json(value).dump());
+    text += fmt::format(",\n\"{}\":{}", key, Json(translate(value)).dump());
   const auto add_table = [&](std::string_view title, const std::vector<Json>& rows) {
     text += fmt::format(",\n\"{}\":[", title);
     for (std::size_t i = 0; i < rows.size(); ++i) text += (i == 0 ? "\n" : ",\n") + rows[i].dump();
@@ -243,12 +266,13 @@ std::string help_json(std::string_view usage, std::span<const Option> options,
                     {"letter", o.letter == 0 ? "" : std::string{'-', o.letter}},
                     {"argument", o.argument},
                     {"choices", o.choices},
-                    {"help", o.help}});
+                    {"help", translate(o.help)}});
   }
   add_table("options", rows);
   for (const HelpTable& table : tables) {
     rows.clear();
-    for (const auto& [name, help] : table.rows) rows.push_back({{"name", name}, {"help", help}});
+    for (const auto& [name, help] : table.rows)
+      rows.push_back({{"name", name}, {"help", translate(help)}});
     add_table(table.title, rows);
   }
   return text + "\n}\n";

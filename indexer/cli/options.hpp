@@ -61,10 +61,13 @@ void require_choice(const Option& option, const std::string& value);
 /// The items of a list, which commas separate; empty ones are left out.
 std::vector<std::string> split_list(const std::string& list);
 
-/// A row of --help: `left`, then `text` in a column of its own, wrapped at 80 columns.
+/// A paragraph of --help, wrapped as the terminal needs it. Ends of lines in it are spaces.
+std::string help_paragraph(std::string_view text);
+
+/// A row of --help: `left`, then `text` in a column of its own, or below it on a narrow terminal.
 std::string help_row(std::string_view left, std::string_view text);
 
-/// The option table as lines of --help, at most 80 columns wide.
+/// The option table as lines of --help, in the user's language.
 std::string help(std::span<const Option> options);
 
 /// A table of what a program knows beside its options, such as its commands or query fields.
@@ -74,7 +77,8 @@ struct HelpTable {
 };
 
 /// What --help-json prints: {"usage":…, "options":[…], …}. Each row of a table has a line of its
-/// own, with its keys in a fixed order, so that a shell can read it as well.
+/// own, with its keys in a fixed order, so that a shell can read it as well. What is prose is in
+/// the user's language: usage, helps and further texts.
 /// @param texts further keys, such as a description
 std::string help_json(std::string_view usage, std::span<const Option> options,
                       const std::vector<std::pair<std::string, std::string>>& texts = {},

@@ -17,6 +17,7 @@
 #include "analyzers/analyzer.hpp"
 #include "indexer/cli/hints.hpp"
 #include "indexer/cli/log.hpp"
+#include "indexer/cli/translation.hpp"
 #include "indexer/index/manifest.hpp"
 
 namespace nonmun::cli {
@@ -48,19 +49,19 @@ int run(std::string_view name, const std::function<int()>& body) {
     complain(error.what(), error.details(), hint(error));
     code = error.exit_code();
   } catch (const std::bad_alloc&) {
-    complain("out of memory", {}, {});
+    complain(translate("out of memory"), {}, {});
     code = static_cast<int>(ErrorCode::internal);
   } catch (const std::exception& error) {
     // fmt throws when standard output cannot take more, of which more is said below.
     if (std::ferror(stdout) == 0) {
-      complain(fmt::format("internal error: {}", error.what()), {},
-               "this is a bug in nonmun; please report it");
+      complain(translated("internal error: {}", error.what()), {},
+               translate("this is a bug in nonmun; please report it"));
       code = static_cast<int>(ErrorCode::internal);
     }
   }
   if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) {
     if (errno == EPIPE) return code;  // the reader had enough
-    complain(fmt::format("cannot write the output: {}", std::strerror(errno)), {}, {});
+    complain(translated("cannot write the output: {}", std::strerror(errno)), {}, {});
     return static_cast<int>(ErrorCode::io);
   }
   return code;

@@ -1,6 +1,5 @@
 #include "searcher/nonmun-search/browser.hpp"
 
-#include <fmt/format.h>
 #include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -10,15 +9,16 @@
 
 #include "indexer/cli/log.hpp"
 #include "indexer/cli/terminal.hpp"
+#include "indexer/cli/translation.hpp"
 
 namespace nonmun::program {
 
 void open_in_browser(const std::string& url) {
-  if (url.empty()) throw Error(Cause::usage, "this paper has no page to open");
+  if (url.empty()) throw Error(Cause::usage, cli::translate("this paper has no page to open"));
   if (!cli::is_web_address(url) || !url.starts_with("https://")) {
-    throw Error(Cause::usage, fmt::format("only https pages are opened, not {}", url));
+    throw Error(Cause::usage, cli::translated("only https pages are opened, not {}", url));
   }
-  cli::log(cli::Priority::info, fmt::format("opening {}", url));
+  cli::log(cli::Priority::info, cli::translated("opening {}", url));
   std::string program = "xdg-open";
   std::string address = url;
   char* const arguments[] = {program.data(), address.data(), nullptr};
@@ -27,8 +27,8 @@ void open_in_browser(const std::string& url) {
   bool opened = ::posix_spawnp(&process, "xdg-open", nullptr, nullptr, arguments, environ) == 0;
   while (opened && ::waitpid(process, &status, 0) < 0) opened = errno == EINTR;
   if (!opened || !WIFEXITED(status) || WEXITSTATUS(status) != 0) {
-    throw Error(Cause::io, fmt::format("xdg-open could not open {}", url),
-                "xdg-open is in the package xdg-utils, and needs a browser");
+    throw Error(Cause::io, cli::translated("xdg-open could not open {}", url),
+                cli::translate("xdg-open is in the package xdg-utils, and needs a browser"));
   }
 }
 

@@ -7,7 +7,7 @@
 #include "indexer/cli/display.hpp"
 #include "indexer/cli/log.hpp"
 #include "indexer/cli/pager.hpp"
-#include "indexer/cli/words.hpp"
+#include "indexer/cli/translation.hpp"
 #include "searcher/nonmun-search/atom.hpp"
 #include "searcher/nonmun-search/commands.hpp"
 #include "searcher/nonmun-search/formats.hpp"
@@ -64,8 +64,9 @@ std::string as_text(const std::vector<Alert>& alerts, const cli::Style& style) {
   for (const Alert& alert : alerts) {
     const Results& results = alert.papers.results;
     Layout layout;
-    layout.header = fmt::format("{}: {} listed since {}", alert.name,
-                                cli::count(results.listed, "new paper"), alert.papers.since);
+    layout.header = cli::translated_plural("{}: {} new paper listed since {}",
+                                           "{}: {} new papers listed since {}", results.listed,
+                                           alert.name, results.listed, alert.papers.since);
     if (!text.empty()) text += "\n";
     text += text_of(results, cli::terminal_width(), style, layout);
   }
@@ -97,7 +98,7 @@ int run(const cli::Arguments& arguments) {
     show_text(as_text(alerts, style_of(arguments)), arguments);
   } else if (terminal_columns()) {
     // Not into a pipe or file: cron mails what is printed.
-    cli::log(cli::Priority::info, "nothing new");
+    cli::log(cli::Priority::info, cli::translate("nothing new"));
   }
   // What could not be printed was not seen.
   if (since_last && std::fflush(stdout) == 0) remember_looks(folder, looks);
@@ -122,10 +123,10 @@ const Command& alerts_command() {
       "alerts",
       "[OPTION...]",
       "new papers for each saved search",
-      "Runs the searches saved in $XDG_CONFIG_HOME/nonmun/searches.ini and prints the\n"
-      "new papers of each: those of the newest day, or with --since-last those that\n"
-      "were not there when it was last asked so, as the command new does. A paper must\n"
-      "hold all words of the query. Prints nothing and exits with 1 when nothing is\n"
+      "Runs the searches saved in $XDG_CONFIG_HOME/nonmun/searches.ini and prints the "
+      "new papers of each: those of the newest day, or with --since-last those that "
+      "were not there when it was last asked so, as the command new does. A paper must "
+      "hold all words of the query. Prints nothing and exits with 1 when nothing is "
       "new.",
       "  nonmun-search alerts                      what the newest day has for you\n"
       "  nonmun-search alerts --since-last --markdown | mail -E -s papers $USER",

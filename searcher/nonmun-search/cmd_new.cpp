@@ -1,11 +1,9 @@
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <cstdio>
 #include <nonmun/search.hpp>
 
-#include "indexer/cli/words.hpp"
+#include "indexer/cli/translation.hpp"
 #include "searcher/nonmun-search/commands.hpp"
 #include "searcher/nonmun-search/formats.hpp"
 #include "searcher/nonmun-search/new_papers.hpp"
@@ -38,11 +36,19 @@ SearchOptions settings_of(const cli::Arguments& arguments) {
 
 std::string header_of(const NewPapers& found, bool since_last) {
   const std::uint64_t papers = found.results.listed;
-  const std::string when = since_last ? "new since the last look, listed since" : "listed on";
-  if (papers == 0) return fmt::format("No paper {} {}.", when, found.since);
+  const std::string& day = found.since;
+  if (papers == 0) {
+    return since_last ? cli::translated("No paper new since the last look, listed since {}.", day)
+                      : cli::translated("No paper listed on {}.", day);
+  }
+  const std::string header =
+      since_last ? cli::translated_plural("{} paper new since the last look, listed since {}",
+                                          "{} papers new since the last look, listed since {}",
+                                          papers, papers, day)
+                 : cli::translated_plural("{} paper listed on {}", "{} papers listed on {}", papers,
+                                          papers, day);
   const std::size_t shown = found.results.hits.size();
-  return fmt::format("{} {} {}{}", cli::count(papers, "paper"), when, found.since,
-                     shown < papers ? fmt::format(", {} shown", shown) : "");
+  return shown < papers ? header + cli::translated(", {} shown", shown) : header;
 }
 
 int run(const cli::Arguments& arguments) {
@@ -90,11 +96,11 @@ const Command& new_command() {
       "new",
       "[OPTION...]",
       "the papers of the newest day, or since the last look",
-      "Lists the papers of the newest day that the index has. With --since-last it\n"
-      "lists those that were not there when it was last asked so: papers listed after\n"
-      "the newest day of then, and papers of that day that were added later. A paper\n"
-      "that is listed again is new again; one that is added with an older day is not\n"
-      "new. The first time, --since-last lists the newest day. Exits with 1 when\n"
+      "Lists the papers of the newest day that the index has. With --since-last it "
+      "lists those that were not there when it was last asked so: papers listed after "
+      "the newest day of then, and papers of that day that were added later. A paper "
+      "that is listed again is new again; one that is added with an older day is not "
+      "new. The first time, --since-last lists the newest day. Exits with 1 when "
       "nothing is new.",
       "  nonmun-search new                         the newest day, most votes first\n"
       "  nonmun-search new --since-last --markdown",

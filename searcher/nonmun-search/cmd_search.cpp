@@ -4,10 +4,12 @@
 
 #include "indexer/cli/display.hpp"
 #include "indexer/cli/pager.hpp"
-#include "indexer/cli/words.hpp"
+#include "indexer/cli/translation.hpp"
 #include "searcher/nonmun-search/browser.hpp"
 #include "searcher/nonmun-search/commands.hpp"
 #include "searcher/nonmun-search/formats.hpp"
+#include "searcher/nonmun-search/library_texts.hpp"
+#include "searcher/nonmun-search/lines.hpp"
 #include "searcher/nonmun-search/option_table.hpp"
 #include "searcher/nonmun-search/print_results.hpp"
 #include "searcher/nonmun-search/state.hpp"
@@ -18,10 +20,10 @@ namespace {
 
 std::string aliases_text(const std::string& phrase, const std::vector<AliasEvidenceRow>& rows) {
   if (rows.empty())
-    return fmt::format("No paper gives another name for {}.\n", cli::display(phrase));
-  std::string text = fmt::format("{} is also called\n", cli::display(phrase));
+    return cli::translated("No paper gives another name for {}.", cli::display(phrase)) + "\n";
+  std::string text = cli::translated("{} is also called", cli::display(phrase)) + "\n";
   for (const AliasEvidenceRow& row : rows) {
-    text += fmt::format("  {} ({})", cli::display(row.phrase), cli::count(row.papers, "paper"));
+    text += fmt::format("  {} ({})", cli::display(row.phrase), papers_text(row.papers));
     if (!row.paper_ids.empty()) {
       text += fmt::format(": {}", cli::display(fmt::format("{}", fmt::join(row.paper_ids, ", "))));
     }
@@ -63,7 +65,7 @@ Results search(const Index& index, const std::string& query, const SearchOptions
     return index.search(query, settings);
   } catch (const Error& error) {
     if (error.cause() != Cause::query_syntax || query.empty()) throw;
-    throw Error(error.cause(), error.what(), caret(query, error.column()));
+    throw Error(error.cause(), library_text(error.what()), caret(query, error.column()));
   }
 }
 
@@ -78,7 +80,8 @@ int run_search(const cli::Arguments& arguments) {
     settings.sort = Sort::date;
   }
   if (arguments.words.empty() && !searches_without_words(settings)) {
-    throw Error(ErrorCode::usage, "no query given", "try: nonmun-search --help");
+    throw Error(ErrorCode::usage, cli::translate("no query given"),
+                cli::translate("try: nonmun-search --help"));
   }
   if (arguments.has("analyze")) return analyze(query, arguments);
   Layout layout;
@@ -99,8 +102,9 @@ int run_search(const cli::Arguments& arguments) {
   const Results results = similar ? index.similar(query, settings) : search(index, query, settings);
   if (arguments.has("open")) {
     if (results.hits.empty()) {
-      throw Error(ErrorCode::usage, fmt::format("no hit {}: {}", settings.offset + 1,
-                                                cli::count(results.listed, "paper") + " found"));
+      throw Error(ErrorCode::usage,
+                  cli::translated_plural("no hit {}: {} paper found", "no hit {}: {} papers found",
+                                         results.listed, settings.offset + 1, results.listed));
     }
     open_in_browser(results.hits.front().url);
     return 0;

@@ -1,11 +1,10 @@
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <charconv>
 #include <nonmun/search.hpp>
 
 #include "indexer/cli/display.hpp"
 #include "indexer/cli/pager.hpp"
+#include "indexer/cli/translation.hpp"
 #include "searcher/nonmun-search/browser.hpp"
 #include "searcher/nonmun-search/commands.hpp"
 #include "searcher/nonmun-search/formats.hpp"
@@ -55,8 +54,8 @@ Wanted wanted(const cli::Arguments& arguments) {
     return {word, arguments.text("index"), last ? last->query : std::string()};
   }
   if (!last) {
-    throw Error(Cause::usage, fmt::format("no hit {}: there was no search before", word),
-                "search first, or name a paper by its id");
+    throw Error(Cause::usage, cli::translated("no hit {}: there was no search before", word),
+                cli::translate("search first, or name a paper by its id"));
   }
   std::size_t rank = 0;
   std::from_chars(word.data(), word.data() + word.size(), rank);
@@ -65,10 +64,11 @@ Wanted wanted(const cli::Arguments& arguments) {
       return {id, arguments.has("index") ? arguments.text("index") : last->index, last->query};
     }
   }
-  throw Error(Cause::usage, last->hits.empty()
-                                ? fmt::format("no hit {}: the last search showed no papers", word)
-                                : fmt::format("no hit {}: the last search showed {} to {}", word,
-                                              last->hits.front().first, last->hits.back().first));
+  throw Error(Cause::usage,
+              last->hits.empty()
+                  ? cli::translated("no hit {}: the last search showed no papers", word)
+                  : cli::translated("no hit {}: the last search showed {} to {}", word,
+                                    last->hits.front().first, last->hits.back().first));
 }
 
 std::optional<PaperDetails> find(const Index& index, const Wanted& paper) {
@@ -87,7 +87,7 @@ int run(const cli::Arguments& arguments) {
   const Index index(paper.index);
   const std::optional<PaperDetails> details = find(index, paper);
   if (!details) {
-    cli::print(fmt::format("No paper has the id {}.\n", cli::display(paper.id)));
+    cli::print(cli::translated("No paper has the id {}.", cli::display(paper.id)) + "\n");
     return 1;
   }
   if (arguments.has("open")) {
@@ -121,8 +121,8 @@ const Command& show_command() {
       "show",
       "ID|N [OPTION...]",
       "the whole digest of a paper",
-      "Prints everything that the digests say about a paper, with the words of the last\n"
-      "search marked. ID is an arXiv id, another id of the index, or the address of the\n"
+      "Prints everything that the digests say about a paper, with the words of the last "
+      "search marked. ID is an arXiv id, another id of the index, or the address of the "
       "page. N is a hit of the last search, by its rank.",
       "  nonmun-search show 2                      hit 2 of the last search\n"
       "  nonmun-search show 2312.00752 --bibtex",

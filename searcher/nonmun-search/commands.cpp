@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "indexer/cli/pager.hpp"
+#include "indexer/cli/translation.hpp"
 #include "searcher/nonmun-search/help.hpp"
 #include "searcher/nonmun-search/option_table.hpp"
 #include "searcher/nonmun-search/user_config.hpp"
@@ -74,7 +75,8 @@ int run_line(const std::vector<std::string>& line) {
   } else {
     if (arguments.has("trending")) {
       if (arguments.text("sort", "trending") != "trending") {
-        throw Error(Cause::usage, "--trending and --sort exclude each other");
+        throw Error(Cause::usage,
+                    cli::translated("--{} and --{} exclude each other", "trending", "sort"));
       }
       arguments.set_default("sort", "trending");
     }

@@ -9,6 +9,7 @@
 #include "analyzers/text/utf8.hpp"
 #include "indexer/cli/display.hpp"
 #include "indexer/cli/nearest.hpp"
+#include "indexer/cli/translation.hpp"
 
 namespace nonmun::program {
 namespace {
@@ -38,9 +39,9 @@ constexpr std::array kFields = {
   for (const Field& f : kFields) names.push_back(f.name);
   throw Error(
       Cause::usage,
-      fmt::format("--format: {} at column {}", what,
-                  text::count_code_points(text.substr(0, at)) + 1),
-      hint.empty() ? fmt::format("fields: {}; {{{{ is a brace", fmt::join(names, ", ")) : hint);
+      cli::translated("--format: {} at column {}", what,
+                      text::count_code_points(text.substr(0, at)) + 1),
+      hint.empty() ? cli::translated("fields: {}; {{{{ is a brace", fmt::join(names, ", ")) : hint);
 }
 
 auto field(std::string_view text, std::size_t at, std::string_view name) {
@@ -50,8 +51,8 @@ auto field(std::string_view text, std::size_t at, std::string_view name) {
   std::vector<std::string_view> names;
   for (const Field& f : kFields) names.push_back(f.name);
   const std::string meant = cli::nearest(name, names);
-  refuse(text, at, fmt::format("unknown field {{{}}}", name),
-         meant.empty() ? "" : fmt::format("did you mean {{{}}}?", meant));
+  refuse(text, at, cli::translated("unknown field {{{}}}", name),
+         meant.empty() ? "" : cli::translated("did you mean {{{}}}?", meant));
 }
 
 }  // namespace
@@ -70,12 +71,13 @@ FormatTemplate::FormatTemplate(std::string_view text) {
       ++at;
     } else if (c == '{') {
       const std::size_t end = text.find_first_of("{}", at + 1);
-      if (end == std::string_view::npos || text[end] == '{') refuse(text, at, "an unclosed {");
+      if (end == std::string_view::npos || text[end] == '{')
+        refuse(text, at, cli::translate("an unclosed {"));
       flush();
       pieces_.push_back({{}, field(text, at, text.substr(at + 1, end - at - 1))});
       at = end;
     } else if (c == '}') {
-      refuse(text, at, "a } without {");
+      refuse(text, at, cli::translate("a } without {"));
     } else if (c == '\\' && (next == 'n' || next == 't' || next == '\\')) {
       literal += next == 'n' ? '\n' : next == 't' ? '\t' : '\\';
       ++at;

@@ -4,6 +4,7 @@
 
 #include <array>
 
+#include "indexer/cli/translation.hpp"
 #include "searcher/nonmun-search/format_template.hpp"
 
 namespace nonmun::program {
@@ -15,8 +16,8 @@ std::optional<std::string> chosen_format(const cli::Arguments& arguments) {
   for (const char* format : kFormats) {
     if (!arguments.has(format)) continue;
     if (!first.empty()) {
-      throw Error(Cause::usage, fmt::format("--{} and --{} exclude each other", first, format),
-                  "choose one format");
+      throw Error(Cause::usage, cli::translated("--{} and --{} exclude each other", first, format),
+                  cli::translate("choose one format"));
     }
     first = format;
   }

@@ -6,28 +6,30 @@
 #include <nonmun/search.hpp>
 
 #include "indexer/cli/program.hpp"
+#include "indexer/cli/translation.hpp"
 #include "searcher/nonmun-search/option_table.hpp"
 
 namespace nonmun::program {
 namespace {
 
-constexpr std::string_view kUsage = R"(Usage: nonmun-search [OPTION...] QUERY...
+using cli::to_translate;
+
+constexpr std::string_view kUsage = to_translate(R"(Usage: nonmun-search [OPTION...] QUERY...
        nonmun-search COMMAND [OPTION...]
+)");
 
-Searches an index of paper digests, in Korean and English.
+constexpr std::string_view kPurpose =
+    to_translate("Searches an index of paper digests, in Korean and English.");
 
-)";
-
-constexpr std::string_view kShortExamples = R"(Examples:
+constexpr std::string_view kShortExamples = to_translate(R"(Examples:
   nonmun-search 강화학습                    any spacing, any particle
   nonmun-search '"확산 모델" -비디오'         a phrase; without a word
   nonmun-search 'author:"Tri Dao" date:2024'
   nonmun-search show 2                      the second hit, the whole digest
   nonmun-search new                         the papers of the newest day
+)");
 
-)";
-
-constexpr std::string_view kExamples = R"(Examples:
+constexpr std::string_view kExamples = to_translate(R"(Examples:
   nonmun-search 강화학습                    any spacing, any particle
   nonmun-search -n 3 diffusion 가속         words are ranked, none is required
   nonmun-search '"확산 모델" -비디오'         a phrase; without a word
@@ -41,15 +43,24 @@ constexpr std::string_view kExamples = R"(Examples:
   nonmun-search --aliases 강화학습            other names, and who uses them
   nonmun-search --oneline 양자화 | fzf
   nonmun-search --json 모델은 | jq '.hits[].title'
+)");
 
-)";
+constexpr std::string_view kDashes = to_translate(
+    "After the first query word a dash excludes, or is an option; -- ends options, and lets a "
+    "query begin with the name of a command.");
+constexpr std::string_view kExitCodes = to_translate(
+    "Exit codes: 0 hits; 1 no hits; 2 usage or query syntax; 66 no index; 74 damaged index; 76 "
+    "index of another version.");
 
-constexpr std::string_view kConclusion = R"(
-After the first query word a dash excludes, or is an option; -- ends options,
-and lets a query begin with the name of a command.
-Exit codes: 0 hits; 1 no hits; 2 usage or query syntax; 66 no index; 74 damaged
-index; 76 index of another version.
-)";
+/// How --help begins.
+std::string head(std::string_view examples) {
+  return fmt::format("{}\n{}\n{}\n", cli::translate(kUsage),
+                     cli::help_paragraph(cli::translate(kPurpose)), cli::translate(examples));
+}
+
+std::string heading(std::string_view text) {
+  return cli::help_paragraph(cli::translate(text) + ":");
+}
 
 /// What one needs most days.
 constexpr std::array<std::string_view, 9> kDaily = {
@@ -73,11 +84,11 @@ cli::HelpTable command_table() {
 }
 
 std::string command_rows() {
-  std::string text = "\nCommands:\n";
+  std::string text = "\n" + heading(to_translate("Commands"));
   for (const Command* c : commands()) {
     text += cli::help_row(fmt::format("  {}{}{}", c->name, c->usage.starts_with('[') ? "" : " ",
                                       c->usage.substr(0, c->usage.find('['))),
-                          c->summary);
+                          cli::translate(c->summary));
   }
   return text;
 }
@@ -95,36 +106,44 @@ std::vector<cli::HelpTable> help_tables() {
   return {std::move(fields), std::move(switches), std::move(numbers)};
 }
 
-std::string table_text(std::string_view heading, const cli::HelpTable& table) {
-  std::string text = fmt::format("\n{}:\n", heading);
-  for (const auto& [name, help] : table.rows) text += cli::help_row("  " + name, help);
+std::string table_text(std::string_view title, const cli::HelpTable& table) {
+  std::string text = "\n" + heading(title);
+  for (const auto& [name, help] : table.rows) {
+    text += cli::help_row("  " + name, cli::translate(help));
+  }
   return text;
 }
 
 }  // namespace
 
 std::string short_help_text() {
-  return std::string(kUsage) + std::string(kShortExamples) + "Options:\n" +
-         cli::help(rows(kDaily, true)) + command_rows() +
-         "\n--help lists all options; man nonmun-query describes queries.\n";
+  return head(kShortExamples) + heading(to_translate("Options")) + cli::help(rows(kDaily, true)) +
+         command_rows() + "\n" +
+         cli::help_paragraph(
+             cli::translate("--help lists all options; man nonmun-query describes queries."));
 }
 
 std::string help_text() {
   const std::vector<cli::HelpTable> tables = help_tables();
-  std::string text = std::string(kUsage) + std::string(kExamples);
-  text += "Options:\n" + cli::help(rows(kExperimentOptions, false)) + command_rows();
-  text += table_text("Fields", tables[0]);
-  text += kConclusion;
-  text += "\nFor experiments:\n" + cli::help(rows(kExperimentOptions, true));
-  text += table_text("Mechanisms for --without (separated by commas)", tables[1]);
-  text += table_text("Weights for --weights (joined=0.5,alias=0)", tables[2]);
+  std::string text = head(kExamples) + heading(to_translate("Options")) +
+                     cli::help(rows(kExperimentOptions, false)) + command_rows();
+  text += table_text(to_translate("Fields"), tables[0]);
+  text += "\n" + cli::help_paragraph(cli::translate(kDashes)) +
+          cli::help_paragraph(cli::translate(kExitCodes));
+  text +=
+      "\n" + heading(to_translate("For experiments")) + cli::help(rows(kExperimentOptions, true));
+  text += table_text(to_translate("Mechanisms for --without (separated by commas)"), tables[1]);
+  text += table_text(to_translate("Weights for --weights (joined=0.5,alias=0)"), tables[2]);
   return text;
 }
 
 std::string help_text(const Command& command) {
-  return fmt::format("Usage: nonmun-search {} {}\n\n{}\n\nExamples:\n{}\n\nOptions:\n{}",
-                     command.name, command.usage, command.description, command.examples,
-                     cli::help(command.options));
+  return fmt::format(
+      "{}\n\n{}\n{}{}\n\n{}{}",
+      cli::translated("Usage: nonmun-search {} {}", command.name, cli::translate(command.usage)),
+      cli::help_paragraph(cli::translate(command.description)), heading(to_translate("Examples")),
+      cli::translate(command.examples), heading(to_translate("Options")),
+      cli::help(command.options));
 }
 
 std::string help_json() {

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "indexer/cli/display.hpp"
-#include "indexer/cli/words.hpp"
+#include "indexer/cli/translation.hpp"
 
 namespace nonmun::program {
 
@@ -35,8 +35,13 @@ std::string thousands(std::uint64_t number) {
   return digits;
 }
 
+std::string papers_text(std::uint64_t number) {
+  return cli::translated_plural("{} paper", "{} papers", number, number);
+}
+
 std::string votes_text(const std::optional<std::int64_t>& votes) {
-  return votes ? cli::count(static_cast<std::uint64_t>(*votes), "vote") : "votes unknown";
+  if (!votes) return cli::translate("votes unknown");
+  return cli::translated_plural("{} vote", "{} votes", static_cast<std::uint64_t>(*votes), *votes);
 }
 
 std::string cut(std::string_view text, std::size_t columns) {

@@ -26,6 +26,9 @@ void add_address(std::string& out, const std::string& url, std::size_t width,
 /// "1,234,567".
 std::string thousands(std::uint64_t number);
 
+/// "3 papers".
+std::string papers_text(std::uint64_t number);
+
 /// "3 votes", "votes unknown".
 std::string votes_text(const std::optional<std::int64_t>& votes);
 

@@ -4,6 +4,7 @@
 
 #include "indexer/cli/display.hpp"
 #include "indexer/cli/terminal.hpp"
+#include "indexer/cli/translation.hpp"
 #include "searcher/nonmun-search/formats.hpp"
 #include "searcher/nonmun-search/lines.hpp"
 
@@ -47,7 +48,8 @@ std::string markdown(std::span<const Citation> papers) {
     for (std::size_t i = 0; i < shown; ++i) {
       facts += (i == 0 ? "" : ", ") + markdown_escaped(p.authors[i]);
     }
-    if (shown < p.authors.size()) facts += fmt::format(" and {} more", p.authors.size() - shown);
+    if (shown < p.authors.size())
+      facts += cli::translated(" and {} more", p.authors.size() - shown);
     if (!facts.empty()) facts += " · ";
     // The line ends with a backslash, which breaks it in CommonMark.
     out += fmt::format("\\\n  {}{} · {}\n", facts, p.date, votes_text(p.votes));

@@ -6,6 +6,9 @@
 #include <charconv>
 #include <string>
 
+#include "indexer/cli/translation.hpp"
+#include "searcher/nonmun-search/library_texts.hpp"
+
 namespace nonmun::program {
 namespace {
 
@@ -31,7 +34,7 @@ std::pair<std::string, double> weight(const std::string& item) {
   if (equals == std::string::npos ||
       std::from_chars(item.data() + equals + 1, end, value) != std::from_chars_result{end, {}}) {
     throw Error(ErrorCode::usage,
-                fmt::format("invalid value \"{}\" for --weights (expected NAME=NUMBER)", item));
+                cli::translated("invalid value \"{}\" for --weights (expected NAME=NUMBER)", item));
   }
   return {item.substr(0, equals), value};
 }
@@ -77,7 +80,7 @@ SearchOptions search_options(const cli::Arguments& arguments) {
     try {
       set_parameter(options, name, p.value.empty() ? "true" : arguments.text(name));
     } catch (const Error& error) {
-      throw Error(error.cause(), fmt::format("--{}", error.what()));
+      throw Error(error.cause(), fmt::format("--{}", library_text(error.what())));
     }
   }
   options.without = cli::split_list(arguments.text("without"));

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "indexer/cli/terminal.hpp"
+#include "indexer/cli/translation.hpp"
 #include "searcher/nonmun-search/formats.hpp"
 #include "searcher/nonmun-search/lines.hpp"
 
@@ -10,17 +11,17 @@ namespace nonmun::program {
 namespace {
 
 std::string heading_of(const PaperSection& section) {
-  if (section.kind == "body") return "Summary";
-  if (section.kind == "whats_new") return "What's new";
-  if (section.kind == "technical") return "Technical details";
-  if (section.kind == "performance") return "Performance";
-  return section.label.empty() ? "More" : section.label;
+  if (section.kind == "body") return cli::translate("Summary");
+  if (section.kind == "whats_new") return cli::translate("What's new");
+  if (section.kind == "technical") return cli::translate("Technical details");
+  if (section.kind == "performance") return cli::translate("Performance");
+  return section.label.empty() ? cli::translate("More") : section.label;
 }
 
 std::string facts_of(const PaperDetails& paper) {
-  std::string facts = fmt::format("{} · listed {} · {}", paper.id, fmt::join(paper.listed, ", "),
-                                  votes_text(paper.votes));
-  if (!paper.withdrawn.empty()) facts += fmt::format(" · withdrawn on {}", paper.withdrawn);
+  std::string facts = cli::translated("{} · listed {} · {}", paper.id,
+                                      fmt::join(paper.listed, ", "), votes_text(paper.votes));
+  if (!paper.withdrawn.empty()) facts += cli::translated(" · withdrawn on {}", paper.withdrawn);
   return facts;
 }
 
@@ -34,14 +35,15 @@ void for_each_part(const PaperDetails& paper, Visit visit) {
   std::string last;
   for (const PaperSection& section : paper.sections) {
     const std::string heading = heading_of(section);
-    visit(heading == last ? "" : heading, cli::MarkedText{section.text, section.marks});
+    visit(heading == last ? std::string() : heading, cli::MarkedText{section.text, section.marks});
     last = heading;
   }
   if (!paper.abstract.empty()) {
-    visit("Abstract", cli::MarkedText{paper.abstract, paper.abstract_marks});
+    visit(cli::translate("Abstract"), cli::MarkedText{paper.abstract, paper.abstract_marks});
   }
   if (!paper.keywords.empty()) {
-    visit("Keywords", cli::MarkedText{fmt::format("{}", fmt::join(paper.keywords, ", ")), {}});
+    visit(cli::translate("Keywords"),
+          cli::MarkedText{fmt::format("{}", fmt::join(paper.keywords, ", ")), {}});
   }
 }
 
@@ -65,7 +67,8 @@ std::string text_of(const PaperDetails& paper, std::size_t terminal, const cli::
     if (!title.empty()) heading(title);
     add_lines(out, text, width, style);
   });
-  if (!paper.sources.empty()) heading(paper.sources.size() == 1 ? "Source" : "Sources");
+  if (!paper.sources.empty())
+    heading(cli::translate_plural("Source", "Sources", paper.sources.size()));
   for (const PaperSource& source : paper.sources) {
     add_lines(out, {source_of(source), {}}, width, style, style.dim);
   }

@@ -10,8 +10,10 @@
 #include "indexer/cli/display.hpp"
 #include "indexer/cli/log.hpp"
 #include "indexer/cli/pager.hpp"
+#include "indexer/cli/translation.hpp"
 #include "searcher/nonmun-search/commands.hpp"
 #include "searcher/nonmun-search/formats.hpp"
+#include "searcher/nonmun-search/library_texts.hpp"
 #include "searcher/nonmun-search/text_output.hpp"
 
 namespace nonmun::program {
@@ -42,7 +44,7 @@ bool prints_text(const cli::Arguments& arguments) {
 void require_text_to_group(const cli::Arguments& arguments) {
   const std::optional<std::string> format = chosen_format(arguments);
   if (format && arguments.has("group-by")) {
-    throw Error(Cause::usage, fmt::format("--group-by groups text, not --{}", *format));
+    throw Error(Cause::usage, cli::translated("--group-by groups text, not --{}", *format));
   }
 }
 
@@ -80,7 +82,8 @@ int print_results(const Results& results, const cli::Arguments& arguments, const
   }
   const auto text = formatted(citations(results.hits), arguments, terminal_columns());
   // Text shows some of the notes itself.
-  const std::vector<std::string> notes = text ? results.notes : other_notes(results);
+  std::vector<std::string> notes = text ? results.notes : other_notes(results);
+  for (std::string& note : notes) note = library_text(note);
   if (!notes.empty()) {
     cli::log(cli::Priority::warning, fmt::format("{}: {}", kName, fmt::join(notes, "; ")));
   }

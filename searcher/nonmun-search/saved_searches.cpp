@@ -1,7 +1,6 @@
 #include "searcher/nonmun-search/saved_searches.hpp"
 
-#include <fmt/format.h>
-
+#include "indexer/cli/translation.hpp"
 #include "searcher/nonmun-search/user_config.hpp"
 
 namespace nonmun::program {
@@ -13,13 +12,14 @@ std::string saved_searches_path() {
 std::vector<SavedSearch> read_saved_searches() {
   const std::string file = saved_searches_path();
   const std::optional<std::string> content = read_config_file(file);
-  constexpr const char* kHint = "write [NAME] and below it query = WORDS for each search";
+  const std::string hint =
+      cli::translate("write [NAME] and below it query = WORDS for each search");
   if (!content)
-    throw Error(Cause::usage, fmt::format("no saved searches: {} not found", file), kHint);
+    throw Error(Cause::usage, cli::translated("no saved searches: {} not found", file), hint);
   const std::vector<cli::Section> sections = cli::parse_config(*content, file);
   if (!sections.front().settings.empty()) {
     cli::refuse_line(file, sections.front().settings.front().line,
-                     "a setting before the first [NAME]", kHint);
+                     cli::translate("a setting before the first [NAME]"), hint);
   }
   std::vector<SavedSearch> searches;
   for (std::size_t i = 1; i < sections.size(); ++i) {
@@ -28,8 +28,9 @@ std::vector<SavedSearch> read_saved_searches() {
     search.settings.limit = kMaxLimit;
     for (const cli::Setting& line : sections[i].settings) {
       if (line.name == "since" || line.name == "offset") {
-        cli::refuse_line(file, line.line, fmt::format("{} is not for saved searches", line.name),
-                         "what is new decides which papers are listed");
+        cli::refuse_line(file, line.line,
+                         cli::translated("{} is not for saved searches", line.name),
+                         cli::translate("what is new decides which papers are listed"));
       }
       if (line.name == "query") {
         search.query = line.value;
@@ -40,7 +41,7 @@ std::vector<SavedSearch> read_saved_searches() {
     searches.push_back(std::move(search));
   }
   if (searches.empty())
-    throw Error(Cause::usage, fmt::format("no saved searches in {}", file), kHint);
+    throw Error(Cause::usage, cli::translated("no saved searches in {}", file), hint);
   return searches;
 }
 

@@ -9,14 +9,20 @@
 
 #include "analyzers/text/utf8.hpp"
 #include "indexer/cli/display.hpp"
-#include "indexer/cli/words.hpp"
+#include "indexer/cli/translation.hpp"
 #include "searcher/nonmun-search/histogram.hpp"
+#include "searcher/nonmun-search/library_texts.hpp"
 #include "searcher/nonmun-search/lines.hpp"
 
 namespace nonmun::program {
 namespace {
 
 constexpr std::size_t kAuthorsShown = 4;
+
+/// Spaces that fill a column beside a text.
+std::string filled(std::size_t width, const std::string& text) {
+  return std::string(width - std::min(width, cli::columns(text)), ' ');
+}
 
 /// First few authors, and those that match wherever they stand.
 cli::MarkedText authors_line(const Hit& hit) {
@@ -39,7 +45,7 @@ cli::MarkedText authors_line(const Hit& hit) {
     line.text += author;
   }
   if (shown.size() < hit.authors.size()) {
-    line.text += fmt::format(" and {} more", hit.authors.size() - shown.size());
+    line.text += cli::translated(" and {} more", hit.authors.size() - shown.size());
   }
   return line;
 }
@@ -48,28 +54,34 @@ cli::MarkedText authors_line(const Hit& hit) {
 std::string score_line(const Hit& hit) {
   const double relevance = hit.score_parts.bm25 + hit.score_parts.similarity;
   const auto factor = [&](double part) { return relevance > 0 ? part / relevance : 0; };
-  std::string line = fmt::format(
-      "score {:.4f} = (bm25 {:.4f} + similarity {:.4f}) × (1 + votes {:.4f} + "
-      "recency {:.4f})",
+  std::string line = cli::translated(
+      "score {:.4f} = (bm25 {:.4f} + similarity {:.4f}) × (1 + votes {:.4f} + recency {:.4f})",
       hit.score, hit.score_parts.bm25, hit.score_parts.similarity, factor(hit.score_parts.votes),
       factor(hit.score_parts.recency));
-  if (!hit.pinned.empty()) line += fmt::format("; first because the query is its {}", hit.pinned);
+  if (!hit.pinned.empty()) {
+    line += cli::translated("; first because the query is its {}", library_name(hit.pinned));
+  }
   return line;
+}
+
+/// How many papers were found: "608", "about 608".
+std::string found_text(const Results& results) {
+  const std::string number = thousands(results.found);
+  return results.found_exact ? number : cli::translated("about {}", number);
 }
 
 /// "17 papers with all words, 608 with any", or "7 of 67 papers" when that says as much.
 std::string counts(const Results& results) {
-  const std::string about = results.found_exact ? "" : "about ";
   if (results.scope == Scope::most) {
-    return fmt::format("no paper with all words, {} with the most, {}{} with any",
-                       thousands(results.listed), about, thousands(results.found));
+    return cli::translated("no paper with all words, {} with the most, {} with any",
+                           thousands(results.listed), found_text(results));
   }
   if (results.found_all == results.found) {
-    return fmt::format("{}{} of {} papers", about, thousands(results.found),
-                       thousands(results.out_of));
+    return cli::translated("{} of {} papers", found_text(results), thousands(results.out_of));
   }
-  return fmt::format("{} {} with all words, {}{} with any", thousands(results.found_all),
-                     results.found_all == 1 ? "paper" : "papers", about, thousands(results.found));
+  return cli::translated_plural("{} paper with all words, {} with any",
+                                "{} papers with all words, {} with any", results.found_all,
+                                thousands(results.found_all), found_text(results));
 }
 
 /// The command line of a query, quoted where a shell would read more than words.
@@ -96,8 +108,8 @@ std::string similar(const Hit& hit) {
   for (const SimilarityShare& s : hit.similarity) {
     if (std::abs(s.share) >= kVisible) words.push_back(fmt::format("{} {:.2f}", s.word, s.share));
   }
-  return fmt::format("similar in content {:.2f}{}{}", hit.score_parts.similarity,
-                     words.empty() ? "" : ": ", fmt::join(words, ", "));
+  return cli::translated("similar in content {:.2f}", hit.score_parts.similarity) +
+         fmt::format("{}{}", words.empty() ? "" : ": ", fmt::join(words, ", "));
 }
 
 void add_hit(std::string& out, const Hit& hit, std::size_t width, const cli::Style& style) {
@@ -117,7 +129,7 @@ void add_hit(std::string& out, const Hit& hit, std::size_t width, const cli::Sty
   block.replace(0, number.size(), number);
   out += block;
   std::string facts = fmt::format("{} · {} · {}", hit.id, hit.date, votes_text(hit.votes));
-  if (!hit.withdrawn.empty()) facts += fmt::format(" · withdrawn on {}", hit.withdrawn);
+  if (!hit.withdrawn.empty()) facts += cli::translated(" · withdrawn on {}", hit.withdrawn);
   add_lines(out, {facts, {}}, width, style, style.dim);
   if (!hit.authors.empty()) add_lines(out, authors_line(hit), width, style, style.dim);
   for (const cli::MarkedText& passage : passages) {
@@ -136,8 +148,8 @@ void add_hit(std::string& out, const Hit& hit, std::size_t width, const cli::Sty
 /// A facet as a table with bars.
 void add_facet(std::string& out, const Facet& facet, std::size_t width, const cli::Style& style) {
   const std::size_t others = facet.distinct - facet.values.size();
-  out +=
-      fmt::format("\n{}{}{}\n", style.strong, facet.name, style.strong.empty() ? "" : style.reset);
+  out += fmt::format("\n{}{}{}\n", style.strong, library_name(facet.name),
+                     style.strong.empty() ? "" : style.reset);
   std::size_t name_columns = 0;
   std::uint64_t most = 1;
   for (const auto& [value, papers] : facet.values) {
@@ -161,17 +173,18 @@ void add_facet(std::string& out, const Facet& facet, std::size_t width, const cl
                        number_columns, blocks.empty() ? "" : " ", blocks);
   }
   if (others > 0)
-    out += fmt::format("{}and {} more\n", std::string(kIndent, ' '), thousands(others));
+    out += fmt::format("{}{}\n", std::string(kIndent, ' '),
+                       cli::translated("and {} more", thousands(others)));
 }
 
 void add_understood(std::string& out, std::string_view lines, std::size_t width,
                     const cli::Style& style) {
-  out += "Searched for\n";
+  out += cli::translate("Searched for") + "\n";
   while (!lines.empty()) {
     const std::size_t end = std::min(lines.find('\n'), lines.size());
     const std::size_t indent = std::min(lines.find_first_not_of(' '), end);
     const std::size_t column = std::min(kIndent + indent, width / 2);
-    add_lines(out, {std::string(lines.substr(indent, end - indent)), {}}, width, style, style.dim,
+    add_lines(out, {plan_line(lines.substr(indent, end - indent)), {}}, width, style, style.dim,
               column);
     lines.remove_prefix(std::min(end + 1, lines.size()));
   }
@@ -183,30 +196,33 @@ void add_head(std::string& out, const Results& results, std::size_t width,
   const auto line = [&](const std::string& text) {
     add_lines(out, {text, {}}, width, style, {}, 0);
   };
-  const std::string about = results.found_exact ? "" : "about ";
+  const std::string all = thousands(results.out_of);
   if (results.found == 0) {
-    const std::string what = results.query.empty() ? "" : fmt::format(" for {}", results.query);
-    line(fmt::format("No paper found{} among {}.", what, thousands(results.out_of)));
+    line(results.query.empty()
+             ? cli::translated("No paper found among {}.", all)
+             : cli::translated("No paper found for {} among {}.", results.query, all));
   } else if (results.limit == 0) {
     line(counts(results));
   } else if (results.hits.empty()) {
-    line(fmt::format("{}{} {} found, but none at offset {}.", about, thousands(results.found),
-                     results.found == 1 ? "paper" : "papers", results.offset));
+    line(cli::translated_plural("{} paper found, but none at offset {}.",
+                                "{} papers found, but none at offset {}.", results.found,
+                                found_text(results), results.offset));
   } else {
-    line(fmt::format("{}, {}-{} shown", counts(results), results.hits.front().rank,
-                     results.hits.back().rank));
+    line(cli::translated("{}, {}-{} shown", counts(results), results.hits.front().rank,
+                         results.hits.back().rank));
   }
-  if (results.did_you_mean) line(fmt::format("Did you mean: {}", *results.did_you_mean));
+  if (results.did_you_mean) line(cli::translated("Did you mean: {}", *results.did_you_mean));
   for (const Expansion& e : results.expanded) {
-    if (std::string note = correction_note(e); !note.empty()) {
-      line(fmt::format("N{}.", note.substr(1)));
+    const std::string to = fmt::format("{}", fmt::join(e.to, ", "));
+    if (!correction_note(e).empty()) {
+      line(cli::translated("No paper has {}; showing {}.", e.from, to));
     } else {
-      line(fmt::format("{} = {} ({})", e.from, fmt::join(e.to, ", "), e.why));
+      line(fmt::format("{} = {} ({})", e.from, to, library_name(e.why)));
     }
   }
   for (const Suggestion& s : results.suggestions) {
-    line(fmt::format("{} {} {}: {}", thousands(s.papers), s.papers == 1 ? "paper" : "papers", s.why,
-                     command(s.query)));
+    line(cli::translated_plural("{} paper {}: {}", "{} papers {}: {}", s.papers,
+                                thousands(s.papers), library_text(s.why), command(s.query)));
   }
 }
 
@@ -229,8 +245,8 @@ void add_hits(std::string& out, const Results& results, std::size_t width, const
   }
   for (const auto& [month, hits] : by_month(results)) {
     out += "\n";
-    add_lines(out, {fmt::format("{} · {}", month, cli::count(hits.size(), "paper")), {}}, width,
-              style, style.strong, 0);
+    add_lines(out, {fmt::format("{} · {}", month, papers_text(hits.size())), {}}, width, style,
+              style.strong, 0);
     for (const Hit* hit : hits) {
       out += "\n";
       add_hit(out, *hit, width, style);
@@ -285,10 +301,16 @@ std::string text_of(const std::vector<Completion>& completions) {
 }
 
 std::string text_of(const std::vector<AnalyzedToken>& tokens) {
-  std::string out = "position  bytes        kind          term\n";
+  const auto row = [](const std::string& position, const std::string& bytes,
+                      const std::string& kind, const std::string& term) {
+    return filled(8, position) + position + "  " + bytes + filled(11, bytes) + "  " + kind +
+           filled(12, kind) + "  " + term + "\n";
+  };
+  std::string out = row(cli::translate("position"), cli::translate("bytes"), cli::translate("kind"),
+                        cli::translate("term"));
   for (const AnalyzedToken& t : tokens) {
-    out += fmt::format("{:>8}  {:<11}  {:<12}  {}\n", t.position,
-                       fmt::format("{}-{}", t.begin, t.end), t.kind, cli::display(t.term));
+    out += row(std::to_string(t.position), fmt::format("{}-{}", t.begin, t.end), t.kind,
+               cli::display(t.term));
   }
   return out;
 }

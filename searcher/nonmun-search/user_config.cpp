@@ -7,8 +7,10 @@
 
 #include "indexer/cli/display.hpp"
 #include "indexer/cli/nearest.hpp"
+#include "indexer/cli/translation.hpp"
 #include "indexer/system/files.hpp"
 #include "indexer/system/user_folders.hpp"
+#include "searcher/nonmun-search/library_texts.hpp"
 #include "searcher/nonmun-search/option_table.hpp"
 
 namespace nonmun::program {
@@ -29,9 +31,9 @@ bool can_have_default(const cli::Option& option) {
 [[noreturn]] void refuse_name(const std::string& file, const cli::Setting& line,
                               const std::vector<std::string_view>& known) {
   const std::string meant = cli::nearest(line.name, known);
-  cli::refuse_line(file, line.line, fmt::format("unknown name {}", line.name),
-                   meant.empty() ? fmt::format("names: {}", fmt::join(known, ", "))
-                                 : fmt::format("did you mean {}?", meant));
+  cli::refuse_line(file, line.line, cli::translated("unknown name {}", line.name),
+                   meant.empty() ? cli::translated("names: {}", fmt::join(known, ", "))
+                                 : cli::translated("did you mean {}?", meant));
 }
 
 /// A path that begins with the user's home.
@@ -58,7 +60,7 @@ Defaults read_defaults() {
   }
   const std::vector<cli::Section> sections = cli::parse_config(*content, defaults.file);
   if (sections.size() > 1) {
-    cli::refuse_line(defaults.file, sections[1].line, "this file has no sections");
+    cli::refuse_line(defaults.file, sections[1].line, cli::translate("this file has no sections"));
   }
   for (const cli::Setting& line : sections.front().settings) {
     const auto& table = search_table();
@@ -70,7 +72,7 @@ Defaults read_defaults() {
     setting.value = expanded(*option, line.value);
     if (option->argument.empty() && setting.value != "true" && setting.value != "false") {
       cli::refuse_line(defaults.file, line.line,
-                       fmt::format("{} is true or false, not \"{}\"", line.name, line.value));
+                       cli::translated("{} is true or false, not \"{}\"", line.name, line.value));
     }
     cli::Arguments one;
     one.set_default(setting.name, setting.value);
@@ -78,7 +80,7 @@ Defaults read_defaults() {
       require_choice(*option, setting.value);
       if (!option->argument.empty()) search_options(one);
     } catch (const Error& error) {
-      cli::refuse_line(defaults.file, line.line, error.what());
+      cli::refuse_line(defaults.file, line.line, library_text(error.what()));
     }
     defaults.settings.emplace_back(*option, setting);
   }
@@ -104,7 +106,7 @@ void set_from_line(SearchOptions& options, const cli::Setting& line, const std::
       try {
         return set_parameter(options, line.name, line.value);
       } catch (const Error& error) {
-        cli::refuse_line(file, line.line, error.what());
+        cli::refuse_line(file, line.line, library_text(error.what()));
       }
     }
     names.push_back(p.name);
@@ -125,8 +127,8 @@ void add_defaults(cli::Arguments& arguments, const std::vector<cli::Option>& tab
 
 std::string config_text() {
   const Defaults defaults = read_defaults();
-  std::string text =
-      fmt::format("# {}{}\n", cli::display(defaults.file), defaults.exists ? "" : " (not there)");
+  std::string text = fmt::format("# {}{}\n", cli::display(defaults.file),
+                                 defaults.exists ? "" : cli::translate(" (not there)"));
   for (const cli::Option& o : search_table()) {
     if (!can_have_default(o)) continue;
     const auto set =

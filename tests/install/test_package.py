@@ -173,7 +173,14 @@ class PackageTest(unittest.TestCase):
             updated = run(programs / "nonmun-index", "update", "--index", f"{folder}/index",
                           SOURCE / "data/digests").stdout
             self.assertRegex(updated, r"(?m)^67 papers")
-            run(programs / "nonmun-search", "--index", f"{folder}/index", "디퓨전")
+            found = run(programs / "nonmun-search", "--index", f"{folder}/index", "디퓨전",
+                        LC_ALL="ko_KR.UTF-8", LANGUAGE="").stdout
+            # The catalogue has moved with the programs.
+            self.assertEqual(found.startswith("논문 67편 중 "), shutil.which("msgfmt") is not None)
+            pages = [*(self.work / "static").rglob("man/ko/man1/nonmun-search.1"),
+                     *(self.work / "static").rglob("man/ko/man7/nonmun-query.7")]
+            both = shutil.which("scdoc") is not None and shutil.which("msgfmt") is not None
+            self.assertEqual(len(pages), 2 if both else 0)
 
     def test_node_over_http(self):
         server = self.work / "static/bin/nonmun-serve"
@@ -282,7 +289,7 @@ class PackageTest(unittest.TestCase):
                           re.sub(r"\\(&|(?=-))", "", text))
         self.assertEqual(bool(pages), shutil.which("scdoc") is not None)
         for path in root.rglob("*"):
-            if path.is_file() and path.suffix not in ("", ".a"):
+            if path.is_file() and path.suffix not in ("", ".a", ".mo"):
                 text = path.read_text(encoding="utf-8")
                 self.assertNotRegex(text, r"@\w+dir@", str(path))
                 self.assertNotIn(str(stage), text, str(path))

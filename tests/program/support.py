@@ -28,7 +28,7 @@ _HOME = tempfile.TemporaryDirectory(prefix="nonmun-home-")
 def environment(**changes):
     """The environment of a user who has set nothing that matters here."""
     ours = {"NONMUN_INDEX", "JOURNAL_STREAM", "XDG_DATA_HOME", "COLUMNS", "LINES", "NO_COLOR",
-            "PAGER", "TERM", "LESSCHARSET"}
+            "PAGER", "TERM", "LESSCHARSET", "LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES"}
     env = {name: value for name, value in os.environ.items() if name not in ours}
     env.update({"XDG_STATE_HOME": f"{_HOME.name}/state", "XDG_CONFIG_HOME": f"{_HOME.name}/config"})
     env.update({name: str(value) for name, value in changes.items()})

@@ -28,6 +28,9 @@ PAGES = {  # template: the program that fills it
     SOURCE / "indexer/nonmun-index/man/nonmun-index-format.5.scd": INDEX,
     SOURCE / "indexer/nonmun-index/man/nonmun-jsonl.5.scd": INDEX,
 }
+# The same pages in other languages, below the folder of the English ones.
+TRANSLATED = {template: [*template.parent.glob(f"*/{template.name}")] for template in PAGES}
+PAGES.update({page: PAGES[template] for template, pages in TRANSLATED.items() for page in pages})
 HAS_SERVER = (BIN / SERVE).exists()  # NONMUN_BUILD_SERVER
 if HAS_SERVER:
     PAGES[SOURCE / "searcher/nonmun-serve/man/nonmun-serve.1.scd"] = SERVE
@@ -39,7 +42,8 @@ HOME = tempfile.TemporaryDirectory(prefix="nonmun-home-")
 
 def environment(**changes):
     env = {name: value for name, value in os.environ.items()
-           if not name.startswith("NONMUN_") and name not in ("PAGER", "COLUMNS", "NO_COLOR")}
+           if not name.startswith(("NONMUN_", "LC_", "LANG"))
+           and name not in ("PAGER", "COLUMNS", "NO_COLOR")}
     env["PATH"] = f"{BIN}:{env['PATH']}"
     env.update({"XDG_STATE_HOME": f"{HOME.name}/state", "XDG_CONFIG_HOME": f"{HOME.name}/config"})
     env.update(changes)
@@ -84,8 +88,10 @@ def options(*invocation):
 
 def page(template):
     with tempfile.NamedTemporaryFile("r", encoding="utf-8") as filled:
+        folder = template.parent.name
         run("cmake", f"-DPROGRAM={BIN / PAGES[template]}", f"-DTEMPLATE={template}",
-            f"-DOUTPUT={filled.name}", "-P", CLI / "man/page.cmake")
+            f"-DOUTPUT={filled.name}", f"-DLANGUAGE={'' if folder == 'man' else folder}",
+            "-P", CLI / "man/page.cmake")
         return filled.read()
 
 
@@ -163,11 +169,50 @@ class ManualPages(Indexed):
                 self.assertIn(".TH", roff)
                 if shutil.which("man") is None:
                     continue
-                path = pathlib.Path(self.folder.name, template.stem)
+                path = pathlib.Path(self.folder.name, template.stem)  # NAME.SECTION
                 path.write_text(roff, encoding="utf-8")
                 shown = run("man", "--warnings", "-l", path,
                             env=environment(LC_ALL="C.UTF-8", MANPAGER="cat", MANWIDTH="80"))
                 self.assertEqual(shown.stderr, "")
+
+    def test_every_option_is_named_with_what_it_takes(self):
+        text = page(SOURCE / "searcher/nonmun-search/man/nonmun-search.1.scd")
+        for row in told(SEARCH)["options"]:
+            with self.subTest(option=row["option"]):
+                names = f"*{row['option']}*"
+                if row["letter"]:
+                    names = f"*{row['letter']}*, {names}"
+                if row["argument"]:
+                    names += f" _{row['argument']}_"
+                self.assertIn(f"\n{names}\n", text)
+
+    def test_translations_say_the_same(self):
+        """Sections, entries, options, examples in the same order; prose in the language."""
+        def parts(text):
+            blocks = re.findall(r"^```\n(.*?)^```", text, re.M | re.S)
+            # A comment beside a command is prose.
+            commands = [re.sub(r"  +\S*[가-힣].*| {3,}[a-z].*", "", block) for block in blocks
+                        if "nonmun-search" in block]
+            prose = re.sub(r"^```\n.*?^```", "", text, flags=re.M | re.S)
+            return {"sections": re.findall(r"^(#+) ", prose, re.M),
+                    "commands": re.findall(r"^## (.*)$", prose, re.M),
+                    "entries": re.findall(r"^(\*.+)\n\t", prose, re.M),
+                    "examples": commands,
+                    "grammar": [block for block in blocks if "nonmun-search" not in block],
+                    "pages": re.findall(r"\*([a-z-]+)\*\((\d)\)", prose.split("\n# ")[-1])}
+
+        checked = 0
+        for template, pages in TRANSLATED.items():
+            original = parts(page(template))
+            for translated in pages:
+                text = page(translated)
+                for name, part in parts(text).items():
+                    with self.subTest(page=str(translated), part=name):
+                        self.assertEqual(part, original[name])
+                self.assertEqual(re.findall(r"^\t[^가-힣\n]*[a-z]{4}[^가-힣\n]* [a-z]+ [^가-힣\n]*$",
+                                            text, re.M), [], "not translated")
+                checked += 1
+        self.assertGreater(checked, 1)
 
     def test_fields_are_those_of_help(self):
         fields = re.search(r"^Fields:\n((?:  .*\n)+)", run(SEARCH, "--help").stdout, re.M)[1]

@@ -1,17 +1,29 @@
 # Fills the template of a manual page (scdoc's format) with what the program says of itself in
 # --help-json, so that the two cannot disagree.
 #
-# Usage: cmake -DPROGRAM=... -DTEMPLATE=... -DOUTPUT=... -P page.cmake
+# Usage: cmake -DPROGRAM=... -DTEMPLATE=... -DOUTPUT=... [-DLANGUAGE=ko] -P page.cmake
 #   Lines of the template that are replaced:
 #   @OPTIONS@     the options of PROGRAM
 #   @COMMANDS@    the commands of PROGRAM, each with its usage, description, examples and options
 #   @FIELDS@, @MECHANISMS@, @WEIGHTS@, @JSONL@, @ROUTES@, @TOOLS@   the table of that name
-#   @EXIT_CODES@  the file exit-codes.scd
+#   @EXIT_CODES@  the file exit-codes.scd, or exit-codes.LANGUAGE.scd
 cmake_minimum_required(VERSION 3.25)
+
+# Whatever language the user who builds speaks.
+set(environment LC_ALL=C)
+set(examples_heading "Examples:")
+set(exit_codes exit-codes.scd)
+if(LANGUAGE)
+  set(environment LC_ALL=C.UTF-8 LANGUAGE=${LANGUAGE})
+  set(exit_codes exit-codes.${LANGUAGE}.scd)
+endif()
+if(LANGUAGE STREQUAL "ko")
+  set(examples_heading "예:")
+endif()
 
 # Sets `result` to what PROGRAM prints for --help-json after the given arguments.
 function(help_json result)
-  execute_process(COMMAND ${PROGRAM} ${ARGN} --help-json
+  execute_process(COMMAND ${CMAKE_COMMAND} -E env ${environment} ${PROGRAM} ${ARGN} --help-json
                   OUTPUT_VARIABLE json COMMAND_ERROR_IS_FATAL ANY)
   set(${result} "${json}" PARENT_SCOPE)
 endfunction()
@@ -38,10 +50,10 @@ function(table result json key)
       string(JSON letter GET "${json}" options ${i} letter)
       string(JSON argument GET "${json}" options ${i} argument)
       set(name "*${option}*")
-      if(letter)
+      if(NOT letter STREQUAL "")
         set(name "*${letter}*, ${name}")
       endif()
-      if(argument)
+      if(NOT argument STREQUAL "")  # "N" alone is false
         string(APPEND name " _${argument}_")
       endif()
     else()
@@ -74,7 +86,7 @@ function(commands result json)
     string(JSON examples GET "${one}" examples)
     table(options "${one}" options)
     string(APPEND text "## ${command}\n\n*${program} ${command}* ${usage}\n\n${description}\n\n"
-                       "Examples:\n\n```\n${examples}\n```\n\n${options}")
+                       "${examples_heading}\n\n```\n${examples}\n```\n\n${options}")
     math(EXPR i "${i} + 1")
   endwhile()
   set(${result} "${text}" PARENT_SCOPE)
@@ -89,6 +101,6 @@ foreach(key options fields mechanisms weights jsonl routes tools)
 endforeach()
 commands(text "${json}")
 string(REPLACE "@COMMANDS@\n" "${text}" page "${page}")
-file(READ ${CMAKE_CURRENT_LIST_DIR}/exit-codes.scd text)
+file(READ ${CMAKE_CURRENT_LIST_DIR}/${exit_codes} text)
 string(REPLACE "@EXIT_CODES@\n" "${text}" page "${page}")
 file(WRITE ${OUTPUT} "${page}")

@@ -54,5 +54,16 @@ TEST(InitialsKey, OfWordsAndOfLetters) {
   }
 }
 
+TEST(InitialsKey, IsTheBeginningOfNothingThatIsTyped) {
+  for (const char* initials : {"ㄱ", "ㄱㅎ", "ㅅㄹ", "ㅎㅎㅎ"}) {
+    const std::string key = initials_key_of_letters(initials);
+    for (const char* typed :
+         {"비", "비슷", "강", "ㄱ", "ㄱㅎ", "ㅗㅗ", "diffusion", "é", "数", "ㄱa"}) {
+      EXPECT_FALSE(typing_key(typed).starts_with(key.substr(0, 1))) << typed;
+      EXPECT_FALSE(key.starts_with(typing_key(typed))) << initials << ' ' << typed;
+    }
+  }
+}
+
 }  // namespace
 }  // namespace nonmun::variants

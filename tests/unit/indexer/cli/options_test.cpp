@@ -3,8 +3,13 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "indexer/cli/display.hpp"
 
 namespace nonmun::cli {
 namespace {
@@ -94,6 +99,7 @@ TEST(Parse, MissingValue) {
   EXPECT_EQ(complaint({"--limit"}), "--limit needs a value");
   EXPECT_EQ(complaint({"q", "--limit"}), "--limit needs a value");
   EXPECT_EQ(complaint({"-n"}), "-n needs a value");
+  EXPECT_EQ(complaint({"--json=3"}), "--json takes no value");
 }
 
 TEST(Values, Numbers) {
@@ -147,6 +153,37 @@ TEST(Help, NamesEveryOptionWithinEightyColumns) {
     EXPECT_NE(text.find("--" + std::string(o.name)), std::string::npos);
     EXPECT_NE(text.find(o.help), std::string::npos);
   }
+}
+
+TEST(Help, FitsTheTerminal) {
+  const auto widest = [](const std::string& text) {
+    std::size_t most = 0;
+    std::istringstream lines(text);
+    for (std::string line; std::getline(lines, line);) most = std::max(most, columns(line));
+    return most;
+  };
+  const std::string korean =
+      "논문마다 한 줄로 출력합니다. 줄은 번호, 날짜, 추천 수, 제목 순서입니다";
+  const std::string row = "      --oneline";
+  for (const char* width : {"30", "40", "59", "60", "80", "100"}) {
+    ::setenv("COLUMNS", width, 1);
+    const std::size_t room = std::stoul(width);
+    EXPECT_LE(widest(help_row(row, korean)), room);
+    EXPECT_LE(widest(help_paragraph(korean)), room);
+    EXPECT_LE(widest(help(kOptions)), room);
+  }
+  ::setenv("COLUMNS", "60", 1);
+  EXPECT_TRUE(help_row(row, korean).starts_with("      --oneline           논문마다 한 줄로"));
+  ::setenv("COLUMNS", "59", 1);
+  EXPECT_TRUE(help_row(row, korean).starts_with("      --oneline\n          논문마다 한 줄로"));
+  ::setenv("COLUMNS", "3000", 1);
+  EXPECT_LE(widest(help_paragraph(korean + " " + korean + " " + korean)), 100U);
+  ::unsetenv("COLUMNS");
+}
+
+TEST(Help, AParagraphFlows) {
+  EXPECT_EQ(help_paragraph("two\nlines"), "two lines\n");
+  EXPECT_EQ(help_paragraph(""), "");
 }
 
 TEST(HelpJson, HasEveryRowOnALineOfItsOwn) {
