@@ -179,8 +179,8 @@ std::string Service::tag_of(const Request& request, const Values& values,
   const std::string& synonyms = settings_.synonyms;
   if (const auto stamp = system::stamp_of(
           synonyms.empty() ? system::user_config_file("synonyms.txt") : synonyms)) {
-    parts += fmt::format("{}.{} {} {}\n", stamp->seconds, stamp->nanoseconds, stamp->size,
-                         stamp->inode);
+    parts +=
+        fmt::format("{}.{} {} {}\n", stamp->seconds, stamp->nanoseconds, stamp->size, stamp->inode);
   }
   for (const auto& [name, value] : values) {
     parts += fmt::format("{}:{}={}:{}\n", name.size(), name, value.size(), value);
