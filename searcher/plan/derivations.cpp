@@ -27,14 +27,11 @@ void add_as_one(Word& word, std::vector<std::string> terms, Mechanism mechanism,
   context.note(word.term, std::move(terms), mechanism);
 }
 
-/// Whether a compound is about a short word in it. What follows it may be any suffix (시야각); what
-/// stands before it must be a word of the index, for one syllable is mostly a coincidence: 전문의
-/// is no 문의.
-bool is_about(const std::string& compound, const std::string& part, const Context& context) {
+/// Whether a compound is about a word of two syllables in it. What follows the word may be any
+/// suffix (시야각), but one syllable before it is mostly a coincidence: 전문의 is no 문의.
+bool is_about(const std::string& compound, const std::string& part) {
   if (compound.starts_with(part)) return true;
-  if (!compound.ends_with(part)) return false;
-  const std::string rest = compound.substr(0, compound.size() - part.size());
-  return text::count_code_points(rest) >= kMinPart && context.vocabulary.frequency(rest) > 0;
+  return compound.ends_with(part) && text::count_code_points(compound) >= 2 * kMinPart;
 }
 
 /// Whether another mechanism has added the term.
@@ -88,7 +85,7 @@ void add_compounds_of(Word& word, const Context& context) {
   for (const std::uint32_t i : lexicon.containing(word.term)) {
     const std::string& other = lexicon.word(i).term;
     if (other.size() <= word.term.size()) continue;
-    if (is_short && !is_about(other, word.term, context)) continue;
+    if (is_short && !is_about(other, word.term)) continue;
     if (is_known(word, other)) continue;
     holding.push_back(&lexicon.word(i));
   }

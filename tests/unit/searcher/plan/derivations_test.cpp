@@ -48,11 +48,10 @@ TEST_F(DerivationsTest, RareWordInsideOthers) {
   EXPECT_EQ(parts("생물학"), "생물학");
 }
 
-TEST_F(DerivationsTest, BeforeTwoSyllablesStandsAWord) {
-  vocabulary.words = {
-      {"온도시계", 4}, {"도시계획", 4}, {"신도시", 4}, {"항구도시", 4}, {"항구", 9}};
-  vocabulary.set_hangul_lexicon({"도시계획", "신도시", "온도시계", "항구도시"});
-  EXPECT_EQ(parts("도시"), "도시\n  + 0.4 × 도시계획, 항구도시  [parts]");
+TEST_F(DerivationsTest, BeforeTwoSyllablesStandsNoSingleOne) {
+  vocabulary.words = {{"온도시계", 4}, {"도시락", 4}, {"신도시", 4}, {"항구도시", 4}};
+  vocabulary.set_hangul_lexicon({"도시락", "신도시", "온도시계", "항구도시"});
+  EXPECT_EQ(parts("도시"), "도시\n  + 0.4 × 도시락, 항구도시  [parts]");
 }
 
 }  // namespace
