@@ -1,8 +1,9 @@
 #include "indexer/cli/nearest.hpp"
 
 #include <algorithm>
-#include <cstddef>
-#include <vector>
+#include <utility>
+
+#include "analyzers/text/ascii.hpp"
 
 namespace nonmun::cli {
 namespace {
@@ -27,23 +28,42 @@ std::size_t distance(std::string_view a, std::string_view b) {
   return row[b.size()];
 }
 
+std::string folded(std::string_view name) {
+  std::string text = text::ascii_lowered(name);
+  std::replace(text.begin(), text.end(), '_', '-');
+  return text;
+}
+
 }  // namespace
 
-std::string nearest(std::string_view name, std::span<const std::string_view> candidates) {
+std::vector<std::string> nearest_names(std::string_view name,
+                                       std::span<const std::string_view> candidates,
+                                       std::size_t max) {
   constexpr std::size_t kMinPrefix = 3;
   constexpr std::size_t kMaxName = 64;  // no name of an option is longer; bounds the work
   if (name.empty() || name.size() > kMaxName) return {};
-  std::size_t best = std::max<std::size_t>(1, name.size() / 3) + 1;
-  std::string_view found;
+  const std::string wanted = folded(name);
+  const std::size_t max_edits = std::max<std::size_t>(1, wanted.size() / 3);
+  std::vector<std::pair<std::size_t, std::string_view>> near;
   for (const std::string_view candidate : candidates) {
-    const bool begins = name.size() >= kMinPrefix && candidate.starts_with(name);
-    const std::size_t edits = begins ? 1 : distance(name, candidate);
+    const std::string other = folded(candidate);
+    const bool begins = wanted.size() >= kMinPrefix && other.starts_with(wanted);
+    const std::size_t edits =
+        begins ? std::min<std::size_t>(1, other.size() - wanted.size()) : distance(wanted, other);
     // One letter is a part of everything.
-    if (edits >= best || edits >= std::max(name.size(), candidate.size())) continue;
-    best = edits;
-    found = candidate;
+    if (edits > max_edits || edits >= std::max(wanted.size(), other.size())) continue;
+    near.emplace_back(edits, candidate);
   }
-  return std::string(found);
+  std::stable_sort(near.begin(), near.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::vector<std::string> found;
+  for (std::size_t i = 0; i < std::min(max, near.size()); ++i) found.emplace_back(near[i].second);
+  return found;
+}
+
+std::string nearest(std::string_view name, std::span<const std::string_view> candidates) {
+  const std::vector<std::string> found = nearest_names(name, candidates, 1);
+  return found.empty() ? std::string() : found.front();
 }
 
 }  // namespace nonmun::cli

@@ -4,6 +4,7 @@
 
 #include <string_view>
 
+#include "indexer/cli/terminal.hpp"
 #include "indexer/cli/xml.hpp"
 
 namespace nonmun::program {
@@ -24,10 +25,6 @@ std::string percent_encoded(std::string_view text) {
   return out;
 }
 
-bool is_web_address(std::string_view url) {
-  return url.starts_with("https://") || url.starts_with("http://");
-}
-
 void add_entry(std::string& out, const Hit& hit, const std::string& base,
                const std::string& built_at) {
   const std::string id = percent_encoded(hit.id);
@@ -37,7 +34,7 @@ void add_entry(std::string& out, const Hit& hit, const std::string& base,
   out +=
       fmt::format("<updated>{}</updated>", hit.date.empty() ? built_at : hit.date + "T00:00:00Z");
   const std::string link =
-      is_web_address(hit.url) ? hit.url : fmt::format("{}/v1/papers/{}", base, id);
+      cli::is_web_address(hit.url) ? hit.url : fmt::format("{}/v1/papers/{}", base, id);
   out += fmt::format("<link href=\"{}\"/>", cli::xml_text(link));
   for (const std::string& author : hit.authors) {
     out += fmt::format("<author><name>{}</name></author>", cli::xml_text(author));

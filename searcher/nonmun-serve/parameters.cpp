@@ -8,7 +8,7 @@
 #include <type_traits>
 #include <variant>
 
-#include "searcher/nonmun-serve/near_names.hpp"
+#include "indexer/cli/nearest.hpp"
 #include "searcher/nonmun-serve/problem.hpp"
 #include "searcher/nonmun-serve/settings.hpp"
 
@@ -120,9 +120,10 @@ const Parameter& find(std::span<const Parameter> parameters, const std::string& 
   const auto found = std::find_if(parameters.begin(), parameters.end(),
                                   [&](const Parameter& p) { return p.name == name; });
   if (found != parameters.end()) return *found;
-  std::vector<std::string> names;
+  std::vector<std::string_view> names;
   for (const Parameter& p : parameters) names.push_back(p.name);
-  std::vector<std::string> near = near_names(name, names);
+  constexpr std::size_t kMaxNames = 3;
+  std::vector<std::string> near = cli::nearest_names(name, names, kMaxNames);
   throw HttpError(
       400,
       fmt::format("unknown parameter \"{}\"{}", name,

@@ -4,7 +4,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include "searcher/nonmun-serve/near_names.hpp"
 #include "searcher/nonmun-serve/problem.hpp"
 #include "searcher/nonmun-serve/settings.hpp"
 
@@ -98,16 +97,6 @@ TEST(Parameters, HaveSchemas) {
   EXPECT_EQ(schema["properties"]["any"]["default"], false);
   EXPECT_EQ(schema["properties"]["sort"]["enum"][0], "relevance");
   EXPECT_EQ(schema["additionalProperties"], false);
-}
-
-TEST(NearNames, AreNearestFirst) {
-  const std::vector<std::string> names = {"limit", "facet-limit", "min-votes", "sort"};
-  EXPECT_THAT(near_names("limt", names), ElementsAre("limit"));
-  EXPECT_THAT(near_names("MIN_VOTES", names), ElementsAre("min-votes"));
-  EXPECT_THAT(near_names("srot", names), ElementsAre("sort"));
-  EXPECT_THAT(near_names("colour", names), IsEmpty());
-  EXPECT_THAT(near_names("", names), IsEmpty());
-  EXPECT_THAT(near_names(std::string(100'000, 'l'), names), IsEmpty());
 }
 
 }  // namespace
