@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include "searcher/nonmun-serve/age.hpp"
+#include "indexer/system/time.hpp"
 #include "searcher/nonmun-serve/handlers.hpp"
 #include "searcher/nonmun-serve/problem.hpp"
 #include "searcher/nonmun-serve/service.hpp"
@@ -24,7 +24,7 @@ Response answer_health(Call& /*call*/) {
 Response answer_ready(Call& call) {
   const IndexInfo info = call.service.index().get()->info();
   const auto max_age = call.service.settings().max_age;
-  const std::optional<std::int64_t> age = age_of(info.built_at);
+  const std::optional<std::int64_t> age = system::age_of(info.built_at);
   if (max_age && age && *age > max_age->count()) {
     throw HttpError(
         503, fmt::format("the index is {} seconds old, more than {}", *age, max_age->count()));
