@@ -53,7 +53,8 @@ struct UpdateOptions {
   std::function<void(const Progress&)> progress;    ///< may be empty
   std::function<void(const std::string&)> warning;  ///< one warning or reject per call
   const std::atomic<bool>* interrupted = nullptr;   ///< when it turns true the run ends unpublished
-  /// One line for each source that was read and each step that has ended. May be empty.
+  /// One line for each source that was read and each step that has ended. May be empty; must not
+  /// throw.
   std::function<void(const std::string&)> detail{};
 };
 
