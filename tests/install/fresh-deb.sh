@@ -9,6 +9,7 @@ set -eu
 cd "$(dirname "$0")/../.."
 packages=$(cd "${1:-.build/packages}" && pwd)
 dir=$(mktemp -d "${TMPDIR:-/tmp}/nonmun-fresh-deb.XXXXXX")
+chmod 755 "$dir"  # the root folder of a system, which all its users may enter
 cleanup() {
   if mountpoint -q "$dir/proc"; then umount "$dir/proc" || umount -l "$dir/proc"; fi
   rm -rf --one-file-system "$dir"
