@@ -120,12 +120,12 @@ std::string metrics_text(const RunReport& run, std::string_view before) {
     metrics.gauge("nonmun_index_size_bytes", "Size of the published generation.",
                   manifest->bytes());
     if (const auto built = system::seconds_of(manifest->built_at)) {
-      metrics.gauge("nonmun_index_published_timestamp_seconds",
+      metrics.gauge("nonmun_index_built_timestamp_seconds",
                     "When the published generation was built.", *built);
     }
   }
-  metrics.describe("nonmun_index_build_info", "The version of nonmun-index, as a label.");
-  metrics.sample("nonmun_index_build_info", "version", version(), 1);
+  metrics.describe("nonmun_build_info", "Version of nonmun-index, as a label.");
+  metrics.sample("nonmun_build_info", "version", version(), 1);
   return std::move(metrics).take();
 }
 

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "indexer/cli/duration.hpp"
 #include "indexer/system/time.hpp"
 #include "searcher/nonmun-serve/handlers.hpp"
 #include "searcher/nonmun-serve/problem.hpp"
@@ -26,8 +27,8 @@ Response answer_ready(Call& call) {
   const auto max_age = call.service.settings().max_age;
   const std::optional<std::int64_t> age = system::age_of(info.built_at);
   if (max_age && age && *age > max_age->count()) {
-    throw HttpError(
-        503, fmt::format("the index is {} seconds old, more than {}", *age, max_age->count()));
+    throw HttpError(503, fmt::format("the index is {} old, more than {}", cli::duration_text(*age),
+                                     cli::duration_text(max_age->count())));
   }
   return {200, kJson, kOk, {}};
 }

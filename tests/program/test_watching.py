@@ -267,7 +267,7 @@ class MetricsTest(WatchingTest):
         now = time.time()
         for name in ("nonmun_update_last_run_timestamp_seconds",
                      "nonmun_update_last_success_timestamp_seconds",
-                     "nonmun_index_published_timestamp_seconds"):
+                     "nonmun_index_built_timestamp_seconds"):
             self.assertTrue(began <= values[name,] <= now, name)
         self.assertEqual(values["nonmun_update_exit_code",], 0)
         self.assertEqual(values["nonmun_update_published",], 1)
@@ -280,7 +280,7 @@ class MetricsTest(WatchingTest):
                    if path.is_file() and path.name != "manifest.json")
         self.assertEqual(values["nonmun_index_size_bytes",], size)
         version = run("nonmun-index", "--version").stdout.split()[1]
-        self.assertEqual(values["nonmun_index_build_info", version], 1)
+        self.assertEqual(values["nonmun_build_info", version], 1)
         mask = os.umask(0)
         os.umask(mask)
         self.assertEqual(self.file.stat().st_mode & 0o777, 0o666 & ~mask)
