@@ -28,7 +28,7 @@ foreach(component ${CPACK_COMPONENTS_ALL})
  -- ${CPACK_DEBIAN_PACKAGE_MAINTAINER}  ${date}
 ")
   compress(${documents}/changelog.Debian)
-  file(GLOB pages ${root}/usr/share/man/man*/*)
+  file(GLOB pages ${root}/usr/share/man/man*/* ${root}/usr/share/man/*/man*/*)
   foreach(page ${pages})
     compress(${page})
   endforeach()
