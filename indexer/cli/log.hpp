@@ -8,7 +8,7 @@
 namespace nonmun::cli {
 
 /// The priorities of syslog that nonmun uses.
-enum class Priority : std::uint8_t { error = 3, warning = 4, info = 6 };
+enum class Priority : std::uint8_t { error = 3, warning = 4, info = 6, debug = 7 };
 
 /// Whether stderr is a stream to the systemd journal: $JOURNAL_STREAM names its device and inode.
 bool stderr_is_journal();

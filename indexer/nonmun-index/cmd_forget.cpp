@@ -15,7 +15,11 @@ namespace {
 constexpr std::array kForgetOptions = {
     kIndexOption,
     cli::Option{"canary", 0, "FILE", "publish only if the queries of FILE find their paper"},
-    kWaitOption, kJsonOption, cli::kHelpOption};
+    kWaitOption,
+    kJsonOption,
+    kQuietOption,
+    kVerboseOption,
+    cli::kHelpOption};
 
 int forget(const cli::Arguments& arguments) {
   if (arguments.words.empty()) {
@@ -26,6 +30,7 @@ int forget(const cli::Arguments& arguments) {
   options.wait_seconds = arguments.real("wait", 0, 0, 86400);
   if (arguments.has("canary")) options.gate = canary_gate(arguments.text("canary"));
   options.warning = [](const std::string& line) { cli::log(cli::Priority::warning, line); };
+  options.detail = detail_of(arguments);
   options.interrupted = cli::catch_signals();
   UpdateReport report;
   forget_sources(options, arguments.words, report);
@@ -36,7 +41,7 @@ int forget(const cli::Arguments& arguments) {
                            {"removed", report.removed},
                            {"published", report.published},
                            {"generation", report.generation}}));
-  } else {
+  } else if (!is_quiet(arguments)) {
     fmt::print("{} papers: {} changed, {} removed\npublished generation {}\n", report.documents,
                report.changed, report.removed, report.generation);
   }

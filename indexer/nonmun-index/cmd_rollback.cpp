@@ -12,14 +12,16 @@
 namespace nonmun::program {
 namespace {
 
-constexpr std::array kRollbackOptions = {kIndexOption, kWaitOption, cli::kHelpOption};
+constexpr std::array kRollbackOptions = {kIndexOption, kWaitOption, kQuietOption, kVerboseOption,
+                                         cli::kHelpOption};
 
 int rollback(const cli::Arguments& arguments) {
   no_words(arguments);
   const auto warn = [](const std::string& line) { cli::log(cli::Priority::warning, line); };
   const std::string generation = rollback_index(
       index_of(arguments), arguments.real("wait", 0, 0, 86400), cli::catch_signals(), warn);
-  fmt::print("generation {} is current again\n", cli::display(generation));
+  if (!is_quiet(arguments))
+    fmt::print("generation {} is current again\n", cli::display(generation));
   return 0;
 }
 

@@ -7,6 +7,7 @@
 #include <exception>
 #include <nonmun/update.hpp>
 
+#include "indexer/cli/display.hpp"
 #include "indexer/cli/log.hpp"
 #include "indexer/cli/signals.hpp"
 #include "indexer/cli/words.hpp"
@@ -14,6 +15,7 @@
 #include "indexer/nonmun-index/commands.hpp"
 #include "indexer/nonmun-index/common.hpp"
 #include "indexer/nonmun-index/last_words.hpp"
+#include "indexer/nonmun-index/metrics.hpp"
 #include "indexer/nonmun-index/output_file.hpp"
 #include "indexer/nonmun-index/progress.hpp"
 #include "indexer/nonmun-index/run_report.hpp"
@@ -51,6 +53,9 @@ constexpr std::array kUpdateOptions = {
     cli::Option{"jobs", 0, "N", "threads that analyze text (one per core)"},
     cli::Option{"rejects", 0, "FILE", "write rejected entries to FILE as JSONL"},
     cli::Option{"report", 0, "FILE", "write what the run did to FILE as JSON, also when it fails"},
+    cli::Option{"metrics", 0, "FILE",
+                "write metrics of the run to FILE for Prometheus, also when it fails"},
+    cli::Option{"dry-run", 0, "", "say what would change and what would refuse it; write nothing"},
     cli::Option{"source-name", 0, "NAME", "name of standard input as a source (stdin)"},
     cli::Option{"no-upgrade", 0, "", "refuse an index of an older version instead of upgrading it"},
     cli::Option{"memory", 0, "MIB",
@@ -64,11 +69,25 @@ constexpr std::array kUpdateOptions = {
     kJsonOption,
     cli::Option{"progress", 0, "WHEN", "auto, always or never (auto: on a terminal)",
                 "auto always never"},
+    kQuietOption,
+    kVerboseOption,
     cli::kHelpOption,
 };
 
+/// How a run ended, or would have ended.
+std::string ending(const UpdateReport& report, bool refused) {
+  if (!report.compared) {
+    return fmt::format("{} in {:.1f} s", outcome(report.published, report.generation),
+                       report.seconds);
+  }
+  return std::string("dry run, nothing was written: an update ") +
+         (refused                ? "would be refused"
+          : report.would_publish ? "would publish a new generation"
+                                 : "would change nothing");
+}
+
 /// What the run did to the papers, and how it ended.
-std::array<std::string, 2> summary(const UpdateReport& report) {
+std::array<std::string, 2> summary(const UpdateReport& report, bool refused) {
   std::string papers =
       fmt::format("{}: {} added, {} changed, {} unchanged, {} removed; {} rejected",
                   cli::count(report.documents, "paper"), report.added, report.changed,
@@ -79,9 +98,7 @@ std::array<std::string, 2> summary(const UpdateReport& report) {
         fmt::format("; skipped {}", cli::count(report.skipped_files, "file that is not a digest",
                                                "files that are not digests"));
   }
-  return {
-      std::move(papers),
-      fmt::format("{} in {:.1f} s", outcome(report.published, report.generation), report.seconds)};
+  return {std::move(papers), ending(report, refused)};
 }
 
 /// The library does not know the option that made rejects an error.
@@ -92,8 +109,10 @@ std::exception_ptr in_words_of_options(const std::exception_ptr& exception,
   } catch (const Error& error) {
     if (error.cause() != Cause::rejects) return exception;
     return std::make_exception_ptr(
-        Error(error.cause(), fmt::format("{} rejected (--strict): nothing was published",
-                                         cli::count(report.rejected, "entry", "entries"))));
+        Error(error.cause(),
+              fmt::format("{} rejected (--strict): nothing was published",
+                          cli::count(report.rejected, "entry", "entries")),
+              error.details()));
   } catch (...) {
     return exception;
   }
@@ -108,9 +127,9 @@ std::exception_ptr run_update(const UpdateOptions& options, const cli::Arguments
     if (arguments.has("rejects")) write_rejects(arguments.text("rejects"), report.rejects);
   };
   const auto leave_report = [&](const std::exception_ptr& error) {
-    if (!arguments.has("report")) return;
-    replace_file(arguments.text("report"),
-                 RunReport{options.index, options.sources, started_at, report, error}.encode());
+    const RunReport run{options.index, options.sources, started_at, options.dry_run, report, error};
+    if (arguments.has("report")) replace_file(arguments.text("report"), run.encode());
+    if (arguments.has("metrics")) write_metrics(arguments.text("metrics"), run);
   };
   // The run's own error is the one to end with.
   const auto attempt = [](const auto& leave) {
@@ -125,7 +144,9 @@ std::exception_ptr run_update(const UpdateOptions& options, const cli::Arguments
     leave_report(std::make_exception_ptr(error));
   });
   // What cannot be written is an error before anything is published.
-  if (arguments.has("report")) check_replaceable(arguments.text("report"));
+  for (const char* option : {"report", "metrics"}) {
+    if (arguments.has(option)) check_replaceable(arguments.text(option));
+  }
   try {
     if (arguments.has("rejects")) check_replaceable(arguments.text("rejects"));
     update_index(options, report);
@@ -158,13 +179,68 @@ std::string source_name_of(const cli::Arguments& arguments) {
   return name;
 }
 
+std::string_view name_of(Difference difference) {
+  switch (difference) {
+    case Difference::added:
+      return "added";
+    case Difference::changed:
+      return "changed";
+    case Difference::removed:
+      break;
+  }
+  return "removed";
+}
+
+Json json_of(const UpdateReport& report) {
+  Json json = {{"schema", kSchema},
+               {"added", report.added},
+               {"changed", report.changed},
+               {"unchanged", report.unchanged},
+               {"removed", report.removed},
+               {"rejected", report.rejected},
+               {"rejected_before", report.rejected_before},
+               {"skipped_files", report.skipped_files},
+               {"documents", report.documents},
+               {"published", report.published},
+               {"seconds", report.seconds},
+               {"generation", report.generation}};
+  if (!report.compared) return json;
+  json["dry_run"] = true;
+  json["would_publish"] = report.would_publish;
+  json["differences"] = {
+      {"added", Json::array()}, {"changed", Json::array()}, {"removed", Json::array()}};
+  for (const PaperDifference& d : report.differences) {
+    json["differences"][std::string(name_of(d.difference))].push_back(d.id);
+  }
+  return json;
+}
+
+void print_result(const cli::Arguments& arguments, const UpdateReport& report, bool refused) {
+  const bool in_journal = cli::stderr_is_journal();
+  if (arguments.has("json")) {
+    fmt::print("{}", dump(json_of(report)));
+  } else if (!is_quiet(arguments) && (!in_journal || !cli::stdout_is_stderr())) {
+    if (arguments.has("verbose")) {
+      for (const PaperDifference& d : report.differences) {
+        fmt::print("{:8} {}\n", name_of(d.difference), cli::display(d.id));
+      }
+    }
+    fmt::print("{}\n", fmt::join(summary(report, refused), "\n"));
+  }
+  if (in_journal && !is_quiet(arguments)) {
+    const auto [papers, end] = summary(report, refused);
+    cli::log(cli::Priority::info, papers, {&end, 1});
+  }
+}
+
 int update(const cli::Arguments& arguments) {
   if (arguments.words.empty()) {
     throw Error(ErrorCode::usage, "no SOURCE given",
                 "name a digest file, a folder, or - for standard input");
   }
   const std::string progress = arguments.text("progress", "auto");
-  ProgressBar bar(progress == "always" || (progress == "auto" && ::isatty(STDERR_FILENO) != 0));
+  ProgressBar bar(progress == "always" ||
+                  (progress == "auto" && !is_quiet(arguments) && ::isatty(STDERR_FILENO) != 0));
 
   UpdateOptions options;
   options.index = index_of(arguments);
@@ -174,10 +250,15 @@ int update(const cli::Arguments& arguments) {
   options.upgrade = !arguments.has("no-upgrade");
   options.memory_bytes = static_cast<std::uint64_t>(arguments.number("memory", 16, 1, 1 << 20))
                          << 20;
-  for (const char* option : {"rejects", "report"}) {
+  for (const char* option : {"rejects", "report", "metrics"}) {
     if (arguments.has(option)) options.not_sources.push_back(arguments.text(option));
   }
   if (arguments.has("source-name")) options.source_name = source_name_of(arguments);
+  options.dry_run = arguments.has("dry-run");
+  if (options.dry_run && arguments.has("metrics")) {
+    throw Error(ErrorCode::usage, "--dry-run and --metrics exclude each other",
+                "metrics are of the last update, which a dry run is not");
+  }
   options.strict = arguments.has("strict");
   options.max_file_size = max_file_size_of(arguments);
   options.jobs = static_cast<unsigned>(arguments.number("jobs", 0, 1, 256));
@@ -189,35 +270,28 @@ int update(const cli::Arguments& arguments) {
     bar.wipe();
     cli::log(cli::Priority::warning, line);
   };
+  if (const auto detail = detail_of(arguments)) {
+    options.detail = [&bar, detail](const std::string& line) {
+      bar.wipe();
+      detail(line);
+    };
+  }
   options.interrupted = cli::catch_signals();
 
   UpdateReport report;
-  const std::exception_ptr rest = run_update(options, arguments, report);
+  std::exception_ptr rest;
+  try {
+    rest = run_update(options, arguments, report);
+  } catch (const Error&) {
+    // A dry run that is refused has something to say all the same.
+    if (!report.compared) throw;
+    rest = std::current_exception();
+  }
   bar.wipe();
-  if (arguments.has("json")) {
-    fmt::print("{}", dump({{"schema", kSchema},
-                           {"added", report.added},
-                           {"changed", report.changed},
-                           {"unchanged", report.unchanged},
-                           {"removed", report.removed},
-                           {"rejected", report.rejected},
-                           {"rejected_before", report.rejected_before},
-                           {"skipped_files", report.skipped_files},
-                           {"documents", report.documents},
-                           {"published", report.published},
-                           {"seconds", report.seconds},
-                           {"generation", report.generation}}));
-  } else if (!cli::stderr_is_journal() || !cli::stdout_is_stderr()) {
-    fmt::print("{}\n", fmt::join(summary(report), "\n"));
-  }
-  if (cli::stderr_is_journal()) {
-    const auto [papers, ending] = summary(report);
-    cli::log(cli::Priority::info, papers, {&ending, 1});
-  }
+  print_result(arguments, report, rest != nullptr);
   if (rest) std::rethrow_exception(rest);
   return 0;
 }
-
 }  // namespace
 
 Command update_command() {
@@ -228,6 +302,7 @@ Command update_command() {
           "changed. A supplied file replaces what it said before; other files stay.",
           "  nonmun-index update ~/digests\n"
           "  nonmun-index update --prune --strict ~/digests\n"
+          "  nonmun-index update --dry-run --verbose ~/digests\n"
           "  curl -s https://example.org/papers.jsonl | nonmun-index update -",
           kUpdateOptions,
           update};

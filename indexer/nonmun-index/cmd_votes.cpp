@@ -19,6 +19,8 @@ constexpr std::array kVotesOptions = {
     kMaxFileSizeOption,
     kWaitOption,
     kJsonOption,
+    kQuietOption,
+    kVerboseOption,
     cli::kHelpOption};
 
 int export_votes(const cli::Arguments& arguments) {
@@ -45,6 +47,7 @@ int votes(const cli::Arguments& arguments) {
   options.wait_seconds = arguments.real("wait", 0, 0, 86400);
   options.interrupted = cli::catch_signals();
   options.warning = [](const std::string& line) { cli::log(cli::Priority::warning, line); };
+  options.detail = detail_of(arguments);
   const VotesReport report = refresh_votes(options);
   for (const Reject& r : report.rejects) {
     cli::log(cli::Priority::warning, fmt::format("{}:{}: {}", r.file, r.line, r.reason));
@@ -62,6 +65,7 @@ int votes(const cli::Arguments& arguments) {
   for (const std::string& id : report.unknown) {
     cli::log(cli::Priority::warning, id + ": not in the index");
   }
+  if (is_quiet(arguments)) return 0;
   fmt::print("{} changed, {} unchanged, {} for papers not in the index; {} rejected\n{}\n",
              cli::count(report.changed, "vote count"), report.unchanged, report.unknown.size(),
              report.rejected, outcome(report.published, report.generation));

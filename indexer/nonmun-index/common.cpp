@@ -1,9 +1,19 @@
 #include "indexer/nonmun-index/common.hpp"
 
 #include "indexer/cli/display.hpp"
+#include "indexer/cli/log.hpp"
 #include "indexer/index/generation.hpp"
 
 namespace nonmun::program {
+
+bool is_quiet(const cli::Arguments& arguments) {
+  return arguments.has("quiet");
+}
+
+std::function<void(const std::string&)> detail_of(const cli::Arguments& arguments) {
+  if (!arguments.has("verbose")) return nullptr;
+  return [](const std::string& line) { cli::log(cli::Priority::debug, line); };
+}
 
 std::string index_of(const cli::Arguments& arguments) {
   std::string index = arguments.text("index", index::default_index_directory());

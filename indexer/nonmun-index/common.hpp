@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <nlohmann/json.hpp>
 #include <string>
 
@@ -22,6 +23,15 @@ inline constexpr cli::Option kWaitOption{"wait", 0, "S",
                                          "wait up to S seconds for another run to end (0)"};
 inline constexpr cli::Option kMaxFileSizeOption{"max-file-size", 0, "MIB",
                                                 "leave out files of more than MIB mebibytes (64)"};
+inline constexpr cli::Option kQuietOption{"quiet", 'q', "", "say nothing but warnings and errors"};
+inline constexpr cli::Option kVerboseOption{"verbose", 'v', "",
+                                            "tell each file and step, and what it took"};
+
+/// Whether a summary is to be printed for people.
+bool is_quiet(const cli::Arguments& arguments);
+
+/// Where the library tells details to: stderr with --verbose, else nowhere.
+std::function<void(const std::string&)> detail_of(const cli::Arguments& arguments);
 
 /// The folder that --index or the environment names.
 std::string index_of(const cli::Arguments& arguments);

@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <chrono>
 #include <csignal>
 #include <nlohmann/json.hpp>
 
+#include "indexer/cli/log.hpp"
 #include "indexer/cli/nearest.hpp"
 #include "indexer/cli/options.hpp"
 #include "indexer/cli/program.hpp"
@@ -36,7 +38,7 @@ constexpr std::string_view kConclusion = R"(
 A SOURCE is a file, a folder (searched for *.md, *.json, *.jsonl), or - for
 standard input. `nonmun-index COMMAND --help` describes a command.
 
-Exit codes: 0 done; 2 usage; 65 bad input; 66 no index;
+Exit codes: 0 done; 1 older than --max-age; 2 usage; 65 bad input; 66 no index;
 70 internal; 74 input/output, damaged index; 75 locked by another run;
 76 index of another version; 130 interrupted.
 )";
@@ -66,6 +68,19 @@ std::string help_json() {
                         {commands_table, jsonl_table});
 }
 
+int run_timed(const Command& command, const cli::Arguments& arguments) {
+  if (arguments.has("verbose") && arguments.has("quiet")) {
+    throw Error(ErrorCode::usage, "--quiet and --verbose exclude each other");
+  }
+  const auto began = std::chrono::steady_clock::now();
+  const int code = command.run(arguments);
+  if (arguments.has("verbose")) {
+    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;
+    cli::log(cli::Priority::debug, fmt::format("{}: {:.3f} s", command.name, took.count()));
+  }
+  return code;
+}
+
 int run_command(const std::vector<std::string>& arguments) {
   if (arguments.empty()) {
     throw Error(ErrorCode::usage, "no COMMAND given", "try: nonmun-index --help");
@@ -85,6 +100,10 @@ int run_command(const std::vector<std::string>& arguments) {
   }
   for (const Command& command : commands()) {
     if (command.name != name) continue;
+    if (arguments.size() == 2 && (arguments[1] == "--version" || arguments[1] == "-V")) {
+      fmt::print("{}", cli::version_text(kName));
+      return 0;
+    }
     const cli::Arguments parsed =
         cli::parse(command.options, {arguments.begin() + 1, arguments.end()});
     if (parsed.has("help")) {
@@ -98,7 +117,7 @@ int run_command(const std::vector<std::string>& arguments) {
                                        {"examples", std::string(command.examples)}}));
       return 0;
     }
-    return command.run(parsed);
+    return run_timed(command, parsed);
   }
   std::vector<std::string_view> names;
   for (const Command& command : commands()) names.push_back(command.name);

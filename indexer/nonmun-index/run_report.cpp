@@ -38,11 +38,21 @@ Failure failure_of(const std::exception_ptr& exception) {
   }
 }
 
-double seconds(const timeval& time) {
+double to_seconds(const timeval& time) {
   return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
 }
 
 }  // namespace
+
+int RunReport::exit_code() const {
+  return failure_of(error).exit_code;
+}
+
+double RunReport::seconds() const {
+  double sum = 0;
+  for (const PhaseTime& phase : update.phases) sum += phase.seconds;
+  return sum;
+}
 
 std::string RunReport::encode() const {
   rusage usage{};
@@ -57,9 +67,7 @@ std::string RunReport::encode() const {
     missing.push_back({{"name", m.name}, {"files", m.files}, {"papers", m.papers}});
   }
   Json phases = Json::array();
-  double elapsed = 0;
   for (const PhaseTime& phase : update.phases) {
-    elapsed += phase.seconds;
     phases.push_back(
         {{"name", phase.name}, {"seconds", phase.seconds}, {"cpu_seconds", phase.cpu_seconds}});
   }
@@ -71,6 +79,7 @@ std::string RunReport::encode() const {
                {"finished_at", iso(std::time(nullptr))},
                {"exit_code", failure.exit_code},
                {"error", failure.error},
+               {"dry_run", dry_run},
                {"published", update.published},
                {"generation", text_or_null(update.generation)},
                {"previous_generation", text_or_null(update.previous)},
@@ -87,8 +96,8 @@ std::string RunReport::encode() const {
                {"rejects", std::move(rejects)},
                {"missing", std::move(missing)},
                {"upgraded", update.upgraded},
-               {"seconds", elapsed},
-               {"cpu_seconds", seconds(usage.ru_utime) + seconds(usage.ru_stime)},
+               {"seconds", seconds()},
+               {"cpu_seconds", to_seconds(usage.ru_utime) + to_seconds(usage.ru_stime)},
                // In KiB on Linux. A large parent that forked this process can show through.
                {"peak_memory_bytes", static_cast<std::uint64_t>(usage.ru_maxrss) * 1024},
                {"phases", std::move(phases)}});

@@ -13,8 +13,12 @@ struct RunReport {
   std::string index;
   std::vector<std::string> sources;
   std::time_t started_at;
+  bool dry_run;
   const UpdateReport& update;
   std::exception_ptr error;  ///< what ended the run, if anything
+
+  int exit_code() const;
+  double seconds() const;  ///< of all phases
 
   /// One JSON object, with what only the end of the run knows: time, peak memory.
   std::string encode() const;

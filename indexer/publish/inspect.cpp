@@ -98,6 +98,7 @@ CheckReport check_published(const index::IndexPaths& index, const index::Publish
   const std::string folder = index.generation(manifest.generation);
   CheckReport report;
   report.generation = manifest.generation;
+  report.built_at = manifest.built_at;
   report.files = manifest.files.size();
   report.bytes = manifest.bytes();
   report.damage = index::damage(folder, manifest, index::Verify::full);

@@ -66,14 +66,27 @@ void check_pipe(Run& run, const PaperChanges& papers) {
               "name the pipe: pipes of one name replace each other");
 }
 
+std::uint64_t space_needed(const Base* base, const PaperChanges& papers) {
+  if (base == nullptr) return 0;
+  const std::string prefix = std::string(index::kDatabaseFolder) + "/";
+  std::uint64_t database = 0;
+  for (const auto& [name, file] : base->manifest.files) {
+    if (name.starts_with(prefix)) database += file.size;
+  }
+  // Blocks are packed a little differently every time.
+  constexpr std::uint64_t kPacking = 20;
+  const bool grows = papers.removed == 0 && papers.changed == 0;
+  return grows ? 2 * database - database / kPacking : database;
+}
+
 void check_space(const index::IndexPaths& index, std::uint64_t needed) {
   std::error_code error;
   const std::filesystem::space_info space = std::filesystem::space(index.root, error);
   if (error || space.available >= needed) return;
   const auto megabytes = [](std::uint64_t bytes) { return static_cast<double>(bytes) / 1e6; };
   throw Error(Cause::disk_full,
-              fmt::format("No space left for a new generation in {}: it needs about {:.1f} MB, "
-                          "{:.1f} MB are free",
+              fmt::format("No space left for a new generation in {}: it needs at least "
+                          "{:.1f} MB, {:.1f} MB are free",
                           index.root, megabytes(needed), megabytes(space.available)),
               "free some space and run again; the old index is unharmed");
 }

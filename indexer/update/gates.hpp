@@ -23,7 +23,14 @@ void check_drop(Run& run, std::uint64_t before, std::uint64_t lost);
 /// Refuses papers to go because one pipe without a name replaces another.
 void check_pipe(Run& run, const PaperChanges& papers);
 
-/// Refuses to build where the disk cannot hold it, before it is full.
+/// Bytes that a new database needs at least: the copy of the old one, and the same again for the
+/// compacted result when papers are only added. What goes beyond that depends on the text and how
+/// well it compresses, so it is not counted: with too low an estimate a run meets a full disk later
+/// and publishes nothing, too high a one would refuse what fits. A database that starts empty needs
+/// an unknown amount, 0.
+std::uint64_t space_needed(const Base* base, const PaperChanges& papers);
+
+/// Refuses to build where the disk cannot hold that, before anything is written.
 /// @throws Error(io)
 void check_space(const index::IndexPaths& index, std::uint64_t needed);
 

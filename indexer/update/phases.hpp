@@ -2,9 +2,11 @@
 
 #include <chrono>
 #include <ctime>
+#include <functional>
 #include <nonmun/update.hpp>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace nonmun::update {
@@ -13,7 +15,10 @@ namespace nonmun::update {
 /// threads. The last phase ends with the object, so a run that fails is measured too.
 class PhaseClock {
  public:
-  PhaseClock(std::vector<PhaseTime>& phases, std::string_view first) : phases_(phases) {
+  /// @param ended told of each phase when it has ended; must not throw
+  PhaseClock(std::vector<PhaseTime>& phases, std::string_view first,
+             std::function<void(const PhaseTime&)> ended)
+      : phases_(phases), ended_(std::move(ended)) {
     begin(first);
   }
   PhaseClock(const PhaseClock&) = delete;
@@ -42,9 +47,11 @@ class PhaseClock {
     const std::chrono::duration<double> wall = Clock::now() - wall_;
     phases_.push_back({name_, wall.count(), cpu_seconds() - cpu_});
     name_.clear();
+    ended_(phases_.back());
   }
 
   std::vector<PhaseTime>& phases_;
+  std::function<void(const PhaseTime&)> ended_;
   std::string name_;
   Clock::time_point wall_;
   double cpu_ = 0;

@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <chrono>
 #include <nonmun/update.hpp>
@@ -35,6 +37,10 @@ GivenVotes read_votes(const VotesOptions& options, VotesReport& report) {
     const reader::Contribution contribution = reader::read_digest(
         file.path == "-" ? "stdin" : index::escape_name(file.path), content, options.interrupted);
     report.rejected += contribution.rejected;
+    if (options.detail) {
+      options.detail(fmt::format("{}: vote counts {}, rejected {}", contribution.file,
+                                 contribution.votes.size(), contribution.rejected));
+    }
     for (const Reject& r : contribution.rejects) report.rejects.push_back(r);
     for (reader::VoteUpdate& update : reader::vote_updates(contribution)) {
       std::string id = update.id;

@@ -35,6 +35,7 @@ class SourceReader {
     state.hash = system::xxh3_hex(content);
     if (known != nullptr && known->hash == state.hash) {
       changes_.unchanged_papers += known->papers;
+      run_.detail(fmt::format("{}: unchanged", index::escape_name(name)));
       return keep(*known);
     }
     const reader::Contribution contribution =
@@ -57,6 +58,10 @@ class SourceReader {
     add_rejects(contribution, state);
     if (!contribution.is_digest) ++run_.report().skipped_files;
     state.papers = contribution.entries.size();
+    run_.detail(contribution.is_digest
+                    ? fmt::format("{}: papers {}, rejected {}", index::escape_name(name),
+                                  state.papers, state.rejected)
+                    : fmt::format("{}: not a digest", index::escape_name(name)));
     for (const reader::Entry& entry : contribution.entries) {
       changes_.listings.push_back({entry.paper.id, changes_.store.add(paper::encode(paper::Listing{
                                                        name, entry.paper, entry.line}))});
@@ -217,7 +222,10 @@ void SourceChanges::sort_listings() {
 SourceChanges read_sources(Run& run, const index::IndexPaths& index,
                            const index::Sources& known_sources) {
   const UpdateOptions& options = run.options();
-  SourceChanges changes{ListingStore(index.generations(), options.memory_bytes)};
+  // A dry run leaves the index alone, and there may be none yet.
+  SourceChanges changes{
+      ListingStore(options.dry_run ? fs::temp_directory_path().string() : index.generations(),
+                   options.memory_bytes)};
   KnownSources known = by_name(known_sources);
 
   Roots roots(run, known);

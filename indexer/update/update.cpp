@@ -27,7 +27,8 @@ struct Plan {
 
 Plan open(Run& run, const index::IndexPaths& index) {
   run.begin("open");
-  std::vector<std::string> problems = publish::clean(index);
+  std::vector<std::string> problems;
+  if (!run.options().dry_run) problems = publish::clean(index);
   for (const std::string& problem : problems) run.warn(problem);
   return {index, open_base(run, index), nullptr, std::move(problems)};
 }
@@ -89,8 +90,7 @@ std::uint64_t write_papers(Run& run, const publish::Staging& staging, const Plan
 
 /// Other papers than before: a new database.
 void publish_papers(Run& run, const Plan& plan, SourceChanges& sources, PaperChanges& papers) {
-  const std::uint64_t copied = plan.base != nullptr ? plan.base->manifest.bytes() : 0;
-  check_space(plan.index, 2 * copied + sources.store.bytes());
+  check_space(plan.index, space_needed(plan.base, papers));
   publish::Staging staging(plan.index);
   index::Manifest manifest;
   manifest.documents =
@@ -120,6 +120,11 @@ void publish_sources(Run& run, const Plan& plan, const SourceChanges& sources) {
   publish(run, plan, staging, manifest, index::read_published(plan.index)->previous);
 }
 
+/// Sources that did not change count listings, and a paper may have several.
+void count_unchanged(UpdateReport& report) {
+  report.unchanged = std::min(report.unchanged, report.documents - report.added - report.changed);
+}
+
 void publish_changes(Run& run, const Plan& plan, SourceChanges& sources, PaperChanges& papers) {
   UpdateReport& report = run.report();
   if (plan.base == nullptr || !papers.papers.empty()) {
@@ -128,8 +133,28 @@ void publish_changes(Run& run, const Plan& plan, SourceChanges& sources, PaperCh
     report.documents = plan.base->manifest.documents;
     if (sources.sources != plan.base->sources) publish_sources(run, plan, sources);
   }
-  // Sources that did not change count listings, and a paper may have several.
-  report.unchanged = std::min(report.unchanged, report.documents - report.added - report.changed);
+  count_unchanged(report);
+}
+
+/// What publish_changes() would do, for the report of a dry run.
+void foresee(Run& run, const Plan& plan, const SourceChanges& sources, const PaperChanges& papers) {
+  UpdateReport& report = run.report();
+  report.documents = papers.added;
+  if (plan.base != nullptr) report.documents += plan.base->manifest.documents - papers.removed;
+  report.would_publish =
+      plan.base == nullptr || !papers.papers.empty() || sources.sources != plan.base->sources;
+  for (const PaperChange& change : papers.papers) {
+    if (change.moved) continue;
+    report.differences.push_back({change.deleted()    ? Difference::removed
+                                  : change.docid == 0 ? Difference::added
+                                                      : Difference::changed,
+                                  change.id});
+  }
+  count_unchanged(report);
+  report.compared = true;
+  if (!papers.papers.empty())
+    run.gate([&] { check_space(plan.index, space_needed(plan.base, papers)); });
+  run.throw_refusals();
 }
 
 /// Reads the sources, against what the index knows of them.
@@ -141,10 +166,10 @@ SourceChanges read(Run& run, const Plan& plan) {
                                        plan.base != nullptr ? plan.base->sources
                                        : old != nullptr ? sources_to_upgrade(*old, options.sources)
                                                         : index::Sources());
-  check_sources(run, sources);
+  run.gate([&] { check_sources(run, sources); });
   if (old != nullptr && !old->current) add_stored_listings(run, *old, options.sources, sources);
   if (options.rebuild && plan.start.base) {
-    check_rebuild(options, plan.start.base->sources, sources);
+    run.gate([&] { check_rebuild(options, plan.start.base->sources, sources); });
     keep_written_sources(run, *plan.start.base, sources);
   }
   return sources;
@@ -166,15 +191,20 @@ PaperChanges compare(Run& run, const Plan& plan, SourceChanges& sources) {
 void update(const UpdateOptions& options, UpdateReport& report) {
   Run run(options, report, "wait");
   const index::IndexPaths index(options.index);
-  const publish::IndexLock lock(index, options.wait_seconds, options.interrupted);
+  std::optional<publish::IndexLock> lock;
+  if (!options.dry_run) lock.emplace(index, options.wait_seconds, options.interrupted);
   Plan plan = open(run, index);
   if (!options.rebuild && plan.start.base && plan.start.base->current)
     plan.base = &*plan.start.base;
   SourceChanges sources = read(run, plan);
   PaperChanges papers = compare(run, plan, sources);
-  check_pipe(run, papers);
-  check_losses(run, plan, papers);
-  publish_changes(run, plan, sources, papers);
+  run.gate([&] { check_pipe(run, papers); });
+  run.gate([&] { check_losses(run, plan, papers); });
+  if (options.dry_run) {
+    foresee(run, plan, sources, papers);
+  } else {
+    publish_changes(run, plan, sources, papers);
+  }
 }
 
 void commit_and_publish(const UpdateOptions& options, const WrittenChanges& written,
@@ -242,6 +272,7 @@ void forget_sources(const UpdateOptions& options, const std::vector<std::string>
   UpdateOptions forgetting = options;
   forgetting.rebuild = false;
   forgetting.upgrade = false;
+  forgetting.dry_run = false;
   update::run_with_report(options, report,
                           [&] { update::forget_and_publish(forgetting, names, report); });
 }

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
-#include "searcher/nonmun-serve/age.hpp"
+#include "indexer/cli/duration.hpp"
+#include "indexer/system/time.hpp"
 #include "searcher/nonmun-serve/handlers.hpp"
 #include "searcher/nonmun-serve/problem.hpp"
 #include "searcher/nonmun-serve/service.hpp"
@@ -24,10 +25,10 @@ Response answer_health(Call& /*call*/) {
 Response answer_ready(Call& call) {
   const IndexInfo info = call.service.index().get()->info();
   const auto max_age = call.service.settings().max_age;
-  const std::optional<std::int64_t> age = age_of(info.built_at);
+  const std::optional<std::int64_t> age = system::age_of(info.built_at);
   if (max_age && age && *age > max_age->count()) {
-    throw HttpError(
-        503, fmt::format("the index is {} seconds old, more than {}", *age, max_age->count()));
+    throw HttpError(503, fmt::format("the index is {} old, more than {}", cli::duration_text(*age),
+                                     cli::duration_text(max_age->count())));
   }
   return {200, kJson, kOk, {}};
 }

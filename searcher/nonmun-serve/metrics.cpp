@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <nonmun/version.hpp>
 
-#include "searcher/nonmun-serve/age.hpp"
+#include "indexer/system/time.hpp"
 
 namespace nonmun::program {
 namespace {
@@ -46,7 +46,7 @@ std::string Metrics::text(const std::optional<IndexInfo>& info) const {
   gauge(out, "nonmun_index_up", "Whether there is an index that can be read.", info ? 1 : 0);
   if (info) {
     gauge(out, "nonmun_index_papers", "Papers in the index.", info->papers);
-    if (const auto built = seconds_of(info->built_at)) {
+    if (const auto built = system::seconds_of(info->built_at)) {
       gauge(out, "nonmun_index_built_timestamp_seconds", "When the index was built, Unix time.",
             *built);
     }

@@ -6,6 +6,7 @@
 #include <array>
 #include <thread>
 
+#include "indexer/cli/duration.hpp"
 #include "searcher/nonmun-serve/guard.hpp"
 #include "searcher/nonmun-serve/mcp_tools.hpp"
 #include "searcher/nonmun-serve/routes.hpp"
@@ -18,7 +19,6 @@ constexpr std::int64_t kMaxThreads = 1024;
 constexpr std::int64_t kMaxConnections = 100'000;
 constexpr std::int64_t kConnections = 4096;
 constexpr double kMaxDeadline = 3600;
-constexpr double kMaxAgeHours = 1e6;
 constexpr unsigned kThreadsPerProcessor = 2;  // some wait for the disk
 
 constexpr std::array kOptions = {
@@ -34,7 +34,8 @@ constexpr std::array kOptions = {
     cli::Option{"cors", 0, "ORIGIN", "let pages of this origin read answers; '*': all pages"},
     cli::Option{"base-url", 0, "URL", "address of this server as clients see it, behind a proxy"},
     cli::Option{"deadline", 0, "SECONDS", "answer 503 when a request takes longer (2)"},
-    cli::Option{"max-age", 0, "HOURS", "not ready (/readyz) when the index is older"},
+    cli::Option{"max-age", 0, "DURATION",
+                "not ready (/readyz) when the index is older than this, e.g. 36h or 2d"},
     cli::Option{"threads", 0, "N", "requests answered at once (two per processor)"},
     cli::Option{"connections", 0, "N", "connections open at once (4096)"},
     cli::Option{"synonyms", 0, "FILE",
@@ -122,9 +123,7 @@ Settings settings_of(const cli::Arguments& arguments) {
   settings.base_url = arguments.text("base-url");
   while (settings.base_url.ends_with('/')) settings.base_url.pop_back();
   if (arguments.has("max-age")) {
-    constexpr double kSecondsPerHour = 3600;
-    settings.max_age = std::chrono::seconds(
-        static_cast<std::int64_t>(arguments.real("max-age", 0, 0, kMaxAgeHours) * kSecondsPerHour));
+    settings.max_age = std::chrono::seconds(cli::duration(arguments.text("max-age"), "max-age"));
   }
   const unsigned processors = std::max(1U, std::thread::hardware_concurrency());
   settings.threads = static_cast<std::size_t>(

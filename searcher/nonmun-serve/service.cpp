@@ -12,9 +12,9 @@
 #include "indexer/cli/log.hpp"
 #include "indexer/system/files.hpp"
 #include "indexer/system/hash.hpp"
+#include "indexer/system/time.hpp"
 #include "indexer/system/user_folders.hpp"
 #include "searcher/nonmun-serve/access_log.hpp"
-#include "searcher/nonmun-serve/age.hpp"
 #include "searcher/nonmun-serve/guard.hpp"
 #include "searcher/nonmun-serve/handlers.hpp"
 #include "searcher/nonmun-serve/problem.hpp"
@@ -175,7 +175,7 @@ Response Service::respond(const Request& request) {
 std::string Service::tag_of(const Request& request, const Values& values,
                             const std::string& generation) const {
   std::string parts = fmt::format("{}\n{}\n{}\n{}\n{}\n", version(), request.route->operation,
-                                  request.id, today(), base_url(request));
+                                  request.id, system::today(), base_url(request));
   const std::string& synonyms = settings_.synonyms;
   if (const auto stamp = system::stamp_of(
           synonyms.empty() ? system::user_config_file("synonyms.txt") : synonyms)) {

@@ -53,6 +53,34 @@ class DiskFull(LifeCycleTest):
         os.unlink(os.path.join(self.disk, "ballast"))
         self.assert_code(update(self.index, self.path("sources")), 0)
 
+    def test_refused_before_anything_is_written(self):
+        """Where not even the copy of the database fits."""
+        papers = [self.writer.paper(n) for n in range(200)]
+        write_digest(self.path("sources/a.jsonl"), papers)
+        self.assert_code(update(self.index, self.path("sources")), 0)
+        state = answers(self.index)
+        database = sum(os.path.getsize(os.path.join(folder, name))
+                       for folder, _, names in os.walk(self.index)
+                       for name in names if folder.endswith("/db"))
+        papers.append(self.writer.paper(1000))
+        write_digest(self.path("sources/a.jsonl"), papers)
+        self.fill(database * 3 // 2048)
+        for options in ([], ["--dry-run"]):
+            outcome = update(self.index, self.path("sources"), *options)
+            self.full(outcome, state)
+            self.assertIn("it needs at least", outcome.err)
+        outcome = update(self.index, self.path("sources"), "--verbose")
+        self.assertNotIn("copy:", outcome.err)
+        # What is refused for one more paper may be tried when papers change, and fails cleanly.
+        papers.pop()
+        papers[0]["title"] = "다른 제목"
+        write_digest(self.path("sources/a.jsonl"), papers)
+        outcome = update(self.index, self.path("sources"))
+        self.full(outcome, state)
+        self.assertNotIn("it needs at least", outcome.err)
+        os.unlink(os.path.join(self.disk, "ballast"))
+        self.assert_code(update(self.index, self.path("sources")), 0)
+
     def test_later_runs(self):
         papers = [self.writer.paper(n) for n in range(60)]
         write_digest(self.path("sources/a.jsonl"), papers)

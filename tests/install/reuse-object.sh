@@ -1,6 +1,7 @@
 #!/bin/sh
-# A compiler launcher: takes the objects of the library from a build that has them ($REUSE_OBJECTS,
-# the folder of the target nonmun-core), so that other ways to build it cost a link only.
+# A compiler launcher: takes objects from a build that has them, so that other ways to build cost a
+# link only. $REUSE_OBJECTS is that build's folder of the target nonmun-core; or $REUSE_BUILD is its
+# root, when the objects of all targets are the same.
 #
 # Usage: CMAKE_CXX_COMPILER_LAUNCHER=reuse-object.sh
 object=
@@ -9,7 +10,13 @@ for argument in "$@"; do
   if [ "$previous" = -o ]; then object=$argument; fi
   previous=$argument
 done
+if [ -n "${REUSE_BUILD-}" ] && [ -n "$object" ] && [ -e "$REUSE_BUILD/$object" ]; then
+  exec cp "$REUSE_BUILD/$object" "$object"
+fi
 case "$object" in
-  *CMakeFiles/nonmun-core.dir/*) exec cp "$REUSE_OBJECTS/${object##*CMakeFiles/nonmun-core.dir/}" "$object" ;;
+  *CMakeFiles/nonmun-core.dir/*)
+    if [ -n "${REUSE_OBJECTS-}" ]; then
+      exec cp "$REUSE_OBJECTS/${object##*CMakeFiles/nonmun-core.dir/}" "$object"
+    fi ;;
 esac
 exec "$@"

@@ -27,6 +27,7 @@ PAGES = {  # template: the program that fills it
     SOURCE / "indexer/nonmun-index/man/nonmun-index.1.scd": INDEX,
     SOURCE / "indexer/nonmun-index/man/nonmun-index-format.5.scd": INDEX,
     SOURCE / "indexer/nonmun-index/man/nonmun-jsonl.5.scd": INDEX,
+    SOURCE / "indexer/nonmun-index/man/nonmun-operations.7.scd": INDEX,
 }
 # The same pages in other languages, below the folder of the English ones.
 TRANSLATED = {template: [*template.parent.glob(f"*/{template.name}")] for template in PAGES}
@@ -146,6 +147,8 @@ class ManualPages(Indexed):
 
     def test_options_in_prose_exist(self):
         known = set(options(SEARCH)) | {"--help", "--version", "--data-urlencode"}  # curl's
+        # Of flock, systemctl and cmake in nonmun-operations(7).
+        known |= {"--failed", "--now", "--build", "--target", "--install"}
         for invocation in invocations():
             known |= set(options(*invocation))
         for template in PAGES:

@@ -185,10 +185,10 @@ class Indexes(ProgramTest):
 
     def test_an_old_index_is_not_ready(self):
         self.publish(1)
-        server = Server(self.index, "--max-age", "1")
+        server = Server(self.index, "--max-age", "1h")
         self.addCleanup(server.stop)
         self.assertEqual(server.ask("/readyz").status, 200)
-        late = Server(self.index, "--max-age", "0")
+        late = Server(self.index, "--max-age", "0s")
         self.addCleanup(late.stop)
         time.sleep(2)  # ages are whole seconds
         answer = late.ask("/readyz")

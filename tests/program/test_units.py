@@ -14,6 +14,8 @@ SOURCE = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file_
 BIN = os.environ.get("NONMUN_BIN", os.path.join(SOURCE, ".build/release/bin"))
 # Exposure of the service times ten, as systemd 252 computes it; 10 is the best class, "SAFE".
 GREATEST_EXPOSURE = 10
+# With the network for fetching.
+FETCHING_EXPOSURE = 15
 
 UNITS = os.path.join(SOURCE, "indexer/nonmun-index/systemd")
 SERVER_UNITS = os.path.join(SOURCE, "searcher/nonmun-serve/systemd")
@@ -46,7 +48,8 @@ class UnitsTest(unittest.TestCase):
         for folder, _, names in os.walk(stage.name):
             for name in names:
                 if name in ("nonmun-index.service", "nonmun-index.cron", "nonmun-serve.service",
-                            "nonmun-alerts.service", "nonmun-alerts.cron"):
+                            "nonmun-alerts.service", "nonmun-alerts.cron",
+                            "nonmun-fetch.conf", "nonmun-failure@.service"):
                     cls.installed[name] = read(os.path.join(folder, name))
 
     def setUp(self):
@@ -61,11 +64,63 @@ class UnitsTest(unittest.TestCase):
                               flags=re.MULTILINE))
         self.timer = os.path.join(self.folder, "nonmun-index.timer")
         shutil.copy(os.path.join(UNITS, "nonmun-index.timer"), self.timer)
+        self.failure = os.path.join(self.folder, "nonmun-failure@.service")
+        shutil.copy(os.path.join(UNITS, "nonmun-failure@.service"), self.failure)
 
     @needs_systemd
     def test_verify(self):
-        run = analyze("verify", "--man=no", self.service, self.timer)
+        run = analyze("verify", "--man=no", self.service, self.timer, self.failure)
         self.assertEqual((run.returncode, run.stderr), (0, ""))
+        self.assertIn("\nOnFailure=nonmun-failure@%n.service\n",
+                      self.installed["nonmun-index.service"])
+
+    def add_fetching(self):
+        """The drop-in that lets the service fetch; a program that surely exists takes its place."""
+        folder = self.service + ".d"
+        os.mkdir(folder)
+        with open(os.path.join(folder, "fetch.conf"), "w", encoding="utf-8") as file:
+            file.write(re.sub(r"^ExecStart=/\S+", "ExecStart=" + shutil.which("true"),
+                              self.installed["nonmun-fetch.conf"], flags=re.MULTILINE))
+
+    @needs_systemd
+    def test_fetching_verify(self):
+        self.add_fetching()
+        run = analyze("verify", "--man=no", self.service)
+        self.assertEqual((run.returncode, run.stderr), (0, ""))
+
+    @needs_systemd
+    def test_fetching_security(self):
+        """The network and the digests are all that the drop-in opens."""
+        self.add_fetching()
+        run = analyze("security", "--offline=true", f"--threshold={FETCHING_EXPOSURE}",
+                      self.service)
+        self.assertEqual(run.returncode, 0, run.stdout + run.stderr)
+        self.assertNotIn("nonmun-index.service: 0.4", run.stdout, "the drop-in was not read")
+        print(run.stdout.splitlines()[-1])
+
+    def test_fetching_updates_as_the_service_does(self):
+        commands = [re.search(r"^ExecStart=/(.*)$", self.installed[name], re.M)[1].split()
+                    for name in ("nonmun-index.service", "nonmun-fetch.conf")]
+        self.assertEqual(commands[0][2:], commands[1][commands[1].index("--") + 1:])
+        self.assertEqual("/" + commands[1][0], PREFIX + "/share/nonmun/nonmun-nightly")
+        fetching = " ".join(commands[1][1:commands[1].index("--") + 1])
+        self.assertIn(f"nonmun-nightly {fetching} ", self.installed["nonmun-index.cron"])
+
+    def test_failures_are_mailed(self):
+        """The command of the unit, with systemctl and a mail program of the test."""
+        command = re.search(r"^ExecStart=/bin/sh -c '(.*)' sh %i$",
+                            self.installed["nonmun-failure@.service"], re.MULTILINE)[1]
+        box = os.path.join(self.folder, "box")
+        for name, text in (("systemctl", 'echo "status of $5"; exit 3'),
+                           ("mail", f'{{ printf "%s\\n" "$@"; cat; }} >"{box}"')):
+            path = os.path.join(self.folder, name)
+            with open(path, "w", encoding="utf-8") as file:
+                file.write(f"#!/bin/sh\n{text}\n")
+            os.chmod(path, 0o755)
+        subprocess.run(["/bin/sh", "-c", command.replace("$$", "$"), "sh", "nonmun-index.service"],
+                       env={"PATH": self.folder + ":/usr/bin:/bin"}, timeout=60, check=True)
+        self.assertEqual(read(box), f"-s\nnonmun-index.service failed on {os.uname().nodename}\n"
+                                    "root\nstatus of nonmun-index.service\n")
 
     @needs_systemd
     def test_security(self):

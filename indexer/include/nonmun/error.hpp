@@ -13,7 +13,7 @@
 namespace nonmun {
 
 /// The kind of failure, coarse. The values are the exit codes of every nonmun program (the others
-/// are 0, done or hits, and 1, no hits).
+/// are 0, done or hits, and 1, no hits or nothing new).
 enum class ErrorCode : int {
   usage = 2,          ///< bad option or query syntax
   bad_input = 65,     ///< input data refused; nothing was published

@@ -47,9 +47,23 @@ struct UpdateOptions {
   /// each. May be empty.
   std::function<std::vector<std::string>(const std::string& folder)> gate;
   double max_drop_percent = 2.0;  ///< refuse to lose more of the documents than this
+  /// Read and compare, and report what would change and which gate would refuse, but write nothing:
+  /// neither a generation nor the lock, so another run may go on meanwhile. `gate` is not called.
+  bool dry_run = false;
   std::function<void(const Progress&)> progress;    ///< may be empty
   std::function<void(const std::string&)> warning;  ///< one warning or reject per call
   const std::atomic<bool>* interrupted = nullptr;   ///< when it turns true the run ends unpublished
+  /// One line for each source that was read and each step that has ended. May be empty; must not
+  /// throw.
+  std::function<void(const std::string&)> detail{};
+};
+
+/// How a paper differs from the published generation.
+enum class Difference : std::uint8_t { added, changed, removed };
+
+struct PaperDifference {
+  Difference difference;
+  std::string id;
 };
 
 /// A given source of which no known file is left: taken for a missing mount, so what it said stays.
@@ -84,6 +98,10 @@ struct UpdateReport {
   std::vector<MissingSource> missing;  ///< all else was published: the caller should say so
   bool upgraded = false;               ///< the index was of another version
   std::vector<PhaseTime> phases;       ///< in order; phases with nothing to do are left out
+  /// The run was a dry one and got so far as to compare: the counts are those of an update.
+  bool compared = false;
+  bool would_publish = false;                ///< of a dry run: there is something to publish
+  std::vector<PaperDifference> differences;  ///< of a dry run, ordered by id
 };
 
 /// Brings the index up to date with the sources and publishes a new generation, unless nothing
@@ -131,6 +149,7 @@ struct VotesOptions {
   double wait_seconds = 0;  ///< how long to wait for another run to end, in seconds
   const std::atomic<bool>* interrupted = nullptr;
   std::function<void(const std::string&)> warning{};  ///< one per call, such as a leftover
+  std::function<void(const std::string&)> detail{};   ///< one line for each file that was read
 };
 
 /// Refreshes vote counts alone: a new generation with the same database.
@@ -170,6 +189,7 @@ IndexStats index_stats(const std::string& index);
 
 struct CheckReport {
   std::string generation;
+  std::string built_at;  ///< ISO 8601, UTC
   std::uint64_t files = 0;
   std::uint64_t bytes = 0;
   std::vector<std::string> damage;  ///< one problem per item; empty when there is none

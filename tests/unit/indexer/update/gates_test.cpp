@@ -96,6 +96,25 @@ TEST_F(GatesTest, SpaceThatTheDiskDoesNotHave) {
   EXPECT_EQ(refusal([&] { check_space(here, too_much); }), Cause::disk_full);
 }
 
+TEST_F(GatesTest, SpaceThatIsNeededForCertain) {
+  PaperChanges papers;
+  papers.added = 3;
+  EXPECT_EQ(space_needed(nullptr, papers), 0);
+  Base base;
+  base.manifest.files = {{"db/postlist.glass", {6'000, ""}},
+                         {"db/termlist.glass", {4'000, ""}},
+                         {"votes", {100'000, ""}}};
+  // The copy, and the compacted result, which holds at least as much.
+  EXPECT_GT(space_needed(&base, papers), 19'000);
+  EXPECT_LE(space_needed(&base, papers), 20'000);
+  // The result may be small when much goes.
+  papers.removed = 1;
+  EXPECT_EQ(space_needed(&base, papers), 10'000);
+  papers.removed = 0;
+  papers.changed = 1;
+  EXPECT_EQ(space_needed(&base, papers), 10'000);
+}
+
 TEST_F(GatesTest, AGenerationThatDoesNotPass) {
   SourceChanges sources = no_changes();
   say(sources, "/a.md", paper("2402.10001"));

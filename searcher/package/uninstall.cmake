@@ -1,0 +1,25 @@
+# Removes what the last `cmake --install` of a build folder installed: the files that its manifest
+# names, and folders of nonmun's own that are empty then.
+#
+# Usage: cmake -DMANIFEST=FILE -P uninstall.cmake
+if(NOT EXISTS ${MANIFEST})
+  message(FATAL_ERROR "Nothing was installed from here: there is no ${MANIFEST}")
+endif()
+file(STRINGS ${MANIFEST} files)
+foreach(file ${files})
+  set(path "$ENV{DESTDIR}${file}")
+  if(EXISTS ${path} OR IS_SYMLINK ${path})
+    message(STATUS "Removing: ${path}")
+    file(REMOVE ${path})
+  else()
+    message(STATUS "Not there: ${path}")
+  endif()
+  while(path MATCHES "/nonmun(/|$)")
+    cmake_path(GET path PARENT_PATH path)
+    file(GLOB rest LIST_DIRECTORIES true ${path}/*)
+    if(rest OR NOT path MATCHES "/nonmun(/|$)")
+      break()
+    endif()
+    file(REMOVE_RECURSE ${path})
+  endwhile()
+endforeach()
