@@ -85,7 +85,7 @@ class LexiconBuilder {
     display_papers_ = decltype(display_papers_)();
   }
 
-  const std::vector<index::Lexicon::WordView>& words() const { return words_; }
+  const std::vector<index::Lexicon::Word>& words() const { return words_; }
   const std::vector<index::Lexicon::FormView>& forms() const { return forms_; }
   std::string encode() const { return index::Lexicon::encode(words_, forms_); }
 
@@ -105,7 +105,7 @@ class LexiconBuilder {
   }
 
   void add_form(std::uint32_t number, std::string_view form, std::uint32_t papers) {
-    index::Lexicon::WordView& word = words_[number];
+    index::Lexicon::Word& word = words_[number];
     if (papers > display_papers_[number]) {
       word.display = form;
       display_papers_[number] = papers;
@@ -116,7 +116,7 @@ class LexiconBuilder {
 
   std::pmr::monotonic_buffer_resource texts_;
   std::unordered_map<std::string_view, std::uint32_t> numbers_;  // by term
-  std::vector<index::Lexicon::WordView> words_;
+  std::vector<index::Lexicon::Word> words_;
   std::vector<std::uint32_t> display_papers_;
   std::vector<index::Lexicon::FormView> forms_;
 };
@@ -162,7 +162,7 @@ std::string encode_loanword_sources(const Xapian::Database& database, const Lexi
 
 using Bridges = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
 
-Bridges loanwords(const std::vector<index::Lexicon::WordView>& hangul,
+Bridges loanwords(const std::vector<index::Lexicon::Word>& hangul,
                   const variants::TrieView& loanword_sources) {
   std::vector<std::uint32_t> chosen;
   for (std::uint32_t i = 0; i < hangul.size(); ++i) {

@@ -1,7 +1,6 @@
 #include "indexer/index/derived.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <mutex>
 #include <nonmun/error.hpp>
 #include <numeric>
@@ -11,11 +10,13 @@
 #include "analyzers/text/little_endian.hpp"
 #include "analyzers/text/utf8.hpp"
 #include "indexer/system/files.hpp"
+#include "indexer/system/mapped_file.hpp"
 
 namespace nonmun::index {
 namespace {
 
 constexpr std::size_t kNumberBytes = sizeof(std::uint32_t);
+constexpr char kBetween = '\t';  ///< no term and no surface has one
 
 Error damaged(const std::string& what) {
   return {Cause::damaged, "the index is damaged: " + what, "rebuild it"};
@@ -61,17 +62,17 @@ struct Lexicon::Pairs {
     }
   }
 
-  void build(const std::vector<Word>& all) {
+  void build(const Lexicon& all) {
     constexpr std::size_t kBuckets = 1U << 16;
     begins.assign(kBuckets + 1, 0);
-    for (const Word& word : all) {
-      for_each(word.term, [&](std::uint32_t bucket) { ++begins[bucket + 1]; });
+    for (std::uint32_t i = 0; i < all.size(); ++i) {
+      for_each(all.word(i).term, [&](std::uint32_t bucket) { ++begins[bucket + 1]; });
     }
     std::partial_sum(begins.begin(), begins.end(), begins.begin());
     words.resize(begins.back());
     std::vector<std::uint32_t> next(begins.begin(), begins.end() - 1);
     for (std::uint32_t i = 0; i < all.size(); ++i) {
-      for_each(all[i].term, [&](std::uint32_t bucket) { words[next[bucket]++] = i; });
+      for_each(all.word(i).term, [&](std::uint32_t bucket) { words[next[bucket]++] = i; });
     }
   }
 
@@ -90,10 +91,11 @@ struct Lexicon::Pairs {
 std::vector<std::uint32_t> Lexicon::containing(std::string_view part) const {
   std::vector<std::uint32_t> found;
   if (!pairs_) return found;
-  std::call_once(pairs_->once, [&] { pairs_->build(words_); });
+  std::call_once(pairs_->once, [&] { pairs_->build(*this); });
   for (const std::uint32_t number : pairs_->candidates(part)) {
     const bool is_known = !found.empty() && found.back() == number;  // a word may have a pair twice
-    if (!is_known && words_[number].term.find(part) != std::string::npos) found.push_back(number);
+    if (!is_known && word(number).term.find(part) != std::string_view::npos)
+      found.push_back(number);
   }
   return found;
 }
@@ -115,45 +117,62 @@ std::string Lexicon::encode_forms(std::span<const FormView> forms) {
   return variants::build_trie(sorted);
 }
 
-std::string Lexicon::encode(std::span<const WordView> words, std::span<const FormView> forms) {
+std::string Lexicon::encode(std::span<const Word> words, std::span<const FormView> forms) {
   std::string bytes;
   {
     const std::string trie = encode_forms(forms);
     text::put_little_endian(static_cast<std::uint32_t>(trie.size()), bytes);
+    text::put_little_endian(static_cast<std::uint32_t>(words.size()), bytes);
     bytes += trie;
   }
-  for (const WordView& word : words) {
-    bytes.append(word.term).append(1, '\t').append(word.display).append(1, '\t');
-    bytes.append(std::to_string(word.papers)).append(1, '\n');
+  std::uint32_t end = 0;
+  for (const Word& word : words) {
+    end += static_cast<std::uint32_t>(word.term.size() + 1 + word.display.size());
+    text::put_little_endian(end, bytes);
   }
+  for (const Word& word : words) text::put_little_endian(word.papers, bytes);
+  for (const Word& word : words) bytes.append(word.term).append(1, kBetween).append(word.display);
   return bytes;
 }
 
-Lexicon::Lexicon(std::string bytes)
-    : bytes_(std::make_shared<const std::string>(std::move(bytes))) {
-  const std::string_view all = *bytes_;
-  if (all.size() < kNumberBytes || number_at(all, 0) > all.size() - kNumberBytes) {
-    throw damaged("a lexicon is too short");
+Lexicon::Lexicon(std::shared_ptr<const void> owner, std::string_view bytes)
+    : owner_(std::move(owner)), pairs_(std::make_shared<Pairs>()) {
+  constexpr std::size_t kHeaderBytes = 2 * kNumberBytes;
+  if (bytes.size() < kHeaderBytes) throw damaged("a lexicon is too short");
+  const std::size_t trie_size = number_at(bytes, 0);
+  size_ = number_at(bytes, kNumberBytes);
+  bytes.remove_prefix(kHeaderBytes);
+  if (bytes.size() < trie_size + 2 * size_ * kNumberBytes) throw damaged("a lexicon is too short");
+  trie_ = open_trie(bytes.substr(0, trie_size));
+  ends_ = bytes.substr(trie_size, size_ * kNumberBytes);
+  papers_ = bytes.substr(trie_size + ends_.size(), ends_.size());
+  text_ = bytes.substr(trie_size + 2 * ends_.size());
+  if ((size_ == 0 ? 0 : number_at(ends_, (size_ - 1) * kNumberBytes)) != text_.size()) {
+    throw damaged("a lexicon has another size than it says");
   }
-  const std::size_t trie_size = number_at(all, 0);
-  trie_ = open_trie(all.substr(kNumberBytes, trie_size));
-  std::string_view rest = all.substr(kNumberBytes + trie_size);
-  while (!rest.empty()) {
-    const std::size_t end = rest.find('\n');
-    const std::string_view line = rest.substr(0, end);
-    const std::size_t first = line.find('\t');
-    const std::size_t second = line.rfind('\t');
-    if (end == std::string_view::npos || first == std::string_view::npos || first == second) {
-      throw damaged("a line of a lexicon is malformed");
-    }
-    Word word{std::string(line.substr(0, first)),
-              std::string(line.substr(first + 1, second - first - 1)), 0};
-    std::from_chars(line.data() + second + 1, line.data() + line.size(), word.papers);
-    words_.push_back(std::move(word));
-    rest.remove_prefix(end + 1);
-  }
-  if (trie_.value_limit() > words_.size()) throw damaged("a lexicon lacks words");
-  pairs_ = std::make_shared<Pairs>();
+  if (trie_.value_limit() > size_) throw damaged("a lexicon lacks words");
+}
+
+Lexicon::Lexicon(std::string bytes) {
+  const auto owner = std::make_shared<const std::string>(std::move(bytes));
+  *this = Lexicon(owner, *owner);
+}
+
+Lexicon Lexicon::open(const std::string& path) {
+  const auto owner = std::make_shared<const system::MappedFile>(path);
+  return {owner, owner->bytes()};
+}
+
+// Damage that the size does not show gives wrong words, but never bytes beyond the text.
+Lexicon::Word Lexicon::word(std::uint32_t number) const {
+  const std::size_t at = std::size_t{number} * kNumberBytes;
+  const std::size_t end = std::min<std::size_t>(number_at(ends_, at), text_.size());
+  const std::size_t begin =
+      number == 0 ? 0 : std::min<std::size_t>(number_at(ends_, at - kNumberBytes), end);
+  const std::string_view both = text_.substr(begin, end - begin);
+  const std::size_t between = std::min(both.find(kBetween), both.size());
+  return {both.substr(0, between), both.substr(std::min(between + 1, both.size())),
+          number_at(papers_, at)};
 }
 
 std::string DerivedTables::encode_loanword_pairs(
@@ -167,8 +186,8 @@ std::string DerivedTables::encode_loanword_pairs(
 }
 
 DerivedTables::DerivedTables(const std::string& folder)
-    : latin(system::read_file(folder + "/" + kLatinFile)),
-      hangul(system::read_file(folder + "/" + kHangulFile)),
+    : latin(Lexicon::open(folder + "/" + kLatinFile)),
+      hangul(Lexicon::open(folder + "/" + kHangulFile)),
       loanword_source_bytes_(read_shared(folder + "/" + kLoanwordSourcesFile)),
       alias_bytes_(read_shared(folder + "/" + kAliasesFile)) {
   loanword_sources = open_trie(*loanword_source_bytes_);

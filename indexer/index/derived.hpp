@@ -19,16 +19,10 @@ namespace nonmun::index {
 /// Words of the index that a search can be led to, with a trie of the forms they are written in.
 class Lexicon {
  public:
+  /// The texts are those of the lexicon it comes from, or of the caller that encodes it.
   struct Word {
-    std::string term;     ///< index term without prefix
-    std::string display;  ///< the form to show: the commonest surface of a stem
-    std::uint32_t papers = 0;
-  };
-
-  /// A word to encode, whose texts are the caller's.
-  struct WordView {
-    std::string_view term;
-    std::string_view display;
+    std::string_view term;     ///< index term without prefix
+    std::string_view display;  ///< the form to show: the commonest surface of a stem
     std::uint32_t papers = 0;
   };
 
@@ -40,15 +34,18 @@ class Lexicon {
 
   Lexicon() = default;
   /// `forms` need not be sorted; of equal forms the first counts.
-  static std::string encode(std::span<const WordView> words, std::span<const FormView> forms);
+  static std::string encode(std::span<const Word> words, std::span<const FormView> forms);
   /// The trie alone.
   static std::string encode_forms(std::span<const FormView> forms);
   /// @throws Error(io) when the bytes are damaged.
   explicit Lexicon(std::string bytes);
+  /// Reads a file in place. @throws Error(io) when it is unreadable or damaged.
+  static Lexicon open(const std::string& path);
 
   const variants::TrieView& trie() const { return trie_; }
-  const Word& word(std::uint32_t number) const { return words_[number]; }
-  std::size_t size() const { return words_.size(); }
+  /// @pre number < size()
+  Word word(std::uint32_t number) const;
+  std::size_t size() const { return size_; }
 
   /// The numbers of the words whose terms contain `part`, which has two characters or more; in
   /// ascending order. The first call reads all words, later ones only those with two characters of
@@ -58,9 +55,14 @@ class Lexicon {
  private:
   struct Pairs;
 
-  std::shared_ptr<const std::string> bytes_;  // the trie points into it
+  Lexicon(std::shared_ptr<const void> owner, std::string_view bytes);
+
+  std::shared_ptr<const void> owner_;  // of the bytes
   variants::TrieView trie_;
-  std::vector<Word> words_;
+  std::size_t size_ = 0;
+  std::string_view ends_;    // of the words in `text_`
+  std::string_view papers_;  // of each word
+  std::string_view text_;    // term, tab and display of each word
   std::shared_ptr<Pairs> pairs_;
 };
 

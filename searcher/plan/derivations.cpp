@@ -81,21 +81,22 @@ void add_compounds_of(Word& word, const Context& context) {
   if (context.vocabulary.frequency(word.term) > kRareWord) return;
   const bool is_short = text::count_code_points(word.term) == kMinPart;
   const index::Lexicon& lexicon = context.vocabulary.derived().hangul;
-  std::vector<const index::Lexicon::Word*> holding;
+  std::vector<index::Lexicon::Word> holding;
   for (const std::uint32_t i : lexicon.containing(word.term)) {
-    const std::string& other = lexicon.word(i).term;
+    const index::Lexicon::Word found = lexicon.word(i);
+    const std::string other(found.term);
     if (other.size() <= word.term.size()) continue;
     if (is_short && !is_about(other, word.term)) continue;
     if (is_known(word, other)) continue;
-    holding.push_back(&lexicon.word(i));
+    holding.push_back(found);
   }
   const std::size_t count = std::min(holding.size(), kMaxCompounds);
   std::partial_sort(holding.begin(), holding.begin() + static_cast<std::ptrdiff_t>(count),
-                    holding.end(), [](const auto* a, const auto* b) {
-                      return a->papers != b->papers ? a->papers > b->papers : a->term < b->term;
+                    holding.end(), [](const auto& a, const auto& b) {
+                      return a.papers != b.papers ? a.papers > b.papers : a.term < b.term;
                     });
   std::vector<std::string> terms;
-  for (std::size_t i = 0; i < count; ++i) terms.push_back(holding[i]->term);
+  for (std::size_t i = 0; i < count; ++i) terms.push_back(std::string(holding[i].term));
   if (terms.empty()) return;
   word.explained = true;
   add_as_one(word, std::move(terms), Mechanism::parts, context.weights.part, context);

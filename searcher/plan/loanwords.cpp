@@ -1,5 +1,7 @@
 #include "searcher/plan/loanwords.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "analyzers/text/jamo.hpp"
@@ -47,7 +49,7 @@ bool is_plausible(const Word& word, const index::Lexicon::Word& origin, float co
   // A common word would meet any rare one by chance, and gains nothing from it.
   if (own >= kCommonWord && origin.papers < kCommonWord / 10) return false;
   const std::uint32_t both =
-      vocabulary.papers_with_both({word.term}, {origin.term, subword(origin.term)});
+      vocabulary.papers_with_both({word.term}, {std::string(origin.term), subword(origin.term)});
   // A rare word proves nothing by the papers it is in; then the spelling must.
   if (own < kProvingPapers && both == 0 && cost > kRegularSpelling) return false;
   return variants::cooccurrence_gate(own, origin.papers, both, vocabulary.papers());
@@ -88,7 +90,7 @@ std::vector<std::string> add_origins(Word& word, const Context& context) {
   for (const variants::Match& match : matches)
     max = std::max(max, derived.latin.word(match.word).papers);
   for (const variants::Match& match : matches) {
-    const index::Lexicon::Word& origin = derived.latin.word(match.word);
+    const index::Lexicon::Word origin = derived.latin.word(match.word);
     if (origin.papers * kOvershadowed < max) continue;
     if (!is_plausible(word, origin, match.cost, vocabulary)) continue;
     add_synonyms(word, origin, vocabulary, shown);
@@ -108,9 +110,9 @@ std::vector<std::string> add_loanwords(Word& word, const Context& context) {
   const std::uint32_t number = derived.latin.trie().find(word.surface);
   if (number == variants::TrieView::kNoWord) return shown;
   for (const std::uint32_t hangul : derived.hangul_for(number)) {
-    const index::Lexicon::Word& loanword = derived.hangul.word(hangul);
+    const index::Lexicon::Word loanword = derived.hangul.word(hangul);
     const std::uint32_t both =
-        vocabulary.papers_with_both({loanword.term}, {word.term, subword(word.term)});
+        vocabulary.papers_with_both({std::string(loanword.term)}, {word.term, subword(word.term)});
     if (variants::cooccurrence_gate(loanword.papers, vocabulary.frequency(word.term), both,
                                     vocabulary.papers())) {
       add_synonyms(word, loanword, vocabulary, shown);
@@ -136,15 +138,16 @@ void transliterate_in_two(Word& word, const Context& context) {
         variants::accepted_latin_matches(word.term.substr(bytes), derived.loanword_sources);
     for (const variants::Match& l : left) {
       for (const variants::Match& r : right) {
-        const index::Lexicon::Word& a = derived.latin.word(l.word);
-        const index::Lexicon::Word& b = derived.latin.word(r.word);
+        const index::Lexicon::Word a = derived.latin.word(l.word);
+        const index::Lexicon::Word b = derived.latin.word(r.word);
         for (std::vector<std::string>& form :
-             std::vector<std::vector<std::string>>{{a.term, b.term}, {a.display + b.display}}) {
+             std::vector<std::vector<std::string>>{{std::string(a.term), std::string(b.term)},
+                                                   {fmt::format("{}{}", a.display, b.display)}}) {
           const std::uint32_t papers = form.size() > 1 ? context.vocabulary.papers_with_phrase(form)
                                                        : context.vocabulary.frequency(form.front());
           if (papers <= max) continue;
           max = papers;
-          shown = form.size() > 1 ? a.display + " " + b.display : form.front();
+          shown = form.size() > 1 ? fmt::format("{} {}", a.display, b.display) : form.front();
           best = std::move(form);
         }
       }

@@ -38,7 +38,7 @@ class WordOfStem {
     if (++visited_ > kMaxVisited) return false;
     const variants::TrieView& trie = lexicon_.trie();
     if (const std::uint32_t number = trie.value(node); number != variants::TrieView::kNoWord) {
-      const auto& word = lexicon_.word(number);
+      const index::Lexicon::Word word = lexicon_.word(number);
       if (word.term == stem_) {
         found_ = word.display;
         return true;

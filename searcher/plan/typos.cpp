@@ -43,8 +43,8 @@ std::vector<variants::Correction> corrections_of(const Word& word, const Context
   const std::string author(index::field(index::FieldId::author).prefix);
   const auto papers_in = [&](const index::Lexicon& lexicon) {
     return [&](std::uint32_t number) {
-      const index::Lexicon::Word& other = lexicon.word(number);
-      const std::uint32_t named = context.vocabulary.frequency(author + other.display);
+      const index::Lexicon::Word other = lexicon.word(number);
+      const std::uint32_t named = context.vocabulary.frequency(author + std::string(other.display));
       return named >= other.papers ? 0 : other.papers;
     };
   };
@@ -58,11 +58,13 @@ std::vector<std::string> correct_compound(Word& word, const Context& context) {
   std::vector<std::string> shown;
   const index::Lexicon& hangul = context.vocabulary.derived().hangul;
   const auto side_by_side = [&](std::uint32_t left, std::uint32_t right) {
-    return context.vocabulary.papers_with_phrase({hangul.word(left).term, hangul.word(right).term});
+    return context.vocabulary.papers_with_phrase(
+        {std::string(hangul.word(left).term), std::string(hangul.word(right).term)});
   };
   for (const variants::SplitCorrection& c :
        variants::split_corrections(word.term, hangul.trie(), side_by_side)) {
-    std::vector<std::string> parts = {hangul.word(c.left).term, hangul.word(c.right).term};
+    std::vector<std::string> parts = {std::string(hangul.word(c.left).term),
+                                      std::string(hangul.word(c.right).term)};
     shown.push_back(spaced(parts));
     word.alternatives.push_back(
         added_by(Mechanism::typo, context.weights.corrected, words(std::move(parts))));
@@ -81,7 +83,8 @@ void correct(Word& word, const Context& context) {
     add_synonyms(word, lexicon.word(c.word), context.vocabulary, shown);
     if (!hangul) continue;
     // 디퓨젼 -> 디퓨전 -> diffusion.
-    const std::vector<std::string> other = transliterations(lexicon.word(c.word).term, context);
+    const std::vector<std::string> other =
+        transliterations(std::string(lexicon.word(c.word).term), context);
     word.synonyms.insert(word.synonyms.end(), other.begin(), other.end());
   }
   if (shown.empty() && hangul) shown = correct_compound(word, context);
@@ -101,8 +104,9 @@ void suggest_for(std::string_view text, std::string_view prefix, const Context& 
     if (is_right(word)) continue;
     if (context.vocabulary.frequency(std::string(prefix) + word.term) > 0) continue;
     for (const variants::Correction& c : corrections_of(word, context)) {
-      const index::Lexicon::Word& other = lexicon_of(word, context).word(c.word);
-      if (context.vocabulary.frequency(std::string(prefix) + other.term) == 0) continue;
+      const index::Lexicon::Word other = lexicon_of(word, context).word(c.word);
+      const std::string term = std::string(prefix) + std::string(other.term);
+      if (context.vocabulary.frequency(term) == 0) continue;
       context.notes.corrections.emplace_back(word.typed, other.display);
       break;
     }
@@ -143,7 +147,7 @@ void suggest(const Word& word, const Context& context) {
   if (own > kRareWord || is_right(word) || is_short(word)) return;
   const index::Lexicon& lexicon = lexicon_of(word, context);
   for (const variants::Correction& c : corrections_of(word, context)) {
-    const index::Lexicon::Word& other = lexicon.word(c.word);
+    const index::Lexicon::Word other = lexicon.word(c.word);
     if (other.term == word.term || c.distance > 1 || c.df < own * kSuggestRatio) continue;
     context.notes.corrections.emplace_back(word.typed, other.display);
     return;

@@ -65,14 +65,15 @@ std::string spaced(const std::vector<std::string>& terms) {
   return fmt::format("{}", fmt::join(terms, " "));
 }
 
-std::string subword(const std::string& term) {
-  return std::string(index::kSubwordPrefix) + term;
+std::string subword(std::string_view term) {
+  return std::string(index::kSubwordPrefix).append(term);
 }
 
 void add_synonyms(Word& word, const index::Lexicon::Word& other, const Vocabulary& vocabulary,
                   std::vector<std::string>& shown) {
   bool any = false;
-  for (const std::string& term : {other.term, subword(other.term)}) {
+  const std::string own(other.term);
+  for (const std::string& term : {own, subword(own)}) {
     if (term == word.term || vocabulary.frequency(term) == 0) continue;
     if (std::find(word.synonyms.begin(), word.synonyms.end(), term) != word.synonyms.end()) {
       continue;
@@ -80,7 +81,7 @@ void add_synonyms(Word& word, const index::Lexicon::Word& other, const Vocabular
     word.synonyms.push_back(term);
     any = true;
   }
-  if (any) shown.push_back(other.display);
+  if (any) shown.emplace_back(other.display);
 }
 
 }  // namespace nonmun::plan

@@ -83,7 +83,7 @@ std::vector<AnalyzedWord> words_of(std::string_view text, Analyzer& analyzer);
 std::string spaced(const std::vector<std::string>& terms);
 
 /// The term of a word as a subword of others (AnimateDiff for diff).
-std::string subword(const std::string& term);
+std::string subword(std::string_view term);
 
 /// Adds to the synonyms of `word` the index terms that a word of a lexicon stands for: the word
 /// itself, and the word as a subword of names. What was added is also appended to `shown`.

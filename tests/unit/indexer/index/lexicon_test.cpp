@@ -10,7 +10,7 @@ namespace nonmun::index {
 namespace {
 
 Lexicon lexicon(const std::vector<std::string>& terms) {
-  std::vector<Lexicon::WordView> words;
+  std::vector<Lexicon::Word> words;
   for (const std::string& term : terms) words.push_back({term, term, 1});
   return Lexicon(Lexicon::encode(words, {}));
 }

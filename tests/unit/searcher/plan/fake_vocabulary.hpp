@@ -56,7 +56,7 @@ class FakeVocabulary : public Vocabulary {
   /// Lets words of Hangul be found by corrections; each must be in `words`.
   void set_hangul_lexicon(const std::vector<std::string>& terms) {
     std::deque<std::string> keys;  // the views point into it
-    std::vector<index::Lexicon::WordView> entries;
+    std::vector<index::Lexicon::Word> entries;
     std::vector<index::Lexicon::FormView> forms;
     for (const std::string& term : terms) {
       keys.push_back(*text::jamo_key(term));
@@ -67,7 +67,7 @@ class FakeVocabulary : public Vocabulary {
   }
   /// Lets Latin words be found by corrections and transliterations.
   void set_latin_lexicon(const std::vector<index::Lexicon::Word>& entries) {
-    std::vector<index::Lexicon::WordView> latin_words;
+    std::vector<index::Lexicon::Word> latin_words;
     std::vector<index::Lexicon::FormView> forms;
     for (const index::Lexicon::Word& word : entries) {
       forms.push_back({word.display, static_cast<std::uint32_t>(latin_words.size())});

@@ -11,7 +11,7 @@ class SurfacesTest : public testing::Test {
  protected:
   SurfacesTest() {
     using Lexicon = index::Lexicon;
-    const std::vector<Lexicon::WordView> words = {
+    const std::vector<Lexicon::Word> words = {
         {"decod", "decoding", 40}, {"cach", "cache", 9}, {"polici", "policy", 9}};
     const std::vector<Lexicon::FormView> forms = {{"decoder", 0}, {"decoding", 0}, {"cache", 1},
                                                   {"police", 1},  {"policies", 2}, {"policy", 2}};
