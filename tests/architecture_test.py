@@ -207,7 +207,9 @@ def namespace_of(room):
     _, _, name = room.partition("/")
     if name in ("", "include"):
         return "nonmun"
-    return "nonmun::" + ("program" if name.startswith("nonmun-") else name.replace("/", "::"))
+    if name.startswith("nonmun-"):
+        name = "/".join(["program", *name.split("/")[1:]])
+    return "nonmun::" + name.replace("/", "::")
 
 
 def picture():
@@ -217,7 +219,7 @@ def picture():
         lines.append(f"{wing + '/':<17}{purpose}")
         for room, (purpose, _, _) in ROOMS.items():
             if room.startswith(wing + "/") and not room.endswith("/include"):
-                lines.append(f"  {room[len(wing) + 1:] + '/':<15}{purpose}")
+                lines.append(f"  {room[len(wing) + 1:] + '/':<14} {purpose}")
     return "\n".join(lines) + "\n"
 
 
