@@ -405,6 +405,28 @@ class Interactive(InteractiveTest, SampleTest):
         t.type("exit\r")
         t.end()
 
+    @unittest.skipIf(shutil.which("bash") is None, "bash is not installed")
+    def test_continued_in_the_background(self):
+        """It leaves the terminal to the shell until it is its own again."""
+        t = self.shell()
+        t.type(f"{BIN / 'nonmun-search'} -i 강화학습\r")
+        t.wait_until("listed 2023-12-04")
+        t.type(ctrl("z"))
+        t.wait_until("Stopped")
+        t.type("bg\r")
+        t.wait_until("강화학습 &")
+        t.type("echo $((6 * 7)) here\r")
+        t.wait_until("42 here")
+        self.assertFalse(t.screen.is_alternate)
+        t.type("fg\r")
+        t.wait_until(lambda screen: screen.is_alternate and "listed 2023-12-04" in screen.text)
+        t.type(ctrl("z"))
+        t.wait_until("Stopped")
+        t.type("bg; kill %1; wait; echo it is $((6 * 7))\r")
+        t.wait_until("it is 42")
+        t.type("exit\r")
+        t.end()
+
     # What else keys do.
 
     def test_similar_papers(self):

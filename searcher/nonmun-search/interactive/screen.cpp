@@ -173,6 +173,7 @@ void Screen::forget() {
 void Screen::leave() {
   if (is_left_) return;
   is_left_ = true;
+  if (!tty_.is_ours()) return;
   tty_.write(kPasteOff);
   ::curs_set(1);
   ::endwin();

@@ -141,14 +141,24 @@ class Session {
   void suspend() {
     screen_.leave();
     signals_.stop();
-    // A job that is ended while it is stopped is continued to notice it; the terminal is not its.
-    for (const int signal : signals_.take()) {
-      if (Signals::ends(signal)) return leave();
-    }
     come_back();
   }
 
+  /// Takes the terminal again, once it is there to be taken: a job may be continued in the
+  /// background, or only to notice that it is to end.
   void come_back() {
+    constexpr int kMilliseconds = 100;
+    while (true) {
+      for (const int signal : signals_.take()) {
+        if (Signals::ends(signal)) return leave();
+      }
+      if (tty_.is_ours()) break;
+      std::array<pollfd, 2> sources = {pollfd{signals_.descriptor(), POLLIN, 0},
+                                       pollfd{tty_.descriptor(), 0, 0}};
+      ::poll(sources.data(), sources.size(), kMilliseconds);
+      if (sources[1].revents != 0) return leave();  // the terminal is gone
+    }
+    reap_browsers();
     screen_.enter();
     resize();
   }

@@ -31,9 +31,12 @@ Tty::Tty() : descriptor_(::open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY)) {
 }
 
 Tty::~Tty() {
-  // In the background the terminal is another's, and setting its modes would stop the program.
-  if (::tcgetpgrp(descriptor_) == ::getpgrp()) ::tcsetattr(descriptor_, TCSADRAIN, &modes_);
+  if (is_ours()) ::tcsetattr(descriptor_, TCSADRAIN, &modes_);
   ::close(descriptor_);
+}
+
+bool Tty::is_ours() const {
+  return ::tcgetpgrp(descriptor_) == ::getpgrp();
 }
 
 Size Tty::size() const {

@@ -19,6 +19,9 @@ class Tty {
   ~Tty();
 
   int descriptor() const { return descriptor_; }
+  /// Whether it is the program's, and not the shell's or another job's. Setting its modes would
+  /// stop a program in the background.
+  bool is_ours() const;
   Size size() const;
   /// Writes bytes, or as many as it takes.
   void write(std::string_view bytes) const;
