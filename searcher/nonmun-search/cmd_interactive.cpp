@@ -5,11 +5,13 @@
 #include <nonmun/search.hpp>
 
 #include "indexer/cli/pager.hpp"
+#include "indexer/cli/translation.hpp"
 #include "indexer/system/user_folders.hpp"
 #include "searcher/nonmun-search/browser.hpp"
 #include "searcher/nonmun-search/commands.hpp"
 #include "searcher/nonmun-search/formats.hpp"
 #include "searcher/nonmun-search/interactive/session.hpp"
+#include "searcher/nonmun-search/library_texts.hpp"
 #include "searcher/nonmun-search/option_table.hpp"
 #include "searcher/nonmun-search/paper_output.hpp"
 #include "searcher/nonmun-search/print_results.hpp"
@@ -37,7 +39,8 @@ std::string ids(const std::vector<Hit>& papers) {
 void require_interactive_options(const cli::Arguments& arguments) {
   for (const char* other : kOthers) {
     if (arguments.has(other)) {
-      throw Error(Cause::usage, fmt::format("--interactive and --{} exclude each other", other));
+      throw Error(Cause::usage,
+                  cli::translated("--interactive and --{} exclude each other", other));
     }
   }
   chosen_format(arguments);
@@ -52,7 +55,8 @@ int run_interactive(const cli::Arguments& arguments, bool is_limited) {
       [](const PaperDetails& paper, std::size_t columns, const cli::Style& style) {
         return text_of(paper, columns, style);
       },
-      [](const std::vector<Hit>& papers) { return bibtex(citations(papers)); }, start_browser};
+      [](const std::vector<Hit>& papers) { return bibtex(citations(papers)); }, start_browser,
+      library_text};
   std::optional<std::vector<Hit>> chosen;
   {
     const interactive::Tty tty;

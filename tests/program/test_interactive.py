@@ -483,6 +483,18 @@ class Interactive(InteractiveTest, SampleTest):
         t.type("x?")
         t.wait_until("> x?")
 
+    @unittest.skipUnless((BIN / "../share/locale/ko/LC_MESSAGES/nonmun.mo").exists(),
+                         "gettext is not installed")
+    def test_speaks_korean(self):
+        t = self.open(BIN / "nonmun-search", "--index", self.index, "-i", "강화학습",
+                      env={"LANG": "ko_KR.UTF-8"})
+        t.wait_until("  논문 7편, 관련도 순")
+        t.type(F1)
+        t.wait_until("이전 논문")
+        t.type(ESCAPE)
+        t.wait_until("Enter 선택")
+        self.assert_fits(t.screen)
+
     def test_bibtex_goes_to_the_clipboard(self):
         t = self.start("강화학습")
         self.wait_selected(t, FIRST)

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "indexer/cli/terminal.hpp"
+#include "indexer/cli/translation.hpp"
 
 namespace nonmun::program::interactive {
 namespace {
@@ -105,7 +106,7 @@ std::vector<std::string> key_help(std::size_t columns) {
     }
     const std::size_t width = columns - std::min(columns, indent);
     for (const std::string& line :
-         cli::wrap({std::string(binding.help), {}}, width, cli::Style::plain())) {
+         cli::wrap({cli::translate(binding.help), {}}, width, cli::Style::plain())) {
       lines.push_back(std::exchange(keys, std::string(indent, ' ')) + line);
     }
   }

@@ -3,7 +3,6 @@
 // What is a function shall not be a macro as well: some have names that C++ uses.
 #define NCURSES_NOMACROS 1
 #include <curses.h>
-#include <fmt/format.h>
 #include <langinfo.h>
 #include <unistd.h>
 
@@ -18,6 +17,7 @@
 
 #include "analyzers/text/utf8.hpp"
 #include "indexer/cli/display.hpp"
+#include "indexer/cli/translation.hpp"
 #include "indexer/system/user_folders.hpp"
 #include "searcher/nonmun-search/interactive/terminfo.hpp"
 
@@ -41,14 +41,15 @@ void require_full_screen(int descriptor) {
     case Capability::full_screen:
       return;
     case Capability::line_by_line:
-      throw Error(Cause::usage, fmt::format("--interactive needs a terminal with a cursor that can "
-                                            "be moved, and {} has none",
-                                            term));
+      throw Error(Cause::usage,
+                  cli::translated("--interactive needs a terminal with a cursor that can "
+                                  "be moved, and {} has none",
+                                  term));
     case Capability::unknown:
       throw Error(
           Cause::usage,
-          fmt::format("--interactive does not know the terminal {}, which TERM names", term),
-          "the package ncurses-term has more terminals");
+          cli::translated("--interactive does not know the terminal {}, which TERM names", term),
+          cli::translate("the package ncurses-term has more terminals"));
   }
 }
 
@@ -117,9 +118,10 @@ class Screen::Curses {
  public:
   explicit Curses(int descriptor)
       : input_(open_again(descriptor, "r")), output_(open_again(descriptor, "w")) {
-    if (!input_ || !output_) throw Error(Cause::io, "cannot open the terminal");
+    if (!input_ || !output_) throw Error(Cause::io, cli::translate("cannot open the terminal"));
     screen_ = ::newterm(nullptr, output_.get(), input_.get());
-    if (screen_ == nullptr) throw Error(Cause::io, "ncurses cannot use the terminal");
+    if (screen_ == nullptr)
+      throw Error(Cause::io, cli::translate("ncurses cannot use the terminal"));
   }
   Curses(const Curses&) = delete;
   Curses& operator=(const Curses&) = delete;

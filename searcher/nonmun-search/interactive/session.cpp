@@ -90,7 +90,11 @@ class Session {
     if (sources[1].revents != 0) take_signals();
     if (sources[2].revents != 0) {
       wakeup_.clear();
-      for (Answer& answer : worker_.take()) act(model_.receive(std::move(answer)));
+      for (Answer& answer : worker_.take()) {
+        answer.error = tools_.library_text(answer.error);
+        for (std::string& note : answer.results.notes) note = tools_.library_text(note);
+        act(model_.receive(std::move(answer)));
+      }
     }
     if (sources[0].revents != 0 && !is_over_) read_keys();
   }

@@ -6,6 +6,7 @@
 #include <nonmun/search.hpp>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "searcher/nonmun-search/interactive/model.hpp"
@@ -21,6 +22,8 @@ struct Tools {
   /// Starts a browser with a page. It reads and writes the terminal with this descriptor; -1: it
   /// has none. @return its process @throws Error(usage), Error(io)
   std::function<pid_t(const std::string& url, int terminal)> start_browser;
+  /// What the library says, in the user's language.
+  std::function<std::string(std::string_view)> library_text;
 };
 
 /// Lets somebody search until they choose papers or leave.

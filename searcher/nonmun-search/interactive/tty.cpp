@@ -1,7 +1,6 @@
 #include "searcher/nonmun-search/interactive/tty.hpp"
 
 #include <fcntl.h>
-#include <fmt/format.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -9,7 +8,7 @@
 #include <nonmun/error.hpp>
 #include <string>
 
-#include "indexer/cli/display.hpp"
+#include "indexer/cli/translation.hpp"
 #include "indexer/system/user_folders.hpp"
 
 namespace nonmun::program::interactive {
@@ -17,16 +16,20 @@ namespace nonmun::program::interactive {
 Tty::Tty() : descriptor_(::open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY)) {
   if (descriptor_ < 0 || ::tcgetattr(descriptor_, &modes_) != 0) {
     if (descriptor_ >= 0) ::close(descriptor_);
-    throw Error(Cause::usage, "--interactive needs a terminal, and there is none",
-                "without it, the query is searched for once");
+    throw Error(Cause::usage, cli::translate("--interactive needs a terminal, and there is none"),
+                cli::translate("without it, the query is searched for once"));
   }
   const std::string term = system::environment("TERM");
   if (term.empty() || term == "dumb") {
     ::close(descriptor_);
-    throw Error(Cause::usage,
-                fmt::format("--interactive needs a terminal with a cursor that can be moved; {}",
-                            term.empty() ? "TERM is not set" : "TERM is dumb"),
-                "set TERM to what the terminal is, such as xterm-256color");
+    throw Error(
+        Cause::usage,
+        cli::translate(
+            term.empty()
+                ? cli::to_translate("--interactive needs to know the terminal, and TERM is not set")
+                : cli::to_translate("--interactive needs a terminal with a cursor that can be "
+                                    "moved, and TERM is dumb")),
+        cli::translate("set TERM to what the terminal is, such as xterm-256color"));
   }
 }
 
