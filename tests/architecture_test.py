@@ -108,9 +108,14 @@ ROOMS = {
         "analyzers/text indexer/include searcher/include", "fmt json"),
     "searcher/bindings/python": (
         "the library in Python, over the one in C", "searcher/include", ""),
+    "searcher/nonmun-search/interactive": (
+        "its whole-screen mode: keys, state, ncurses",
+        "analyzers/text indexer/include indexer/system indexer/cli searcher/include",
+        "curses files fmt icu"),
     "searcher/nonmun-search": (
         "the program: options and text output",
-        "analyzers/text indexer/include indexer/system indexer/cli searcher/include",
+        "analyzers/text indexer/include indexer/system indexer/cli searcher/include "
+        "searcher/nonmun-search/interactive",
         "files fmt json"),
     "searcher/nonmun-serve": (
         "the program: HTTP, and tools for assistants",
@@ -131,9 +136,10 @@ KNOWN = {
 LIBRARIES = {
     "boost": r"boost/.+",
     "cmark": r"cmark\.h",
+    "curses": r"curses\.h",
     "eigen": r"Eigen/.+",
     "files": r"filesystem|fstream|"
-             r"(?!cmark|xapian|xxhash|libstemmer|microhttpd|zlib|sys/socket|sys/un\b)(sys/)?\w+\.h",
+             r"(?!cmark|curses|xapian|xxhash|libstemmer|microhttpd|zlib|sys/socket|sys/un\b)(sys/)?\w+\.h",
     "fmt": r"fmt/.+",
     "icu": r"unicode/.+",
     "json": r"nlohmann/.+",
@@ -207,7 +213,9 @@ def namespace_of(room):
     _, _, name = room.partition("/")
     if name in ("", "include"):
         return "nonmun"
-    return "nonmun::" + ("program" if name.startswith("nonmun-") else name.replace("/", "::"))
+    if name.startswith("nonmun-"):
+        name = "/".join(["program", *name.split("/")[1:]])
+    return "nonmun::" + name.replace("/", "::")
 
 
 def picture():
@@ -217,7 +225,7 @@ def picture():
         lines.append(f"{wing + '/':<17}{purpose}")
         for room, (purpose, _, _) in ROOMS.items():
             if room.startswith(wing + "/") and not room.endswith("/include"):
-                lines.append(f"  {room[len(wing) + 1:] + '/':<15}{purpose}")
+                lines.append(f"  {room[len(wing) + 1:] + '/':<14} {purpose}")
     return "\n".join(lines) + "\n"
 
 

@@ -47,7 +47,7 @@ if [ "$fast" = no ]; then
   step "test: asan-ubsan"
   ctest --preset asan-ubsan --parallel "$jobs" --label-exclude slow
   # Only what has threads: ThreadSanitizer has nothing to say of the rest.
-  build tsan threads-test crash-threads
+  build tsan threads-test crash-threads searcher-nonmun-search-worker-test
   step "test: tsan"
   ctest --preset tsan --parallel "$jobs" --label-regex threads
   step "build: fuzz"

@@ -80,8 +80,12 @@ int run_line(const std::vector<std::string>& line) {
       }
       arguments.set_default("sort", "trending");
     }
+    // What the user's file says is a default, and never too much.
+    const bool interactive = arguments.has("interactive");
+    const bool is_limited = arguments.has("limit");
+    if (interactive) require_interactive_options(arguments);
     add_defaults(arguments, search_table());
-    return run_search(arguments);
+    return interactive ? run_interactive(arguments, is_limited) : run_search(arguments);
   }
   return 0;
 }

@@ -33,4 +33,12 @@ int run_line(const std::vector<std::string>& line);
 /// Searches, or does what the options ask instead.
 int run_search(const cli::Arguments& arguments);
 
+/// @throws Error(usage) for options that have no place beside --interactive
+void require_interactive_options(const cli::Arguments& arguments);
+
+/// Lets somebody search on the whole screen, and prints what they choose.
+/// @param is_limited whether --limit was given: a default of it is for printed pages
+/// @return 0, or that of ErrorCode::interrupted when they chose nothing
+int run_interactive(const cli::Arguments& arguments, bool is_limited);
+
 }  // namespace nonmun::program

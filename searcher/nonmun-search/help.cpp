@@ -7,6 +7,7 @@
 
 #include "indexer/cli/program.hpp"
 #include "indexer/cli/translation.hpp"
+#include "searcher/nonmun-search/interactive/bindings.hpp"
 #include "searcher/nonmun-search/option_table.hpp"
 
 namespace nonmun::program {
@@ -41,6 +42,7 @@ constexpr std::string_view kExamples = to_translate(R"(Examples:
   nonmun-search new --since-last            what has come since you last asked
   nonmun-search --trending --since last-month
   nonmun-search --aliases 강화학습            other names, and who uses them
+  nonmun-search -i | xargs -n 1 nonmun-search show
   nonmun-search --oneline 양자화 | fzf
   nonmun-search --json 모델은 | jq '.hits[].title'
 )");
@@ -50,7 +52,7 @@ constexpr std::string_view kDashes = to_translate(
     "query begin with the name of a command.");
 constexpr std::string_view kExitCodes = to_translate(
     "Exit codes: 0 hits; 1 no hits; 2 usage or query syntax; 66 no index; 74 damaged index; 76 "
-    "index of another version.");
+    "index of another version; 130 left --interactive without a choice.");
 
 /// How --help begins.
 std::string head(std::string_view examples) {
@@ -63,8 +65,9 @@ std::string heading(std::string_view text) {
 }
 
 /// What one needs most days.
-constexpr std::array<std::string_view, 9> kDaily = {
-    "limit", "sort", "since", "min-votes", "oneline", "json", "open", "help", "version"};
+constexpr std::array<std::string_view, 10> kDaily = {"limit",       "sort",    "since", "min-votes",
+                                                     "interactive", "oneline", "json",  "open",
+                                                     "help",        "version"};
 
 template <std::size_t N>
 std::vector<cli::Option> rows(const std::array<std::string_view, N>& names, bool named) {
@@ -93,7 +96,7 @@ std::string command_rows() {
   return text;
 }
 
-/// What --help has below the options.
+/// What there is beside options and commands.
 std::vector<cli::HelpTable> help_tables() {
   cli::HelpTable fields{"fields", {}};
   for (const FieldHelp& f : query_fields()) fields.rows.emplace_back(f.example, f.help);
@@ -103,7 +106,10 @@ std::vector<cli::HelpTable> help_tables() {
   for (const WeightHelp& w : weights()) {
     numbers.rows.emplace_back(fmt::format("{}={:g}", w.name, w.value), w.help);
   }
-  return {std::move(fields), std::move(switches), std::move(numbers)};
+  cli::HelpTable keys{"keys", {}};
+  for (const interactive::Binding& b : interactive::bindings())
+    keys.rows.emplace_back(b.keys, b.help);
+  return {std::move(fields), std::move(switches), std::move(numbers), std::move(keys)};
 }
 
 std::string table_text(std::string_view title, const cli::HelpTable& table) {

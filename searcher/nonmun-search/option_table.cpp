@@ -14,6 +14,8 @@ namespace {
 
 /// What a search has beside its parameters.
 constexpr std::array kOwnOptions = {
+    cli::Option{"interactive", 'i', "",
+                "search on the whole screen while typing; prints the ids of what is chosen"},
     cli::Option{"trending", 0, "", "the same as --sort trending; needs no query"},
     cli::Option{"similar", 0, "", "papers like the one whose id is given instead of a query"},
     cli::Option{"suggest", 0, "", "how a half-typed query may go on"},

@@ -4,6 +4,7 @@ import errno
 import fcntl
 import os
 import pty
+import re
 import select
 import signal
 import struct
@@ -11,6 +12,7 @@ import termios
 import time
 
 from support import environment
+from virtual_screen import VirtualScreen
 
 
 class Terminal:
@@ -54,8 +56,12 @@ class Terminal:
                 raise
             piece = b""
         self._raw += piece
+        self.received(piece)
         self.text = self._raw.decode("utf-8", "replace").replace("\r\n", "\n")
         return bool(piece)
+
+    def received(self, piece):
+        """What came from the program just now."""
 
     def wait_for(self, text, seconds=60):
         """Reads until the terminal has shown a text."""
@@ -82,3 +88,58 @@ class Terminal:
         _, status = os.waitpid(self._pid, 0)
         self.code = os.waitstatus_to_exitcode(status)
         return self.code
+
+
+class Screen(Terminal):
+    """A terminal whose program moves the cursor: what it shows is in `screen`."""
+
+    def __init__(self, *command, columns=80, lines=24, env=None):
+        self.screen = VirtualScreen(columns, lines)
+        super().__init__(*command, columns=columns, lines=lines, env=env)
+
+    def received(self, piece):
+        self.screen.feed(piece)
+
+    def wait_until(self, shows, seconds=60):
+        """Reads until shows(screen) holds. A text or pattern is to be somewhere on the screen."""
+        if isinstance(shows, str):
+            def holds(screen):
+                return shows in screen.text
+        elif isinstance(shows, re.Pattern):
+            def holds(screen):
+                return shows.search(screen.text)
+        else:
+            holds = shows
+        deadline = time.monotonic() + seconds
+        while not holds(self.screen):
+            try:
+                more = self._read(deadline)
+            except TimeoutError:
+                raise TimeoutError(f"never seen: {shows!r}; the screen:\n{self.screen.text}") from None
+            if not more:
+                raise AssertionError(f"ended without {shows!r}; the screen:\n{self.screen.text}")
+
+    def resize(self, columns, lines):
+        """The kernel tells the program by SIGWINCH."""
+        self.screen.resize(columns, lines)
+        fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+
+    def modes(self):
+        """The modes of the terminal, as in termios.tcgetattr()."""
+        return termios.tcgetattr(self._master)
+
+    def kill(self, number):
+        os.kill(self._pid, number)
+
+    def hang_up(self, seconds=60):
+        """Takes the terminal away; how the program ends, as of end()."""
+        os.close(self._master)
+        self._master = os.open(os.devnull, os.O_RDWR)
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            pid, status = os.waitpid(self._pid, os.WNOHANG)
+            if pid != 0:
+                self.code = os.waitstatus_to_exitcode(status)
+                return self.code
+            time.sleep(0.01)
+        raise TimeoutError("the program goes on without its terminal")

@@ -5,7 +5,7 @@
 #   Lines of the template that are replaced:
 #   @OPTIONS@     the options of PROGRAM
 #   @COMMANDS@    the commands of PROGRAM, each with its usage, description, examples and options
-#   @FIELDS@, @MECHANISMS@, @WEIGHTS@, @JSONL@, @ROUTES@, @TOOLS@   the table of that name
+#   @FIELDS@, @MECHANISMS@, @WEIGHTS@, @JSONL@, @KEYS@, @ROUTES@, @TOOLS@   the table of that name
 #   @EXIT_CODES@  the file exit-codes.scd, or exit-codes.LANGUAGE.scd
 cmake_minimum_required(VERSION 3.25)
 
@@ -94,7 +94,7 @@ endfunction()
 
 help_json(json)
 file(READ ${TEMPLATE} page)
-foreach(key options fields mechanisms weights jsonl routes tools)
+foreach(key options fields mechanisms weights jsonl keys routes tools)
   string(TOUPPER ${key} place)
   table(text "${json}" ${key})
   string(REPLACE "@${place}@\n" "${text}" page "${page}")
