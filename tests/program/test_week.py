@@ -101,7 +101,7 @@ class Week(unittest.TestCase):
         self.assertRegex(shown, r"(?s)^@\w+\{.*title = .*Mamba.*\}\s*$")
 
     def test_10_markdown_for_a_wiki(self):
-        shown = self.shell("nonmun-search --markdown -n 2 양자화 >wiki.md; cat wiki.md")
+        shown = self.shell("nonmun-search --markdown -n 2 양자화 >~/wiki.md; cat ~/wiki.md")
         self.assertRegex(shown, r"\[.*\]\(https://arxiv\.org/abs/")
 
     @unittest.skipUnless(shutil.which("jq"), "jq is not installed")
