@@ -65,7 +65,10 @@ int run_line(const std::vector<std::string>& line) {
   }
   cli::Arguments arguments = cli::parse(search_table(), line);
   if (arguments.has("help")) {
-    cli::print(arguments.short_help() ? short_help_text() : help_text());
+    const std::vector<std::string>& topic = arguments.words;
+    cli::print(!topic.empty()           ? topic_help_text(topic.front())
+               : arguments.short_help() ? short_help_text()
+                                        : help_text());
   } else if (arguments.has("version")) {
     cli::print(version_text());
   } else if (arguments.has("help-json")) {

@@ -1,10 +1,15 @@
 #include "searcher/nonmun-search/help.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
+#include <array>
 #include <nonmun/search.hpp>
+#include <string_view>
+#include <vector>
 
+#include "indexer/cli/nearest.hpp"
 #include "indexer/cli/program.hpp"
 #include "indexer/cli/translation.hpp"
 #include "searcher/nonmun-search/interactive/bindings.hpp"
@@ -120,7 +125,47 @@ std::string table_text(std::string_view title, const cli::HelpTable& table) {
   return text;
 }
 
+/// A part of --help that can be asked for alone.
+struct Topic {
+  std::string_view name;
+  std::string_view title;
+  std::string_view table;  ///< of help_tables(); empty: the exit codes
+};
+constexpr std::array<Topic, 5> kTopics = {{
+    {"fields", to_translate("Fields"), "fields"},
+    {"keys", to_translate("Keys of --interactive"), "keys"},
+    {"mechanisms", to_translate("Mechanisms for --without (separated by commas)"), "mechanisms"},
+    {"weights", to_translate("Weights for --weights (joined=0.5,alias=0)"), "weights"},
+    {"exit-codes", "", ""},
+}};
+
+std::string topic_text(const Topic& topic) {
+  if (topic.table.empty()) return cli::help_paragraph(cli::translate(kExitCodes));
+  const std::vector<cli::HelpTable> tables = help_tables();
+  const auto table = std::find_if(tables.begin(), tables.end(),
+                                  [&](const cli::HelpTable& t) { return t.title == topic.table; });
+  return table_text(topic.title, *table).substr(1);
+}
+
+std::string topic_names() {
+  std::vector<std::string_view> names;
+  for (const Topic& topic : kTopics) names.push_back(topic.name);
+  return fmt::format("{}", fmt::join(names, ", "));
+}
+
 }  // namespace
+
+std::string topic_help_text(std::string_view name) {
+  std::vector<std::string_view> names;
+  for (const Topic& topic : kTopics) {
+    if (topic.name == name) return topic_text(topic);
+    names.push_back(topic.name);
+  }
+  const std::string meant = cli::nearest(name, names);
+  throw Error(Cause::usage, cli::translated("no help topic {}", name),
+              meant.empty() ? cli::translated("topics: {}", topic_names())
+                            : cli::translated("did you mean {}?", meant));
+}
 
 std::string short_help_text() {
   return head(kShortExamples) + heading(to_translate("Options")) + cli::help(rows(kDaily, true)) +
@@ -130,16 +175,16 @@ std::string short_help_text() {
 }
 
 std::string help_text() {
-  const std::vector<cli::HelpTable> tables = help_tables();
   std::string text = head(kExamples) + heading(to_translate("Options")) +
                      cli::help(rows(kExperimentOptions, false)) + command_rows();
-  text += table_text(to_translate("Fields"), tables[0]);
+  text += "\n" + topic_text(kTopics[0]);
   text += "\n" + cli::help_paragraph(cli::translate(kDashes)) +
-          cli::help_paragraph(cli::translate(kExitCodes));
+          cli::help_paragraph(cli::translate(kExitCodes)) +
+          cli::help_paragraph(cli::translated(
+              "--help TOPIC shows one of: {}. The rest is in man nonmun-search.", topic_names()));
   text +=
       "\n" + heading(to_translate("For experiments")) + cli::help(rows(kExperimentOptions, true));
-  text += table_text(to_translate("Mechanisms for --without (separated by commas)"), tables[1]);
-  text += table_text(to_translate("Weights for --weights (joined=0.5,alias=0)"), tables[2]);
+  text += "\n" + topic_text(kTopics[2]) + "\n" + topic_text(kTopics[3]);
   return text;
 }
 

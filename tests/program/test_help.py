@@ -17,6 +17,18 @@ def search_commands():
 
 
 class Help(ProgramTest):
+    def test_topics(self):
+        everything = run("nonmun-search", "--help").stdout
+        for topic in ("fields", "mechanisms", "weights", "exit-codes"):
+            shown = run("nonmun-search", "--help", topic)
+            self.assertEqual(shown.returncode, 0)
+            self.assertIn(shown.stdout, everything)
+            self.assertIn(topic, everything)
+        self.assertIn("Ctrl-C", run("nonmun-search", "--help", "keys").stdout)
+        wrong = run("nonmun-search", "--help", "weihgts")
+        self.assertEqual((wrong.returncode, wrong.stdout), (2, ""))
+        self.assertIn("did you mean weights?", wrong.stderr)
+
     def test_programs(self):
         for program in PROGRAMS:
             for option in ("--help", "-h"):
