@@ -18,7 +18,7 @@ from support import (BIN, NO_INDEX, OK, USAGE, ProgramTest, SampleTest, columns,
 INTERRUPTED = 130
 UP, DOWN, HOME, END = "\x1b[A", "\x1b[B", "\x1b[H", "\x1b[F"
 ESCAPE, ENTER, TAB, BACKSPACE, F1 = "\x1b", "\r", "\t", "\x7f", "\x1bOP"
-REVERSE, UNDERLINE, YELLOW = 7, 4, 33
+DIM, REVERSE, UNDERLINE, YELLOW = 2, 7, 4, 33
 FIRST = "Proximal Policy Optimization"  # the first paper for 강화학습
 FIRST_ID = "1707.06347"
 SECOND_ID = "2212.08073"
@@ -76,7 +76,11 @@ class InteractiveTest(ProgramTest):
         terminal.wait_until(lambda screen: title in self.selected(screen))
 
     def query(self, screen):
-        return screen.lines[0]
+        """The first line, without what is suggested behind the query."""
+        return screen.lines[0].removesuffix(self.suggested(screen)).rstrip()
+
+    def suggested(self, screen):
+        return screen.looking(DIM)[0].removeprefix("> ").rstrip()
 
     def assert_fits(self, screen):
         for line in screen.lines:
@@ -137,6 +141,45 @@ class Interactive(InteractiveTest, SampleTest):
         t.type("\x1b[200~강화\n학습\x1b[201~")
         t.wait_until("> 강화 학습")
         t.wait_until("  44 papers, sorted by relevance")
+
+    # Suggestions.
+
+    def test_a_suggestion_is_dim_behind_the_cursor(self):
+        for typed, suggested, taken in (("강화학", "습", "강화학습"),
+                                        ("강화하", " → 강화학습", "강화학습"),
+                                        ("모델 ㄱㅎㅎㅅ", " → 강화학습", "모델 강화학습"),
+                                        ("author:tri", ' → author:"Tri Dao"', 'author:"Tri Dao"')):
+            for key in ("\x1b[C", ctrl("e")):
+                t = self.start(columns=40)
+                t.type(typed)
+                t.wait_until(lambda screen, typed=typed, suggested=suggested:
+                             self.query(screen) == f"> {typed}" and
+                             self.suggested(screen) == suggested)
+                t.wait_until(lambda screen, typed=typed:
+                             (screen.row, screen.column) == (0, 2 + columns(typed)))
+                t.type(key)
+                t.wait_until(lambda screen, taken=taken: screen.lines[0] == f"> {taken}" and
+                             not self.suggested(screen))
+                papers = self.found(taken)["listed"]
+                t.wait_until(re.compile(rf"  {papers} papers?, "))
+                self.assert_fits(t.screen)
+
+    def test_enter_does_not_take_a_suggestion(self):
+        t = self.start()
+        t.type("강화하")
+        t.wait_until(lambda screen: self.suggested(screen) == " → 강화학습")
+        found = self.ids("강화하")[0]
+        t.type(ENTER)
+        self.end(t, OK, found)
+
+    def test_a_suggestion_where_nothing_is_dim(self):
+        for env in ({"NO_COLOR": "1"}, {"TERM": "vt220"}):
+            t = self.start(env=env)
+            t.type("강화학")
+            t.wait_until(lambda screen: screen.lines[0] == "> 강화학 → 강화학습")
+            t.wait_until(lambda screen: (screen.row, screen.column) == (0, 8))
+
+    # What is shown.
 
     def test_words_are_marked(self):
         t = self.start("강화학습")

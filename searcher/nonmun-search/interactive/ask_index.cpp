@@ -1,6 +1,8 @@
 #include "searcher/nonmun-search/interactive/ask_index.hpp"
 
 #include <exception>
+#include <string>
+#include <vector>
 
 namespace nonmun::program::interactive {
 namespace {
@@ -15,6 +17,12 @@ std::optional<PaperDetails> paper(const Index& index, const Question& question) 
   }
 }
 
+std::string completion(const Index& index, const std::string& query) {
+  if (query.empty()) return {};
+  const std::vector<Completion> best = index.suggest(query, 1);
+  return best.empty() ? std::string() : best.front().text;
+}
+
 }  // namespace
 
 std::optional<Answer> ask_index(const Index& index, const Question& question,
@@ -26,6 +34,10 @@ std::optional<Answer> ask_index(const Index& index, const Question& question,
     if (question.kind == Question::Kind::paper) {
       answer.paper = paper(index, question);
     } else {
+      // First: a query that cannot be searched yet can be completed.
+      if (question.kind == Question::Kind::list) {
+        answer.completion = completion(index, question.query);
+      }
       SearchOptions options = question.options;
       options.stop = stop;
       answer.results = question.id.empty() ? index.search(question.query, options)

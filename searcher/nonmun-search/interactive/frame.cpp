@@ -8,6 +8,7 @@
 #include "indexer/cli/display.hpp"
 #include "indexer/cli/terminal.hpp"
 #include "searcher/nonmun-search/interactive/bindings.hpp"
+#include "searcher/nonmun-search/interactive/completion.hpp"
 #include "searcher/nonmun-search/interactive/texts.hpp"
 
 namespace nonmun::program::interactive {
@@ -32,7 +33,21 @@ std::pair<std::string_view, std::size_t> visible_input(const InputLine& input,
   return {text.substr(begin), column};
 }
 
-void show_query(const Model& model, Frame& frame) {
+/// Cut where there is no room for it, left out where too little of it would be left.
+void show_completion(const Model& model, bool can_dim, Line& line) {
+  constexpr std::size_t kMinColumns = 8;
+  if (model.completion().empty()) return;
+  const std::string shown = shown_completion(model.listing().query, model.completion(), can_dim);
+  const std::size_t room = model.size().columns - line.columns();
+  if (cli::columns(shown) <= room) return line.add(shown, kDim);
+  if (room < kMinColumns) return;
+  Line part(room - 1);
+  part.add(shown, kDim);
+  line.add(part);
+  line.add("…", kDim);
+}
+
+void show_query(const Model& model, bool can_dim, Frame& frame) {
   Line& line = frame.lines[0];
   if (!model.listing().similar_to.empty()) {
     line.add(similar_text(model.listing().title), kStrong);
@@ -43,6 +58,7 @@ void show_query(const Model& model, Frame& frame) {
   const auto [text, column] = visible_input(model.input(), model.size().columns - kPrompt.size());
   line.add(text);
   frame.cursor_column = std::min(kPrompt.size() + column, model.size().columns - 1);
+  show_completion(model, can_dim, line);
 }
 
 std::string status_of(const Model& model) {
@@ -212,12 +228,12 @@ std::string Line::text() const {
   return text;
 }
 
-Frame frame_of(const Model& model) {
+Frame frame_of(const Model& model, bool can_dim) {
   const Size size = model.size();
   Frame frame;
   frame.lines.assign(size.lines, Line(size.columns));
   if (size.lines == 0 || size.columns <= kPrompt.size()) return frame;
-  show_query(model, frame);
+  show_query(model, can_dim, frame);
   frame.has_cursor = model.view() == View::list;
   if (size.lines == 1) return frame;
   frame.lines[1].add("  ");

@@ -54,6 +54,8 @@ struct Frame {
   bool has_cursor = true;
 };
 
-Frame frame_of(const Model& model);
+/// @param can_dim whether dim text can be told from other text; an arrow sets a completion apart
+///        where it cannot
+Frame frame_of(const Model& model, bool can_dim = true);
 
 }  // namespace nonmun::program::interactive

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "searcher/nonmun-search/interactive/completion.hpp"
 #include "searcher/nonmun-search/interactive/texts.hpp"
 
 namespace nonmun::program::interactive {
@@ -180,6 +181,10 @@ Action Model::receive(Answer answer) {
       error_ = answer.error;
       listing.hits = std::move(answer.results.hits);
       listing.results = std::move(answer.results);
+      listing.completion.clear();
+      if (adds_to(listing.query, answer.completion)) {
+        listing.completion = std::move(answer.completion);
+      }
       listing.selected = listing.top = 0;
       if (std::exchange(choose_when_answered_, false)) action = choose();
       break;
@@ -367,6 +372,9 @@ void Model::press_in_help(Command command) {
 }
 
 void Model::edit(Command command, const Key& key) {
+  if (command == Command::right || command == Command::line_end) {
+    if (const std::string text(completion()); !text.empty()) return replace_query(text);
+  }
   bool changed = false;
   switch (command) {
     case Command::insert:
@@ -418,7 +426,28 @@ void Model::query_changed() {
   const std::string query = trimmed(input_.text());
   if (query == listings_.front().query && !was_similar) return;
   listings_.front().query = query;
+  // What is typed along a completion leaves it there until the next one comes.
+  std::string& completion = listings_.front().completion;
+  if (completion == query || !completion.starts_with(query)) completion.clear();
   ask_list();
+}
+
+void Model::replace_query(const std::string& query) {
+  if (query.size() > kMaxQueryBytes) {
+    message_ = query_too_long_text();
+    return;
+  }
+  input_ = InputLine(query);
+  query_changed();
+}
+
+std::string_view Model::completion() const {
+  const std::string& query = listing().query;
+  const std::string& typed = input_.text();
+  // Behind a space the last word is finished.
+  const bool continues = !query.empty() && typed.ends_with(query);
+  if (view_ != View::list || input_.cursor() != typed.size() || !continues) return {};
+  return listing().completion;
 }
 
 void Model::move(Command command) {
@@ -506,14 +535,8 @@ void Model::show_facets() {
 }
 
 void Model::add_facet() {
-  const std::string query = with_term(input_.text(), facets_[facet_scroll_.selected].term);
   view_ = View::list;
-  if (query.size() > kMaxQueryBytes) {
-    message_ = query_too_long_text();
-    return;
-  }
-  input_ = InputLine(query);
-  query_changed();
+  replace_query(with_term(input_.text(), facets_[facet_scroll_.selected].term));
 }
 
 // What is in sight.

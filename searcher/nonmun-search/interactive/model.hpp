@@ -7,6 +7,7 @@
 #include <nonmun/search.hpp>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "indexer/cli/terminal.hpp"
@@ -41,8 +42,9 @@ struct Listing {
   std::string similar_to;  ///< id; empty for a query
   std::string title;       ///< of that paper
   Sort sort = Sort::relevance;
-  Results results;        ///< the last answer, but for its hits
-  std::vector<Hit> hits;  ///< of all answers
+  Results results;         ///< the last answer, but for its hits
+  std::vector<Hit> hits;   ///< of all answers
+  std::string completion;  ///< how the query could go on; empty: unknown
   std::size_t selected = 0;
   std::size_t top = 0;  ///< first one on the screen
 };
@@ -82,6 +84,9 @@ class Model {
   View view() const { return view_; }
   Layout layout() const { return layout_of(size_, view_); }
   const InputLine& input() const { return input_; }
+  /// What the query becomes when its suggestion is taken; empty when there is none, or the cursor
+  /// is not where one continues.
+  std::string_view completion() const;
   const Listing& listing() const { return listings_.back(); }
   /// Whether the listing shown is not yet that of the query.
   bool is_pending() const { return expected(Question::Kind::list) != 0; }
@@ -104,6 +109,7 @@ class Model {
 
   void edit(Command command, const Key& key);
   void query_changed();
+  void replace_query(const std::string& query);
   void move(Command command);
   void mark();
   Action choose();

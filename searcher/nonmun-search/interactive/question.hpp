@@ -28,6 +28,7 @@ struct Answer {
   Question::Kind kind = Question::Kind::list;
   std::uint64_t number = 0;  ///< of the question
   Results results;
+  std::string completion;  ///< of a list: the query with its last word completed; empty: none
   std::optional<PaperDetails> paper;
   std::string error;  ///< why there is no answer
 };

@@ -144,6 +144,7 @@ Screen::Screen(const Tty& tty, bool colour) : tty_(tty) {
   if (colour && ::has_colors() && ::start_color() == OK && ::use_default_colors() == OK) {
     has_colour_ = ::init_pair(kMarkColours, COLOR_YELLOW, -1) == OK;
   }
+  can_dim_ = colour && (::termattrs() & A_DIM) != 0;
   resize(tty.size());
   tty_.write(kPasteOn);
 }

@@ -18,6 +18,9 @@ class Screen {
   Screen& operator=(const Screen&) = delete;
   ~Screen();
 
+  /// Whether dim text looks different, and may.
+  bool can_dim() const { return can_dim_; }
+
   void draw(const Frame& frame);
   void resize(Size size);
   /// Draws all of the next frame, whatever the terminal shows.
@@ -34,6 +37,7 @@ class Screen {
   const Tty& tty_;
   std::unique_ptr<Curses> curses_;
   bool has_colour_ = false;
+  bool can_dim_ = false;
   bool is_left_ = false;
 };
 

@@ -71,7 +71,7 @@ class Session {
   std::optional<std::vector<Hit>> run() {
     while (!is_over_) {
       for (Question& question : model_.take_questions()) worker_.ask(std::move(question));
-      screen_.draw(frame_of(model_));
+      screen_.draw(frame_of(model_, screen_.can_dim()));
       wait();
     }
     return std::move(chosen_);

@@ -86,6 +86,15 @@ class ModelTest : public testing::Test {
     return answer;
   }
 
+  /// Answers all that the model asks, the list with a completion as well.
+  void answer_with(const std::string& completion) {
+    for (const Question& question : model.take_questions()) {
+      Answer answered = answer(question, 3);
+      if (question.kind == Question::Kind::list) answered.completion = completion;
+      model.receive(std::move(answered));
+    }
+  }
+
   std::string selected() const {
     const Listing& listing = model.listing();
     return listing.selected < listing.hits.size() ? listing.hits[listing.selected].id : "";

@@ -44,6 +44,15 @@ TEST(Line, Styles) {
   EXPECT_EQ(line.runs()[3].look, (Look{.selected = true}));
 }
 
+/// The text of a line that looks so.
+std::string looking(const Look& look, const Line& line) {
+  std::string text;
+  for (const Run& run : line.runs()) {
+    if (run.look == look) text += run.text;
+  }
+  return text;
+}
+
 class FrameTest : public ModelTest {
  protected:
   std::vector<std::string> lines() const {
@@ -99,6 +108,46 @@ TEST_F(FrameTest, ALongInputIsShownAroundTheCursor) {
   frame = frame_of(model);
   EXPECT_EQ(frame.lines[0].text(), "> 가나가나가나가나가");
   EXPECT_EQ(frame.cursor_column, 2U);
+}
+
+TEST_F(FrameTest, ACompletionIsDimBehindTheCursor) {
+  type("강화");
+  answer_with("강화학습");
+  Frame frame = frame_of(model);
+  EXPECT_EQ(looking({}, frame.lines[0]), "강화");
+  EXPECT_EQ(looking({.dim = true}, frame.lines[0]), "> 학습");
+  EXPECT_EQ(frame.cursor_column, 6U);
+  type("하");
+  answer_with("강화학습");
+  frame = frame_of(model);
+  EXPECT_EQ(looking({}, frame.lines[0]), "강화하");
+  EXPECT_EQ(looking({.dim = true}, frame.lines[0]), ">  → 강화학습");
+  EXPECT_EQ(frame.cursor_column, 8U);
+  press(Code::left);
+  EXPECT_EQ(lines()[0], "> 강화하");
+}
+
+TEST_F(FrameTest, WhereNothingIsDimAnArrowTellsACompletion) {
+  type("강화");
+  answer_with("강화학습");
+  const Frame frame = frame_of(model, false);
+  EXPECT_EQ(frame.lines[0].text(), "> 강화 → 강화학습");
+  EXPECT_EQ(frame.cursor_column, 6U);
+}
+
+TEST_F(FrameTest, ACompletionIsCutOrLeftOut) {
+  type("author:tri");
+  answer_with("author:\"Tri Dao\"");
+  for (const auto& [columns, shown] :
+       std::vector<std::pair<std::size_t, std::string>>{{40, "> author:tri → author:\"Tri Dao\""},
+                                                        {31, "> author:tri → author:\"Tri Dao\""},
+                                                        {30, "> author:tri → author:\"Tri Da…"},
+                                                        {20, "> author:tri → auth…"},
+                                                        {19, "> author:tri"},
+                                                        {12, "> uthor:tri"}}) {
+    model.resize({24, columns});
+    EXPECT_EQ(lines()[0], shown);
+  }
 }
 
 TEST_F(FrameTest, PreviewBelow) {
@@ -178,7 +227,8 @@ TEST_F(FrameTest, Status) {
 }
 
 TEST_F(FrameTest, FitsEveryScreen) {
-  answer_all(60);
+  type("강화하");
+  answer_with("강화학습");
   for (const Code code : {Code::left, ctrl('r'), ctrl('f'), Code::f1}) {
     press(Code::escape);
     press(code);

@@ -99,6 +99,98 @@ TEST_F(ModelTest, AnAnswerToAnOlderQueryIsDropped) {
   EXPECT_EQ(model.listing().hits.size(), 5U);
 }
 
+TEST_F(ModelTest, RightOrCtrlETakesACompletionAtTheEnd) {
+  for (const Code key : {Code::right, ctrl('e')}) {
+    press(ctrl('u'));
+    type("강화하");
+    answer_with("강화학습");
+    EXPECT_EQ(model.completion(), "강화학습");
+    press(key);
+    EXPECT_EQ(model.input().text(), "강화학습");
+    EXPECT_EQ(model.input().cursor(), model.input().text().size());
+    EXPECT_EQ(model.completion(), "");
+    EXPECT_EQ(answer_all(3).at(0).query, "강화학습");
+  }
+}
+
+TEST_F(ModelTest, InsideTheQueryTheseKeysMoveAsElsewhere) {
+  type("강화하");
+  answer_with("강화학습");
+  press(Code::left);
+  press(Code::left);
+  EXPECT_EQ(model.completion(), "");
+  press(Code::right);
+  EXPECT_EQ(model.input().cursor(), std::string("강화").size());
+  press(ctrl('e'));
+  EXPECT_EQ(model.input().text(), "강화하");
+  EXPECT_EQ(model.completion(), "강화학습");  // and the next one would take it
+  press(Code::left);
+  press(Code::right);
+  EXPECT_EQ(model.input().text(), "강화하");
+}
+
+TEST_F(ModelTest, ACompletionStaysWhileItIsTypedAndIsDroppedOtherwise) {
+  type("강화");
+  answer_with("강화학습");
+  type("학");  // not answered yet
+  EXPECT_EQ(model.completion(), "강화학습");
+  type("습");
+  EXPECT_EQ(model.completion(), "");
+  press(Code::backspace);
+  EXPECT_EQ(model.completion(), "");
+  answer_with("강화학습");
+  EXPECT_EQ(model.completion(), "강화학습");
+  type("교");
+  EXPECT_EQ(model.completion(), "");
+  press(Code::right);
+  EXPECT_EQ(model.input().text(), "강화학교");
+}
+
+TEST_F(ModelTest, ACompletionOfAnOlderQueryIsDropped) {
+  type("강");
+  Answer late = papers_for(model.take_questions().at(0), 3);
+  late.completion = "강화학습";
+  type("의");
+  model.receive(std::move(late));
+  EXPECT_EQ(model.completion(), "");
+}
+
+TEST_F(ModelTest, NoCompletionOfAFinishedWordOrOfNothing) {
+  type("강화");
+  answer_with("강화학습");
+  type(" ");
+  EXPECT_EQ(model.completion(), "");
+  press(Code::right);
+  EXPECT_EQ(model.input().text(), "강화 ");
+  press(Code::backspace);
+  EXPECT_EQ(model.completion(), "강화학습");
+  press(ctrl('u'));
+  EXPECT_EQ(model.completion(), "");
+  type("gpt");
+  answer_with("GPT");
+  EXPECT_EQ(model.completion(), "");
+}
+
+TEST_F(ModelTest, ACompletionIsOfTheQueryAlone) {
+  type("강화");
+  answer_with("강화학습");
+  for (const Code view : {ctrl('r'), ctrl('f'), Code::f1, ctrl('s')}) {
+    press(view);
+    answer_with("강화학습");
+    EXPECT_EQ(model.completion(), "");
+    press(Code::escape);
+    EXPECT_EQ(model.completion(), "강화학습");
+  }
+}
+
+TEST_F(ModelTest, ACompletionThatIsTooLongIsNotTaken) {
+  type(std::string(kMaxQueryBytes, 'x'));
+  answer_with(std::string(kMaxQueryBytes + 1, 'x'));
+  press(Code::right);
+  EXPECT_EQ(model.input().text().size(), kMaxQueryBytes);
+  EXPECT_NE(model.message(), "");
+}
+
 TEST_F(ModelTest, ThePreviewIsOfTheSelectedPaper) {
   answer_all(3);
   EXPECT_EQ(model.preview().at(0), "\x03Paper 1\x04");
