@@ -192,7 +192,7 @@ class Whole(unittest.TestCase):
             for kind in set(workload.CLASSES) - {"judged"}:
                 for name in self.figures["names"]:
                     self.assertEqual(len(self.figures["times"][k][kind][name]), 6)
-        for title in ("Building", "Queries, top 10", "Queries, top 100", "What was found", "Cold start", "Upkeep"):
+        for title in ("Summary: queries p50, top 10", "Building", "Queries, top 10", "Queries, top 100", "What was found", "Cold start", "Upkeep"):
             self.assertIn(f"\n### {title}", self.out)
         bars = self.picture.count("<rect x=")
         self.assertEqual(bars, (len(self.figures["names"]) - 1) * (len(workload.CLASSES) - 1))

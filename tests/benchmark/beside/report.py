@@ -7,9 +7,11 @@ from collections.abc import Iterable
 from beside.run import Measured
 from beside.systems import SYSTEMS
 from beside.workload import CLASSES
-from measure import megabytes, table
+from measure import Cost, megabytes, table
 
 TITLES = {system.name: system.title for system in SYSTEMS} | {"true": "`true`: the floor"}
+SHORT = {"one": "one word", "or2": "OR 2", "or5": "OR 5", "and": "AND", "phrase": "phrase", "date": "date",
+         "author": "author", "judged": "judged"}  # fmt: skip
 STEPS = {"update": "papers changed", "unchanged": "nothing changed", "votes": "all votes changed"}
 
 
@@ -93,11 +95,32 @@ def upkeep_table(measured: Measured) -> str:
     return table(["upkeep", *header], [[TITLES[name], *cells(name)] for name in sorted(names, key=measured.names.index)])
 
 
+def summary_table(measured: Measured) -> str:
+    """The figures that a reader asks for first. A way of asking shares what its index cost."""
+    k = min(measured.times)
+
+    def cost(name: str, costs: dict[str, list[Cost]], scale: float, digits: int) -> str:
+        values = costs.get(name)
+        return f"{scale * statistics.median(c.cpu for c in values):.{digits}f}" if values else "-"
+
+    rows = []
+    for name in measured.names:
+        build = {n: [c] for n, c in measured.build.items()}
+        size = measured.index_bytes.get(name)
+        p50 = (percentile(measured.times[k][kind][name].values(), 0.5) for kind in kinds(measured))
+        rows.append([TITLES[name], cost(name, build, 1, 2), megabytes(size) if size else "-",
+                     cost(name, measured.cold, 1000, 1), cost(name, measured.steps.get("update", {}), 1, 2),
+                     *(f"{value:.0f}" for value in p50)])  # fmt: skip
+    header = ["CPU", "build s", "index MB", "cold ms", "update s", *(f"{SHORT[kind]}, us" for kind in kinds(measured))]
+    return table(header, rows)
+
+
 def as_text(measured: Measured, about: dict[str, str], markdown: bool) -> str:
     """The whole report. @param about what was run where, by name."""
     lines = ["; ".join(f"{name}: {value}" for name, value in about.items())]
     lines += [f"SKIPPED {name}: {reason}" for name, reason in measured.skipped.items()]
-    sections = {"Building": [build_table(measured)]}
+    sections = {f"Summary: queries p50, top {min(measured.times)}": [summary_table(measured)]}
+    sections["Building"] = [build_table(measured)]
     for k in measured.times:
         sections[f"Queries, top {k}: p50 / p95 / p99 across queries"] = [
             latency_table(measured, k), ratio_table(measured, k)]  # fmt: skip
