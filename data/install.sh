@@ -7,7 +7,7 @@ BUILD_PACKAGES="g++ cmake ninja-build pkg-config libxapian-dev libicu-dev
 TEST_PACKAGES="libgtest-dev libgmock-dev python3 clang clang-format clang-tidy libclang-rt-14-dev
   jq xapian-tools hunspell-ko python3-jsonschema python3-pytest python3-mypy
   python3-pip python3-setuptools python3-wheel git curl lintian
-  default-jdk-headless liblucene8-java"
+  default-jdk-headless liblucene8-java groonga-bin sqlite3"
 # For searcher/package/deb.
 PACKAGING_PACKAGES="dpkg-dev"
 # For the tests of the page and of the assistants' client, which are skipped without. Any Node will

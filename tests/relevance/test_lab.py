@@ -833,6 +833,8 @@ Vote: -
         expected = ["첫 줄 **강조**: 남는다", "둘째 줄", "**Projector**: 셋째 줄", "1. 번호 줄"]
         self.assertEqual(first.summary, expected)
         self.assertEqual((second.id, second.authors, second.summary), ("2407.00002", [], ["본문"]))
+        self.assertEqual((first.listed, second.listed), ("2024-07-01", "2024-07-02"))
+        self.assertEqual((first.votes, second.votes), (5, None))
 
     def test_reads_json_lines(self) -> None:
         path = self.write("p.jsonl", '{"id": "x:1", "title": "T", "abstract": "A"}\n\n{"id": "x:2", "title": "U", "authors": ["B"]}\n')
@@ -848,6 +850,7 @@ Vote: -
         papers = digests.read_corpus(self.folder)
         self.assertEqual(sorted(papers), ["2407.00001", "2407.00002"])
         self.assertEqual((papers["2407.00002"].authors, papers["2407.00002"].summary), (["C"], ["본문"]))
+        self.assertEqual(papers["2407.00002"].listed, "2024-07-03")
 
 
 class Peers(unittest.TestCase):

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-DAY = re.compile(r"##\s+Daily Papers\b")
+DAY = re.compile(r"##\s+Daily Papers\b(?:\s*\((?P<day>[\d-]+)\))?")
 HEADING = re.compile(r"###\s+\[(?P<title>.*)\]\(https?://arxiv\.org/abs/(?P<id>[^)\s]+?)(?:v\d+)?\)\s*$")
-VOTE = re.compile(r"Vote:\s*(?:\d+|-)?\s*$")
+VOTE = re.compile(r"Vote:\s*(?P<count>\d+|-)?\s*$")
 AUTHORS = re.compile(r"Authors:\s*(?P<names>.*)$")
 MEDIA = re.compile(r"!\[|\[Watch Video\]|<(?:div|video|img)\b")
 MARKER = re.compile(r"[-*+]\s+")
@@ -27,30 +27,34 @@ LABEL = re.compile(
 
 @dataclass
 class Paper:
-    """What a peer indexes of one paper."""
+    """What a peer knows of one paper."""
 
     id: str
     title: str
     authors: list[str] = field(default_factory=list)
     summary: list[str] = field(default_factory=list)
+    listed: str = ""  # YYYY-MM-DD
+    votes: int | None = None
 
 
 def read_text(text: str) -> Iterator[Paper]:
     """The papers of one digest in the order of the text."""
     paper: Paper | None = None
-    inside = False
+    inside, listed = False, ""
     for raw in text.split("\n"):
         line = raw.strip()
-        if DAY.match(line):
+        if day := DAY.match(line):
             if paper:
                 yield paper
-            paper, inside = None, True
+            paper, inside, listed = None, True, day["day"] or ""
         elif line.startswith("### "):
             if paper:
                 yield paper
             heading = HEADING.match(line) if inside else None
-            paper = Paper(heading["id"], heading["title"].strip()) if heading else None
-        elif paper and line and not VOTE.match(line) and not MEDIA.match(line):
+            paper = Paper(heading["id"], heading["title"].strip(), listed=listed) if heading else None
+        elif paper and (vote := VOTE.match(line)):
+            paper.votes = int(vote["count"]) if (vote["count"] or "-") != "-" else paper.votes
+        elif paper and line and not MEDIA.match(line):
             authors = AUTHORS.match(line)
             if authors and not paper.authors:
                 names = (name.strip() for name in authors["names"].split(","))
@@ -76,7 +80,8 @@ def read_lines(text: str) -> Iterator[Paper]:
     for line in text.split("\n"):
         if line.strip():
             entry = json.loads(line)
-            yield Paper(entry["id"], entry["title"], entry.get("authors", []), [entry.get("abstract", "")])
+            yield Paper(entry["id"], entry["title"], entry.get("authors", []), [entry.get("abstract", "")],
+                        entry.get("listed", ""), entry.get("votes"))  # fmt: skip
 
 
 def read_corpus(source: Path) -> dict[str, Paper]:
@@ -93,5 +98,6 @@ def read_corpus(source: Path) -> dict[str, Paper]:
             if earlier:
                 paper.summary = paper.summary or earlier.summary
                 paper.authors = max(paper.authors, earlier.authors, key=len)
+                paper.votes = earlier.votes if paper.votes is None else paper.votes
             papers[paper.id] = paper
     return papers

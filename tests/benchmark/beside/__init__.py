@@ -1,0 +1,1 @@
+"""The benchmark beside other engines: documents, queries, systems, and the report."""

@@ -1,0 +1,110 @@
+#!/usr/bin/env python3
+"""nonmun beside other engines: the same papers and queries, the same machine, in turns."""
+
+import argparse
+import json
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from beside import chart, documents, report, workload
+from beside.run import LIMITS, Suite, machine
+from beside.systems import SYSTEMS, Place
+from measure import bin_folder, shared_folder
+
+
+def papers(options: argparse.Namespace, folder: Path) -> documents.Documents:
+    where = folder / "documents"
+    if options.shared:
+        return documents.write(where, documents.from_digests(shared_folder() / "corpus"))
+    if options.documents:
+        return documents.write(where, documents.from_lines(options.documents))
+    lines = folder / "generated.jsonl"
+    made = documents.write(where, documents.generated(lines, options.papers, options.seed), options.papers)
+    lines.unlink()
+    return made
+
+
+def measure(options: argparse.Namespace, folder: Path) -> None:
+    work = folder / "work"
+    work.mkdir(parents=True)
+    os.environ["XDG_CONFIG_HOME"] = os.environ["XDG_STATE_HOME"] = str(work)  # nobody's own synonyms
+    before = machine()
+    docs = papers(options, folder)
+    chosen = [s for s in SYSTEMS if not options.systems or s.name in options.systems]
+    suite = Suite(Place(work, bin_folder(options.bin)), folder, docs, chosen)
+    if not suite.owners:
+        raise SystemExit("no system can run here")
+    queries = workload.draw(docs.sample, options.queries, options.seed)
+    if options.shared:
+        queries += workload.judged(shared_folder() / "relevance" / "queries.tsv")
+    docs.sample.clear()
+    suite.build()
+    suite.queries(queries, options.rounds, options.warm_up)
+    if options.cold:
+        suite.cold(queries, options.cold)
+    if options.updates:
+        suite.upkeep(options.updates, options.edit)
+    kind = "shared corpus" if options.shared else f"synthetic, seed {options.seed}"
+    about = {
+        **before,
+        "load at the end": machine()["load"],
+        "papers": f"{docs.papers} ({options.documents.name if options.documents else kind}), "
+        f"{docs.raw_bytes / 1e6:.1f} MB of text",
+        "rounds": f"{options.rounds} of queries ({len(queries)}), {options.cold} cold, "
+        f"{options.updates} of upkeep ({options.edit:g} %)",
+    }
+    print(report.as_text(suite.measured, about, options.markdown), end="")
+    if options.json:
+        options.json.write_text(json.dumps(report.as_json(suite.measured, about), ensure_ascii=False), encoding="utf-8")
+    if options.svg:
+        first, *others = suite.measured.names
+        groups = {workload.CLASSES[kind]: {report.TITLES[name]: row[name] for name in others}
+                  for kind, row in report.ratios(suite.measured, LIMITS[0]).items()}  # fmt: skip
+        note = f"CPU time, p50 of a query, top {LIMITS[0]}; {docs.papers} papers, {before['date']}, {before['machine']}"
+        options.svg.write_text(chart.svg("Query time beside other engines", note, groups, first), encoding="utf-8")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, epilog="systems: " + ", ".join(s.name for s in SYSTEMS))
+    parser.add_argument("--papers", type=int, default=2000, metavar="N", help="synthetic papers (2000)")
+    parser.add_argument("--shared", action="store_true", help="the shared corpus, and its judged questions")
+    parser.add_argument("--documents", type=Path, metavar="FILE", help="papers of your own, as JSON lines")
+    parser.add_argument("--systems", type=lambda text: text.split(","), metavar="LIST",
+                        help="only these, separated by commas; ratios are to the first that there is")  # fmt: skip
+    parser.add_argument("--queries", type=int, default=60, metavar="N", help="queries a class (60)")
+    parser.add_argument("--rounds", type=int, default=5, metavar="N", help="of all queries (5); medians count")
+    parser.add_argument("--warm-up", type=float, default=20, metavar="S", help="seconds a JVM may warm up at most (20)")
+    parser.add_argument("--cold", type=int, default=15, metavar="N", help="cold processes a system (15)")
+    parser.add_argument("--updates", type=int, default=3, metavar="N", help="rounds of upkeep (3, at most 9)")
+    parser.add_argument("--edit", type=float, default=0.5, metavar="PCT", help="papers that an update changes (0.5)")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--markdown", action="store_true", help="headings as in a README")
+    parser.add_argument("--svg", type=Path, metavar="FILE", help="write a chart of the ratios")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write every figure, by query")
+    parser.add_argument("--bin", type=Path, metavar="FOLDER", help="default: $NONMUN_BIN or .build/release/bin")
+    parser.add_argument("--keep", type=Path, metavar="FOLDER", help="work here and leave papers and indexes behind")
+    options = parser.parse_args()
+    unknown = set(options.systems or ()) - {s.name for s in SYSTEMS}
+    if unknown:
+        parser.error(f"unknown systems: {', '.join(sorted(unknown))}")
+    owners = {s.name: s.index_of or s.name for s in SYSTEMS}
+    if options.systems and any(owners[name] not in options.systems for name in options.systems):
+        parser.error("a way of asking an index needs the system that builds it")
+    if min(options.papers, options.queries, options.rounds) < 1 or not 0 <= options.updates <= 9:
+        parser.error("--papers, --queries and --rounds are 1 or more, --updates 0 to 9")
+    if options.shared and not (shared_folder() / "corpus").is_dir():
+        print(f"no {shared_folder() / 'corpus'}", file=sys.stderr)
+        return 77
+    if options.keep:
+        options.keep.mkdir(parents=True)
+        measure(options, options.keep)
+    else:
+        with tempfile.TemporaryDirectory(prefix="nonmun-peers-") as name:
+            measure(options, Path(name))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
