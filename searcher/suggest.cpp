@@ -71,7 +71,10 @@ class Completer {
 
   std::vector<Completion> complete() {
     const std::vector<std::size_t> begins = beginnings(text_);
-    if (begins.empty()) return {};
+    // What stands in quotes is finished by the second one.
+    const bool closed =
+        text_.ends_with('"') && std::count(text_.begin(), text_.end(), '"') % 2 == 0;
+    if (begins.empty() || closed) return {};
     if (const auto colon = author_colon()) {
       for (const auto& it :
            find(table_, SuggestionKind::author, text_.substr(*colon + 1), limit_)) {

@@ -158,10 +158,11 @@ class Interactive(InteractiveTest, SampleTest):
                 t.wait_until(lambda screen, typed=typed:
                              (screen.row, screen.column) == (0, 2 + columns(typed)))
                 t.type(key)
-                t.wait_until(lambda screen, taken=taken: screen.lines[0] == f"> {taken}" and
-                             not self.suggested(screen))
+                # Nothing is suggested for what was taken, neither before its papers come nor then.
+                t.wait_until(f"> {taken}")
                 papers = self.found(taken)["listed"]
-                t.wait_until(re.compile(rf"  {papers} papers?, "))
+                t.wait_until(re.compile(rf"  {papers} papers?, sorted by relevance\n"))
+                self.assertEqual(t.screen.lines[0], f"> {taken}")
                 self.assert_fits(t.screen)
 
     def test_enter_does_not_take_a_suggestion(self):

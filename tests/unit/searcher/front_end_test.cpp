@@ -191,6 +191,10 @@ TEST_F(FrontEnd, Completions) {
   }
   EXPECT_EQ(index_->suggest("모델 tri").front().text, "모델 author:\"Tri Dao\"");
   EXPECT_EQ(index_->suggest("author:gra").front().text, "author:\"Grace Hopper\"");
+  EXPECT_EQ(index_->suggest("author:\"tri d").front().text, "author:\"Tri Dao\"");
+  for (const char* finished : {"author:\"Tri Dao\"", "\"강화하\"", "모델 author:\"Tri\""}) {
+    EXPECT_THAT(index_->suggest(finished), IsEmpty()) << finished;
+  }
   EXPECT_EQ(index_->suggest("비디오 강화하").front().text, "비디오 강화학습");
   EXPECT_EQ(index_->suggest("강화하").front().papers, 3U);
   EXPECT_THAT(index_->suggest("강화하", 0), IsEmpty());
