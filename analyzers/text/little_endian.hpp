@@ -1,7 +1,9 @@
 #pragma once
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <string>
 
 namespace nonmun::text {
@@ -19,6 +21,11 @@ void put_little_endian(Int value, std::string& out) {
 /// The number at `at`, which needs no alignment.
 template <class Int>
 Int get_little_endian(const char* at) {
+  if constexpr (std::endian::native == std::endian::little) {
+    Int value;
+    std::memcpy(&value, at, sizeof(Int));  // compilers do not see it in the loop below
+    return value;
+  }
   std::uint64_t value = 0;
   for (std::size_t i = 0; i < sizeof(Int); ++i) {
     value |= std::uint64_t{static_cast<unsigned char>(at[i])} << (8 * i);
