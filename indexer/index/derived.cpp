@@ -34,8 +34,8 @@ variants::TrieView open_trie(std::string_view bytes) {
   }
 }
 
-std::shared_ptr<const std::string> read_shared(const std::string& path) {
-  return std::make_shared<const std::string>(system::read_file(path));
+std::shared_ptr<const system::MappedFile> mapped(const std::string& path) {
+  return std::make_shared<const system::MappedFile>(path);
 }
 
 }  // namespace
@@ -159,7 +159,7 @@ Lexicon::Lexicon(std::string bytes) {
 }
 
 Lexicon Lexicon::open(const std::string& path) {
-  const auto owner = std::make_shared<const system::MappedFile>(path);
+  const auto owner = mapped(path);
   return {owner, owner->bytes()};
 }
 
@@ -188,9 +188,9 @@ std::string DerivedTables::encode_loanword_pairs(
 DerivedTables::DerivedTables(const std::string& folder)
     : latin(Lexicon::open(folder + "/" + kLatinFile)),
       hangul(Lexicon::open(folder + "/" + kHangulFile)),
-      loanword_source_bytes_(read_shared(folder + "/" + kLoanwordSourcesFile)),
-      alias_bytes_(read_shared(folder + "/" + kAliasesFile)) {
-  loanword_sources = open_trie(*loanword_source_bytes_);
+      loanword_source_file_(mapped(folder + "/" + kLoanwordSourcesFile)),
+      alias_file_(mapped(folder + "/" + kAliasesFile)) {
+  loanword_sources = open_trie(loanword_source_file_->bytes());
   if (loanword_sources.value_limit() > latin.size())
     throw damaged("an origin of loanwords is unknown");
   const std::string pairs = system::read_file(folder + "/" + kLoanwordPairsFile);
@@ -203,7 +203,7 @@ DerivedTables::DerivedTables(const std::string& folder)
     }
   }
   try {
-    aliases = AliasTableView(*alias_bytes_);
+    aliases = AliasTableView(alias_file_->bytes());
   } catch (const std::runtime_error& error) {
     throw damaged(error.what());
   }

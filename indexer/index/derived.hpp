@@ -13,6 +13,7 @@
 #include "indexer/index/facets.hpp"
 #include "indexer/index/similarity.hpp"
 #include "indexer/index/suggestions.hpp"
+#include "indexer/system/mapped_file.hpp"
 
 namespace nonmun::index {
 
@@ -93,8 +94,8 @@ struct DerivedTables {
       const std::vector<std::pair<std::uint32_t, std::uint32_t>>& loanword_pairs);
 
  private:
-  std::shared_ptr<const std::string> loanword_source_bytes_;
-  std::shared_ptr<const std::string> alias_bytes_;
+  std::shared_ptr<const system::MappedFile> loanword_source_file_;
+  std::shared_ptr<const system::MappedFile> alias_file_;
 };
 
 /// Files of the folder of derived tables.
