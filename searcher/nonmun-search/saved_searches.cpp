@@ -1,12 +1,13 @@
 #include "searcher/nonmun-search/saved_searches.hpp"
 
 #include "indexer/cli/translation.hpp"
+#include "indexer/system/user_folders.hpp"
 #include "searcher/nonmun-search/user_config.hpp"
 
 namespace nonmun::program {
 
 std::string saved_searches_path() {
-  return config_path("searches.ini");
+  return system::user_config_file("searches.ini");
 }
 
 std::vector<SavedSearch> read_saved_searches() {

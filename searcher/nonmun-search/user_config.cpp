@@ -50,7 +50,7 @@ struct Defaults {
 
 /// Reads the file and looks at every value.
 Defaults read_defaults() {
-  Defaults defaults{config_path("config"), false, {}};
+  Defaults defaults{system::user_config_file("config"), false, {}};
   const std::optional<std::string> content = read_config_file(defaults.file);
   if (!content) return defaults;
   defaults.exists = true;
@@ -88,10 +88,6 @@ Defaults read_defaults() {
 }
 
 }  // namespace
-
-std::string config_path(std::string_view name) {
-  return system::user_config_file(name);
-}
 
 std::optional<std::string> read_config_file(const std::string& path) {
   std::error_code error;

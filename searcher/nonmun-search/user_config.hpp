@@ -12,10 +12,7 @@
 /// The user's files in $XDG_CONFIG_HOME/nonmun.
 namespace nonmun::program {
 
-/// Path of one of them.
-std::string config_path(std::string_view name);
-
-/// Its content; nothing when there is no such file. @throws Error(io)
+/// The content of one of them; nothing when there is no such file. @throws Error(io)
 std::optional<std::string> read_config_file(const std::string& path);
 
 /// Sets a parameter of a search from a line of a file.
