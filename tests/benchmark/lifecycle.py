@@ -8,11 +8,10 @@ import shutil
 import statistics
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 import generate
-from measure import Cost, bin_folder, megabytes, run, shared_folder, table, tree_bytes
+from measure import Cost, bin_folder, megabytes, run, shared_folder, table, tree_bytes, working_folder
 
 # Phases that every publication pays for the size of the index, whatever changed.
 FIXED = ("copy", "compact", "verify")
@@ -188,12 +187,8 @@ def main() -> int:
     parser.add_argument("--bin", type=Path, metavar="FOLDER", help="default: $NONMUN_BIN or .build/release/bin")
     parser.add_argument("--keep", type=Path, metavar="FOLDER", help="work here and leave digests and index behind")
     options = parser.parse_args()
-    if options.keep:
-        options.keep.mkdir(parents=True)
-        measure(options, options.keep)
-    else:
-        with tempfile.TemporaryDirectory(prefix="nonmun-lifecycle-") as name:
-            measure(options, Path(name))
+    with working_folder(options.keep, "nonmun-lifecycle-") as folder:
+        measure(options, folder)
     return 0
 
 

@@ -2,8 +2,11 @@
 
 import os
 import subprocess
+import tempfile
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,6 +25,17 @@ def bin_folder(given: Path | None = None) -> Path:
 def shared_folder() -> Path:
     """The corpus and the judged queries, which are no part of the repository."""
     return Path(os.environ.get("NONMUN_SHARED") or ROOT.parent / "shared")
+
+
+@contextmanager
+def working_folder(keep: Path | None, prefix: str) -> Iterator[Path]:
+    """`keep`, made anew and left behind; else a folder that is removed at the end."""
+    if keep:
+        keep.mkdir(parents=True)
+        yield keep
+    else:
+        with tempfile.TemporaryDirectory(prefix=prefix) as name:
+            yield Path(name)
 
 
 def tree_bytes(folder: Path) -> int:

@@ -5,13 +5,12 @@ import argparse
 import json
 import os
 import sys
-import tempfile
 from pathlib import Path
 
 from beside import chart, documents, report, workload
 from beside.run import LIMITS, Suite, machine
 from beside.systems import SYSTEMS, Place
-from measure import bin_folder, shared_folder
+from measure import bin_folder, shared_folder, working_folder
 
 
 def papers(options: argparse.Namespace, folder: Path) -> documents.Documents:
@@ -97,12 +96,8 @@ def main() -> int:
     if options.shared and not (shared_folder() / "corpus").is_dir():
         print(f"no {shared_folder() / 'corpus'}", file=sys.stderr)
         return 77
-    if options.keep:
-        options.keep.mkdir(parents=True)
-        measure(options, options.keep)
-    else:
-        with tempfile.TemporaryDirectory(prefix="nonmun-peers-") as name:
-            measure(options, Path(name))
+    with working_folder(options.keep, "nonmun-peers-") as folder:
+        measure(options, folder)
     return 0
 
 

@@ -5,12 +5,12 @@ Papers go through one at a time; only a bounded sample of texts is kept, for the
 
 import json
 import random
-import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import generate
+from lab.digests import read_corpus
 
 PART = 1000  # papers a file: nonmun-index refuses files of more than 64 MiB
 SAMPLE = 50_000  # papers looked at for queries, evenly spread
@@ -76,9 +76,6 @@ def from_lines(path: Path) -> Iterator[Paper]:
 
 def from_digests(corpus: Path) -> Iterator[Paper]:
     """The papers of Markdown digests, read by the relevance laboratory and not by nonmun."""
-    sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "relevance"))
-    from lab.digests import read_corpus
-
     for paper in read_corpus(corpus).values():
         yield Paper(paper.id, paper.listed, paper.votes or 0, paper.title, paper.authors, paper.summary)
 

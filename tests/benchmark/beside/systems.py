@@ -11,9 +11,9 @@ from pathlib import Path
 
 from beside import documents, fts5, groonga
 from beside.workload import Query
+from lab.peers import JARS, Unavailable, classpath
 
 HERE = Path(__file__).resolve().parent
-JARS = ("lucene-core", "lucene-analyzers-common", "lucene-analyzers-nori", "lucene-queries")
 JAVA = ("java", "-XX:+UseSerialGC", "-Xmx1g")
 
 
@@ -97,18 +97,10 @@ class Nonmun(System):
 
 
 def jars() -> str:
-    """The jars of Lucene 8, from $LUCENE_JARS or where Debian puts them."""
-    folder = Path(os.environ.get("LUCENE_JARS") or "/usr/share/java")
-    found = []
-    for name in JARS:
-        fitting = sorted(folder.glob(f"{name}-8*.jar"))
-        if not fitting:
-            raise Missing(f"no {name}-8*.jar in {folder}: apt-get install liblucene8-java")
-        found.append(str(fitting[-1]))
-    for tool in ("javac", "java"):
-        if not shutil.which(tool):
-            raise Missing(f"no {tool}: apt-get install default-jdk-headless")
-    return os.pathsep.join(found)
+    try:
+        return classpath([*JARS, "lucene-queries"])
+    except Unavailable as missing:
+        raise Missing(str(missing)) from missing
 
 
 @dataclass(frozen=True)

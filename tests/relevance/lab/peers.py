@@ -29,11 +29,11 @@ class PeerFailed(Exception):
     """The runner did not compile or stopped with an error."""
 
 
-def classpath() -> str:
+def classpath(names: Sequence[str] = JARS) -> str:
     """The jars of Lucene 8, from $LUCENE_JARS or where Debian puts them."""
     folder = Path(os.environ.get("LUCENE_JARS") or "/usr/share/java")
     found = []
-    for name in JARS:
+    for name in names:
         jars = sorted(folder.glob(f"{name}-8*.jar"))
         if not jars:
             raise Unavailable(f"no {name}-8*.jar in {folder}: apt-get install liblucene8-java")
