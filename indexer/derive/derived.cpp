@@ -13,6 +13,7 @@
 #include "analyzers/variants/transliteration.hpp"
 #include "indexer/derive/alias_table.hpp"
 #include "indexer/derive/facets.hpp"
+#include "indexer/derive/postings.hpp"
 #include "indexer/derive/similarity.hpp"
 #include "indexer/derive/suggestions.hpp"
 #include "indexer/index/derived.hpp"
@@ -240,6 +241,9 @@ void write_derived_tables(const Xapian::Database& database, const std::string& f
   write_facets_and_suggestions(database, folder, check);
   system::release_free_memory();
   write_similarity(database, folder, check);
+  system::release_free_memory();
+  write_postings(database, folder + "/" + index::kPostingsFile, check);
+  write_forward_index(database, folder + "/" + index::kForwardFile, check);
 }
 
 }  // namespace nonmun::derive

@@ -211,6 +211,8 @@ DerivedTables::DerivedTables(const std::string& folder)
   similarity_papers = SimilarityPapers(folder + "/" + kSimilarityPapersFile);
   facets = FacetTable(folder + "/" + kFacetsFile);
   suggestions = SuggestionTable(folder + "/" + kSuggestionsFile);
+  postings = PostingTable(folder + "/" + kPostingsFile);
+  forward = ForwardIndex(folder + "/" + kForwardFile);
   if (similarity_terms.axes() != similarity_papers.axes()) {
     throw damaged("the tables of similarity are of different spaces");
   }

@@ -11,6 +11,8 @@
 #include "analyzers/variants/trie.hpp"
 #include "indexer/index/alias_table.hpp"
 #include "indexer/index/facets.hpp"
+#include "indexer/index/forward.hpp"
+#include "indexer/index/postings.hpp"
 #include "indexer/index/similarity.hpp"
 #include "indexer/index/suggestions.hpp"
 #include "indexer/system/mapped_file.hpp"
@@ -82,6 +84,8 @@ struct DerivedTables {
   SimilarityPapers similarity_papers;
   FacetTable facets;
   SuggestionTable suggestions;
+  PostingTable postings;
+  ForwardIndex forward;
 
   DerivedTables() = default;
   /// @throws Error(io) when a file is missing or damaged.
@@ -108,5 +112,7 @@ inline constexpr const char* kSimilarityTermsFile = "similarity-terms";
 inline constexpr const char* kSimilarityPapersFile = "similarity-papers";
 inline constexpr const char* kFacetsFile = "facets";
 inline constexpr const char* kSuggestionsFile = "suggestions";
+inline constexpr const char* kPostingsFile = "postings";
+inline constexpr const char* kForwardFile = "forward";
 
 }  // namespace nonmun::index

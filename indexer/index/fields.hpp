@@ -79,6 +79,7 @@ inline constexpr std::string_view kAliasPrefix = "XE";   ///< evidence of biling
 inline constexpr std::uint32_t kSortSlot = 0;     ///< newest day first, then id: see sort_key()
 inline constexpr std::uint32_t kContentSlot = 1;  ///< hash of the stored record
 inline constexpr std::uint32_t kFacetSlot = 2;    ///< authors, sections, names: see PaperFacets
+inline constexpr std::uint32_t kForwardSlot = 3;  ///< words in their order: see ForwardRecord
 
 /// Positions between two texts of one paper, so that no phrase spans them.
 inline constexpr std::uint32_t kPositionGap = 100;

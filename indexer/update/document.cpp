@@ -46,11 +46,13 @@ void DocumentBuilder::add_text(Xapian::Document& document, std::string_view text
     switch (token.kind) {
       case TokenKind::word:
         document.add_posting(token.term, position, weight);
+        text_.push_back({index::ForwardRecord::term_hash(token.term), position});
         if (!prefix.empty()) document.add_posting(std::string(prefix) + token.term, position, 0);
         words_.insert(token.term);
         break;
       case TokenKind::concatenated:
         document.add_term(token.term, weight);
+        unplaced_.push_back(index::ForwardRecord::term_hash(token.term));
         if (!prefix.empty()) document.add_boolean_term(std::string(prefix) + token.term);
         words_.insert(token.term);
         break;
@@ -75,6 +77,9 @@ void DocumentBuilder::add_authors(Xapian::Document& document,
         std::string term = prefix + word;
         term.resize(text::floor_boundary(term, kMaxTermBytes));
         document.add_posting(term, position, 0);
+        author_words_.push_back(
+            {index::ForwardRecord::term_hash(std::string_view(term).substr(prefix.size())),
+             position});
       }
       ++position;
     }
@@ -88,11 +93,15 @@ BuiltDocument DocumentBuilder::build(const paper::EncodedRecord& record) {
   words_.clear();
   parts_.clear();
   evidence_.clear();
+  text_.clear();
+  author_words_.clear();
+  unplaced_.clear();
   next_position_ = 1;
 
   constexpr const index::Field& kTitle = index::field(index::FieldId::title);
   constexpr const index::Field& kSummary = index::field(index::FieldId::summary);
   add_text(document, paper.title, kTitle.prefix, kTitle.text_weight);
+  const std::size_t title_words = text_.size();
   for (const paper::Section& section : paper.sections) {
     add_text(document, section.text, kSummary.prefix, kSummary.text_weight);
   }
@@ -131,6 +140,8 @@ BuiltDocument DocumentBuilder::build(const paper::EncodedRecord& record) {
     document.add_boolean_term(source_term(listing.source));
   }
   document.add_value(index::kSortSlot, paper::sort_key(paper));
+  document.add_value(index::kForwardSlot,
+                     index::ForwardRecord::encode(text_, title_words, author_words_, unplaced_));
   document.add_value(index::kFacetSlot, index::PaperFacets::of(paper).encode());
   set_record(document, record);
   return {std::move(document), votes_of(paper)};

@@ -10,6 +10,7 @@
 
 #include "analyzers/aliases/evidence.hpp"
 #include "analyzers/analyzer.hpp"
+#include "indexer/index/forward.hpp"
 #include "indexer/paper/record.hpp"
 
 namespace nonmun::update {
@@ -43,6 +44,9 @@ class DocumentBuilder {
   std::set<std::string> words_;                   // terms of the ranked text of this paper
   std::set<std::string> parts_;                   // pieces of its Latin words
   std::vector<aliases::AliasEvidence> evidence_;  // of bilingual aliases
+  std::vector<index::ForwardRecord::Word> text_;  // with positions
+  std::vector<index::ForwardRecord::Word> author_words_;
+  std::vector<std::uint64_t> unplaced_;  ///< hashes of terms without positions
   Xapian::termpos next_position_ = 1;
 };
 

@@ -1,0 +1,99 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "indexer/system/mapped_file.hpp"
+
+namespace nonmun::index {
+
+/// The words of one paper in the order in which they stand, for whoever knows that it has them: a
+/// word is a hash that is its own among the words of this paper, and no text. It depends on the
+/// paper alone.
+class ForwardRecord {
+ public:
+  struct Word {
+    std::uint64_t hash = 0;  ///< term_hash() of the term, without prefix
+    std::uint32_t position = 0;
+  };
+  /// Texts with positions of their own.
+  enum class Stream : std::uint8_t { text, authors };
+
+  /// @param text,authors in the order of positions
+  /// @param title how many words of `text` are the title's
+  /// @param others hashes of terms that the paper has without positions: not to be taken for one
+  ///        that has some
+  static std::string encode(std::span<const Word> text, std::size_t title,
+                            std::span<const Word> authors,
+                            std::span<const std::uint64_t> others = {});
+
+  /// An empty paper.
+  ForwardRecord() = default;
+  /// Reads bytes in place. Damaged ones give wrong positions, but nothing beyond them is read.
+  explicit ForwardRecord(std::string_view bytes);
+
+  /// Appends the positions of a term that the paper has, ascending; none when it has it without
+  /// positions. For a term that it does not have, those of any word may come.
+  /// @param hash term_hash() of it
+  void positions(Stream stream, std::uint64_t hash, std::vector<std::uint32_t>& out) const;
+  /// The same in the title alone.
+  void title_positions(std::uint64_t hash, std::vector<std::uint32_t>& out) const;
+
+  static std::uint64_t term_hash(std::string_view term);
+
+ private:
+  struct Words {
+    std::string_view runs;    // of positions that follow each other
+    std::string_view hashes;  // of the words
+  };
+
+  void find(const Words& words, std::size_t count, std::uint64_t hash,
+            std::vector<std::uint32_t>& out) const;
+
+  unsigned char seed_ = 0;
+  std::size_t width_ = 2;  // of a hash, bytes
+  std::size_t title_ = 0;
+  Words text_;
+  Words authors_;
+};
+
+/// The forward records of all papers, by document number.
+class ForwardIndex {
+ public:
+  /// No papers.
+  ForwardIndex() = default;
+  /// Writes the file of forward records, paper after paper.
+  class Writer;
+  /// @throws Error(io) when the file is unreadable or damaged.
+  explicit ForwardIndex(const std::string& path);
+
+  std::uint32_t last_docid() const { return last_docid_; }
+  /// That of an empty paper when there is none.
+  ForwardRecord record(std::uint32_t docid) const;
+
+ private:
+  std::shared_ptr<const system::MappedFile> file_;
+  std::uint32_t last_docid_ = 0;
+};
+
+class ForwardIndex::Writer {
+ public:
+  /// @throws Error(io)
+  Writer(const std::string& path, std::uint32_t last_docid);
+  ~Writer();
+  /// @pre documents come in ascending order, none beyond the last
+  void add(std::uint32_t docid, std::string_view record);
+  /// Waits until the file is on the disk.
+  void finish();
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace nonmun::index

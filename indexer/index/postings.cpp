@@ -1,0 +1,343 @@
+// The file of postings. All numbers are little-endian and 32 bits wide unless said otherwise; each
+// part begins at a multiple of kPlace bytes.
+//
+//   "NMPOST01"
+//   per term:
+//     papers  windows  bytes of the term  wdf width  wdf of all, where the width is 0
+//     the term
+//     per window that has papers (none when the list is sparse): its number, end of its postings
+//     per paper: number within its window (16 bits), or document number when the list is sparse
+//     per paper: wdf (`width` bytes)
+//   per document number from 0: length
+//   per bucket of terms by the first bits of their hashes: end of its terms
+//   per term, by hash: the last 32 bits of the hash
+//   per term: where it begins, in units of kPlace
+//   papers  last document number  terms  bits of buckets  total length (64 bits)
+
+#include "indexer/index/postings.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <nonmun/error.hpp>
+#include <numeric>
+#include <utility>
+
+#include "indexer/index/fields.hpp"
+#include "indexer/system/files.hpp"
+#include "indexer/system/hash.hpp"
+
+namespace nonmun::index {
+namespace {
+
+constexpr std::string_view kMagic = "NMPOST01";
+constexpr std::size_t kPlace = 4;
+constexpr std::size_t kNumber = sizeof(std::uint32_t);
+constexpr std::size_t kListHeader = 5 * kNumber;
+constexpr std::size_t kFooter = 6 * kNumber;
+/// Lists of fewer papers have no directory.
+constexpr std::size_t kSparse = 32;
+constexpr std::uint32_t kTermsInBucket = 8;
+constexpr std::uint32_t kMaxBucketBits = 28;
+
+Error damaged(const char* what) {
+  return {Cause::damaged, std::string("the index is damaged: the table of postings ") + what,
+          "rebuild it"};
+}
+
+std::uint32_t number_at(const char* bytes, std::size_t i) {
+  return text::get_little_endian<std::uint32_t>(bytes + i * kNumber);
+}
+
+std::size_t padded(std::size_t size) {
+  return (size + kPlace - 1) / kPlace * kPlace;
+}
+
+std::uint32_t tag_of(std::uint64_t hash) {
+  return static_cast<std::uint32_t>(hash);
+}
+
+std::uint64_t bucket_of(std::uint64_t hash, std::uint32_t bits) {
+  return bits == 0 ? 0 : hash >> (64 - bits);
+}
+
+}  // namespace
+
+std::uint32_t PostingList::wdf(std::uint32_t posting) const {
+  switch (wdf_width_) {
+    case 0:
+      return same_wdf_;
+    case 1:
+      return static_cast<unsigned char>(wdfs_[posting]);
+    default:
+      return number<std::uint32_t>(wdfs_, posting);
+  }
+}
+
+/// Damage must not lead beyond the list.
+std::uint32_t PostingList::end_at(std::size_t i) const {
+  return std::min(number<std::uint32_t>(directory_, 2 * i + 1), papers_);
+}
+
+/// The place in the directory of the first window from `window` on.
+std::size_t PostingList::find_window(std::uint32_t window) const {
+  // A frequent term has every window.
+  if (window < windows_ && window_at(window) == window) return window;
+  std::size_t low = 0;
+  std::size_t high = windows_;
+  while (low < high) {
+    const std::size_t middle = low + (high - low) / 2;
+    if (window_at(middle) < window) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
+}
+
+/// The first posting of a sparse list from a document on.
+std::size_t PostingList::find_sparse(std::uint32_t docid) const {
+  std::size_t low = 0;
+  std::size_t high = papers_;
+  while (low < high) {
+    const std::size_t middle = low + (high - low) / 2;
+    if (number<std::uint32_t>(documents_, middle) < docid) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
+}
+
+PostingList PostingList::of(std::string_view documents, std::uint32_t wdf) {
+  PostingList list;
+  list.papers_ = static_cast<std::uint32_t>(documents.size() / kNumber);
+  list.documents_ = documents.data();
+  list.same_wdf_ = wdf;
+  return list;
+}
+
+std::uint32_t PostingList::next_window(std::uint32_t window) const {
+  if (papers_ == 0 || window > (~0U >> kWindowBits)) return kNoWindow;
+  if (windows_ == 0) {
+    const std::size_t i = find_sparse(window << kWindowBits);
+    return i < papers_ ? number<std::uint32_t>(documents_, i) >> kWindowBits : kNoWindow;
+  }
+  const std::size_t i = find_window(window);
+  return i < windows_ ? std::max(window_at(i), window) : kNoWindow;
+}
+
+PostingList::Span PostingList::in_window(std::uint32_t window) const {
+  if (papers_ == 0) return {};
+  if (windows_ == 0) {
+    const std::size_t begin = find_sparse(window << kWindowBits);
+    std::size_t end = begin;
+    while (end < papers_ && number<std::uint32_t>(documents_, end) >> kWindowBits == window) ++end;
+    return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end - begin)};
+  }
+  const std::size_t i = find_window(window);
+  if (i == windows_ || window_at(i) != window) return {};
+  const std::uint32_t begin = i == 0 ? 0 : end_at(i - 1);
+  const std::uint32_t end = std::clamp(end_at(i), begin, begin + kWindowSize);
+  return {begin, end - begin};
+}
+
+PostingTable::PostingTable(const std::string& path)
+    : file_(std::make_shared<const system::MappedFile>(path)) {
+  const std::string_view all = file_->bytes();
+  if (all.size() < kMagic.size() + kFooter || !all.starts_with(kMagic)) {
+    throw damaged("has no header");
+  }
+  const char* const footer = all.data() + all.size() - kFooter;
+  papers_ = number_at(footer, 0);
+  last_docid_ = number_at(footer, 1);
+  terms_ = number_at(footer, 2);
+  bucket_bits_ = number_at(footer, 3);
+  total_length_ = text::get_little_endian<std::uint64_t>(footer + 4 * kNumber);
+  if (bucket_bits_ > kMaxBucketBits) throw damaged("has another size than it says");
+  const std::uint64_t size = ((std::uint64_t{last_docid_} + 1) +
+                              (std::uint64_t{1} << bucket_bits_) + 2 * std::uint64_t{terms_}) *
+                             kNumber;
+  if (size > all.size() - kMagic.size() - kFooter) throw damaged("has another size than it says");
+  lengths_ = footer - size;
+  buckets_ = lengths_ + (std::size_t{last_docid_} + 1) * kNumber;
+  tags_ = buckets_ + (std::size_t{1} << bucket_bits_) * kNumber;
+  places_ = tags_ + std::size_t{terms_} * kNumber;
+}
+
+bool PostingTable::leaves_out(std::string_view term) {
+  return term.starts_with('X') || term.starts_with(field(FieldId::id).prefix);
+}
+
+double PostingTable::average_length() const {
+  return papers_ == 0 ? 0 : static_cast<double>(total_length_) / papers_;
+}
+
+PostingList PostingTable::find(std::string_view term) const {
+  if (!file_) return {};
+  const std::uint64_t hash = system::xxh3_64(term);
+  const std::uint64_t bucket = bucket_of(hash, bucket_bits_);
+  const std::uint32_t end = std::min(number_at(buckets_, bucket), terms_);
+  const char* const lists_end = lengths_;
+  for (std::uint32_t i = bucket == 0 ? 0 : number_at(buckets_, bucket - 1); i < end; ++i) {
+    if (number_at(tags_, i) != tag_of(hash)) continue;
+    const std::string_view lists(file_->bytes().data(),
+                                 static_cast<std::size_t>(lists_end - file_->bytes().data()));
+    const std::uint64_t place = std::uint64_t{number_at(places_, i)} * kPlace;
+    if (place > lists.size() || lists.size() - place < kListHeader) {
+      throw damaged("has a list outside of it");
+    }
+    const char* const at = lists.data() + place;
+    const std::uint64_t room = lists.size() - place;
+    PostingList list;
+    list.papers_ = number_at(at, 0);
+    list.windows_ = number_at(at, 1);
+    const std::uint64_t term_size = number_at(at, 2);
+    const std::uint32_t width = number_at(at, 3);
+    list.same_wdf_ = number_at(at, 4);
+    if (width != 0 && width != 1 && width != kNumber) throw damaged("has a list of no known form");
+    const std::uint64_t directory = kListHeader + padded(term_size);
+    const std::uint64_t documents = directory + std::uint64_t{list.windows_} * 2 * kNumber;
+    const std::uint64_t wdfs =
+        documents +
+        padded(std::uint64_t{list.papers_} * (list.windows_ > 0 ? sizeof(std::uint16_t) : kNumber));
+    if (wdfs + std::uint64_t{list.papers_} * width > room) {
+      throw damaged("has a list that is cut");
+    }
+    if (std::string_view(at + kListHeader, term_size) != term) continue;
+    list.wdf_width_ = static_cast<std::uint8_t>(width);
+    list.directory_ = at + directory;
+    list.documents_ = at + documents;
+    list.wdfs_ = at + wdfs;
+    return list;
+  }
+  return {};
+}
+
+struct PostingTable::Writer::State {
+  struct Term {
+    std::uint64_t hash = 0;
+    std::uint32_t place = 0;
+  };
+
+  explicit State(const std::string& path) : file(system::File::open_for_writing(path)) {}
+
+  void put(std::uint64_t number) {
+    text::put_little_endian(static_cast<std::uint32_t>(number), buffer);
+  }
+  void pad() { buffer.resize(padded(buffer.size())); }
+  void flush() {
+    file.write(buffer);
+    written += buffer.size();
+    buffer.clear();
+  }
+
+  system::File file;
+  std::string buffer;
+  std::uint64_t written = 0;
+  std::vector<Term> terms;
+};
+
+PostingTable::Writer::Writer(const std::string& path) : state_(std::make_unique<State>(path)) {
+  state_->buffer = kMagic;
+}
+
+PostingTable::Writer::~Writer() = default;
+
+namespace {
+
+using Posting = PostingTable::Writer::Posting;
+
+/// The bytes that the wdfs take: none when they are all one.
+std::uint32_t wdf_width(const std::vector<Posting>& postings) {
+  std::uint32_t max = 0;
+  bool same = true;
+  for (const Posting& posting : postings) {
+    max = std::max(max, posting.wdf);
+    same = same && posting.wdf == postings.front().wdf;
+  }
+  if (same) return 0;
+  return max <= 0xff ? 1 : kNumber;
+}
+
+/// The windows of a list and the ends of their postings.
+std::vector<std::pair<std::uint32_t, std::uint32_t>> directory_of(
+    const std::vector<Posting>& postings) {
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> directory;
+  std::uint32_t end = 0;
+  for (const Posting& posting : postings) {
+    const std::uint32_t window = posting.docid >> kWindowBits;
+    ++end;
+    if (directory.empty() || directory.back().first != window) directory.emplace_back(window, 0);
+    directory.back().second = end;
+  }
+  return directory;
+}
+
+}  // namespace
+
+void PostingTable::Writer::add(std::string_view term, const std::vector<Posting>& postings) {
+  constexpr std::size_t kBuffer = 1 << 20;
+  State& state = *state_;
+  state.terms.push_back(
+      {system::xxh3_64(term),
+       static_cast<std::uint32_t>((state.written + state.buffer.size()) / kPlace)});
+  const bool sparse = postings.size() < kSparse;
+  const auto directory =
+      sparse ? std::vector<std::pair<std::uint32_t, std::uint32_t>>() : directory_of(postings);
+  const std::uint32_t width = wdf_width(postings);
+  for (const std::size_t number :
+       {postings.size(), directory.size(), term.size(), std::size_t{width},
+        std::size_t{width == 0 ? postings.front().wdf : 0}}) {
+    state.put(number);
+  }
+  state.buffer += term;
+  state.pad();
+  for (const auto& [window, end] : directory) {
+    state.put(window);
+    state.put(end);
+  }
+  for (const Posting& posting : postings) {
+    if (sparse) {
+      state.put(posting.docid);
+    } else {
+      text::put_little_endian(static_cast<std::uint16_t>(posting.docid & (kWindowSize - 1)),
+                              state.buffer);
+    }
+  }
+  state.pad();
+  for (const Posting& posting : postings) {
+    if (width == 1) state.buffer.push_back(static_cast<char>(posting.wdf));
+    if (width == kNumber) state.put(posting.wdf);
+  }
+  state.pad();
+  if (state.buffer.size() >= kBuffer) state.flush();
+}
+
+void PostingTable::Writer::finish(std::uint32_t papers, const std::vector<std::uint32_t>& lengths) {
+  State& state = *state_;
+  for (const std::uint32_t length : lengths) state.put(length);
+  std::sort(state.terms.begin(), state.terms.end(),
+            [](const auto& a, const auto& b) { return a.hash < b.hash; });
+  const auto terms = static_cast<std::uint32_t>(state.terms.size());
+  const std::uint32_t bits = std::min<std::uint32_t>(
+      static_cast<std::uint32_t>(std::bit_width(terms / kTermsInBucket)), kMaxBucketBits);
+  std::uint32_t end = 0;
+  for (std::uint64_t bucket = 0; bucket < std::uint64_t{1} << bits; ++bucket) {
+    while (end < terms && bucket_of(state.terms[end].hash, bits) == bucket) ++end;
+    state.put(end);
+  }
+  for (const State::Term& term : state.terms) state.put(tag_of(term.hash));
+  for (const State::Term& term : state.terms) state.put(term.place);
+  for (const std::size_t number :
+       {std::size_t{papers}, lengths.size() - 1, std::size_t{terms}, std::size_t{bits}}) {
+    state.put(number);
+  }
+  text::put_little_endian(std::accumulate(lengths.begin(), lengths.end(), std::uint64_t{0}),
+                          state.buffer);
+  state.flush();
+  state.file.sync();
+}
+
+}  // namespace nonmun::index

@@ -1,0 +1,174 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "analyzers/text/little_endian.hpp"
+#include "indexer/system/mapped_file.hpp"
+
+namespace nonmun::index {
+
+/// Document numbers are looked at in windows of so many: small enough that the scores of one stay
+/// in the processor's first cache, and a number in one fits 16 bits.
+inline constexpr std::uint32_t kWindowBits = 12;
+inline constexpr std::uint32_t kWindowSize = 1U << kWindowBits;
+inline constexpr std::uint32_t kNoWindow = ~0U;
+
+/// The papers of one term, with how often they have it. Views the table it comes from.
+class PostingList {
+ public:
+  /// Postings of one window, from the one with this number.
+  struct Span {
+    std::uint32_t first = 0;
+    std::uint32_t count = 0;
+  };
+
+  /// No papers.
+  PostingList() = default;
+  /// A list that is no table's.
+  /// @param documents their numbers, ascending, 32 bits each, little-endian; must outlive the list
+  static PostingList of(std::string_view documents, std::uint32_t wdf);
+
+  std::uint32_t papers() const { return papers_; }
+  /// The first window from `window` on that has a paper; kNoWindow when none has.
+  std::uint32_t next_window(std::uint32_t window) const;
+  Span in_window(std::uint32_t window) const;
+
+  /// The number of a paper within its window.
+  std::uint32_t local(std::uint32_t posting) const {
+    return (windows_ > 0 ? number<std::uint16_t>(documents_, posting)
+                         : number<std::uint32_t>(documents_, posting)) &
+           (kWindowSize - 1);
+  }
+  /// How often the paper of a posting has the term.
+  std::uint32_t wdf(std::uint32_t posting) const;
+
+  /// Calls visit(number within the window, wdf) for each posting.
+  template <class Visit>
+  void visit(Span span, Visit visit) const {
+    if (windows_ > 0) {
+      visit_wdfs<std::uint16_t>(span, visit);
+    } else {
+      visit_wdfs<std::uint32_t>(span, visit);
+    }
+  }
+
+ private:
+  friend class PostingTable;
+
+  template <class Number>
+  static Number number(const char* numbers, std::size_t i) {
+    return text::get_little_endian<Number>(numbers + i * sizeof(Number));
+  }
+
+  template <class Local, class Visit>
+  void visit_wdfs(Span span, Visit& visit) const {
+    switch (wdf_width_) {
+      case 0:
+        for (std::uint32_t i = span.first; i < span.first + span.count; ++i) {
+          visit(number<Local>(documents_, i) & (kWindowSize - 1), same_wdf_);
+        }
+        break;
+      case 1:
+        for (std::uint32_t i = span.first; i < span.first + span.count; ++i) {
+          visit(number<Local>(documents_, i) & (kWindowSize - 1),
+                std::uint32_t{static_cast<unsigned char>(wdfs_[i])});
+        }
+        break;
+      default:
+        for (std::uint32_t i = span.first; i < span.first + span.count; ++i) {
+          visit(number<Local>(documents_, i) & (kWindowSize - 1), number<std::uint32_t>(wdfs_, i));
+        }
+    }
+  }
+
+  /// Of the directory: a window, and the end of its postings.
+  std::uint32_t window_at(std::size_t i) const { return number<std::uint32_t>(directory_, 2 * i); }
+  std::uint32_t end_at(std::size_t i) const;
+  std::size_t find_window(std::uint32_t window) const;
+  std::size_t find_sparse(std::uint32_t docid) const;
+
+  std::uint32_t papers_ = 0;
+  std::uint32_t windows_ = 0;   ///< in the directory; 0: the list is sparse and has none
+  std::uint32_t same_wdf_ = 0;  ///< of all postings, where wdf_width_ is 0
+  std::uint8_t wdf_width_ = 0;  ///< bytes of each
+  const char* directory_ = nullptr;
+  const char* documents_ = nullptr;  ///< 16 bits within a window each; whole numbers when sparse
+  const char* wdfs_ = nullptr;
+};
+
+/// The postings and document lengths of a generation once more, beside the database, in a form that
+/// is quick to search: mapped, and nothing decoded before it is used. Terms of some kinds are
+/// left out: see leaves_out().
+class PostingTable {
+ public:
+  /// No papers and no terms: what() finds nothing.
+  PostingTable() = default;
+  /// @throws Error(io) when the file is unreadable or damaged.
+  explicit PostingTable(const std::string& path);
+
+  class Writer;
+
+  /// Whether the table has been opened.
+  explicit operator bool() const { return file_ != nullptr; }
+  std::uint32_t papers() const { return papers_; }
+  std::uint32_t last_docid() const { return last_docid_; }
+  /// The number of windows that reach the last document.
+  std::uint32_t windows() const { return file_ ? (last_docid_ >> kWindowBits) + 1 : 0; }
+  /// As Xapian computes it.
+  double average_length() const;
+  /// The sum of the wdfs of a paper; 0 when there is none.
+  std::uint32_t length(std::uint32_t docid) const {
+    return docid > last_docid_ ? 0
+                               : text::get_little_endian<std::uint32_t>(
+                                     lengths_ + std::size_t{docid} * sizeof(std::uint32_t));
+  }
+
+  /// Whether the table has no lists of terms like this one: ids, sources, whole names and evidence
+  /// of aliases, of which a query needs few papers, if any.
+  static bool leaves_out(std::string_view term);
+
+  /// The postings of a term; those of all papers for "".
+  /// @throws Error(io) when they are damaged.
+  PostingList find(std::string_view term) const;
+
+ private:
+  std::shared_ptr<const system::MappedFile> file_;
+  std::uint32_t papers_ = 0;
+  std::uint32_t last_docid_ = 0;
+  std::uint64_t total_length_ = 0;
+  std::uint32_t terms_ = 0;
+  std::uint32_t bucket_bits_ = 0;
+  const char* lengths_ = nullptr;
+  const char* buckets_ = nullptr;  ///< by the first bits of a term's hash: the end of its terms
+  const char* tags_ = nullptr;     ///< the last 32 bits of the hash
+  const char* places_ = nullptr;   ///< of the lists, in units of kPlace bytes
+};
+
+/// Writes the table, term after term.
+class PostingTable::Writer {
+ public:
+  struct Posting {
+    std::uint32_t docid = 0;
+    std::uint32_t wdf = 0;
+  };
+
+  /// @throws Error(io)
+  explicit Writer(const std::string& path);
+  ~Writer();
+  /// @param postings in ascending order of documents, at least one
+  void add(std::string_view term, const std::vector<Posting>& postings);
+  /// Waits until the file is on the disk.
+  /// @param lengths by document number, from 0; 0 where there is no paper
+  void finish(std::uint32_t papers, const std::vector<std::uint32_t>& lengths);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace nonmun::index

@@ -1,0 +1,128 @@
+#include "indexer/index/forward.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <map>
+#include <nonmun/error.hpp>
+#include <random>
+
+#include "tests/support/folder.hpp"
+
+namespace nonmun::index {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+using Stream = ForwardRecord::Stream;
+using Word = ForwardRecord::Word;
+
+std::uint64_t hash(const std::string& term) {
+  return ForwardRecord::term_hash(term);
+}
+
+std::vector<std::uint32_t> positions(const std::string& bytes, Stream stream,
+                                     const std::string& term) {
+  std::vector<std::uint32_t> found;
+  ForwardRecord(bytes).positions(stream, hash(term), found);
+  return found;
+}
+
+TEST(ForwardRecord, GivesPositionsByStream) {
+  const std::vector<Word> text = {{hash("deep"), 1}, {hash("model"), 2},   {hash("deep"), 102},
+                                  {hash("딥"), 102}, {hash("model"), 103}, {hash("deep"), 104}};
+  const std::vector<Word> authors = {{hash("dao"), 1}, {hash("deep"), 2}};
+  const std::string bytes = ForwardRecord::encode(text, 2, authors);
+  EXPECT_THAT(positions(bytes, Stream::text, "deep"), ElementsAre(1, 102, 104));
+  EXPECT_THAT(positions(bytes, Stream::text, "model"), ElementsAre(2, 103));
+  EXPECT_THAT(positions(bytes, Stream::text, "딥"), ElementsAre(102));
+  EXPECT_THAT(positions(bytes, Stream::authors, "deep"), ElementsAre(2));
+  EXPECT_THAT(positions(bytes, Stream::text, "dao"), IsEmpty());
+  std::vector<std::uint32_t> title;
+  ForwardRecord(bytes).title_positions(hash("deep"), title);
+  EXPECT_THAT(title, ElementsAre(1));
+}
+
+TEST(ForwardRecord, AnEmptyPaperHasNoPositions) {
+  EXPECT_THAT(positions(ForwardRecord::encode({}, 0, {}), Stream::text, "a"), IsEmpty());
+  EXPECT_THAT(positions("", Stream::text, "a"), IsEmpty());
+}
+
+/// Papers of any length, also such as need wider hashes: each term at all its positions, and what
+/// has no position is never taken for another.
+TEST(ForwardRecord, TellsTheTermsOfAPaperApart) {
+  std::mt19937 random(3);
+  for (const std::size_t vocabulary : {5U, 300U, 900U, 3000U}) {
+    std::vector<Word> text;
+    std::vector<std::uint64_t> others;
+    std::map<std::string, std::vector<std::uint32_t>> expected;
+    std::uint32_t position = 0;
+    for (std::size_t i = 0; i < 2 * vocabulary; ++i) {
+      position += random() % 40 == 0 ? 100 : random() % 20 == 0 ? 0 : 1;
+      const std::string term = "t" + std::to_string(random() % vocabulary);
+      if (!expected[term].empty() && expected[term].back() == position) continue;
+      expected[term].push_back(position);
+      text.push_back({hash(term), position});
+      others.push_back(hash("other" + std::to_string(i)));
+    }
+    const std::string bytes = ForwardRecord::encode(text, 0, {}, others);
+    for (const auto& [term, at] : expected) EXPECT_EQ(positions(bytes, Stream::text, term), at);
+    for (std::size_t i = 0; i < others.size(); ++i) {
+      EXPECT_THAT(positions(bytes, Stream::text, "other" + std::to_string(i)), IsEmpty());
+    }
+  }
+}
+
+TEST(ForwardRecord, IsAsLongAsItsWords) {
+  std::vector<Word> text;
+  for (std::uint32_t i = 0; i < 200; ++i) text.push_back({hash("t" + std::to_string(i)), i + 1});
+  EXPECT_LT(ForwardRecord::encode(text, 10, {}).size(), 2 * 200 + 20U);
+}
+
+std::string file_of(const testing_support::Folder& folder) {
+  ForwardIndex::Writer writer(folder / "forward", 4);
+  writer.add(1, ForwardRecord::encode(std::vector<Word>{{hash("a"), 7}}, 1, {}));
+  writer.add(3, ForwardRecord::encode(std::vector<Word>{{hash("a"), 9}}, 1, {}));
+  writer.finish();
+  return folder.read("forward");
+}
+
+TEST(ForwardIndex, GivesRecordsByDocumentNumber) {
+  const testing_support::Folder folder;
+  file_of(folder);
+  const ForwardIndex index(folder / "forward");
+  EXPECT_EQ(index.last_docid(), 4U);
+  const auto of = [&](std::uint32_t docid) {
+    std::vector<std::uint32_t> found;
+    index.record(docid).positions(Stream::text, hash("a"), found);
+    return found;
+  };
+  EXPECT_THAT(of(1), ElementsAre(7));
+  EXPECT_THAT(of(3), ElementsAre(9));
+  for (const std::uint32_t docid : {0U, 2U, 4U, 5U}) EXPECT_THAT(of(docid), IsEmpty());
+}
+
+TEST(ForwardIndex, ADamagedFileIsAnErrorOrReadSafely) {
+  const testing_support::Folder folder;
+  const std::string whole = file_of(folder);
+  for (std::size_t size = 0; size < whole.size(); ++size) {
+    EXPECT_THROW(ForwardIndex(folder.write("cut", whole.substr(0, size))), Error) << size;
+  }
+  for (std::size_t at = 0; at < whole.size(); ++at) {
+    std::string changed = whole;
+    changed[at] = static_cast<char>(0xFF);
+    try {
+      const ForwardIndex index(folder.write("changed", changed));
+      std::vector<std::uint32_t> found;
+      for (std::uint32_t docid = 0; docid < 6; ++docid) {
+        index.record(docid).positions(Stream::text, hash("a"), found);
+        index.record(docid).title_positions(hash("a"), found);
+      }
+    } catch (const Error& error) {
+      EXPECT_EQ(error.cause(), Cause::damaged);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace nonmun::index
