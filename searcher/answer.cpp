@@ -11,6 +11,7 @@
 #include "searcher/plan/marks.hpp"
 #include "searcher/plan/plan_text.hpp"
 #include "searcher/plan/planner.hpp"
+#include "searcher/plan/scope.hpp"
 #include "searcher/plan/surfaces.hpp"
 #include "searcher/query/dates.hpp"
 #include "searcher/rank/ranking.hpp"
@@ -160,26 +161,54 @@ std::uint64_t count_papers(match::Matcher& matcher, const PlannedSearch& search,
 }
 
 Answer::Answer(const Source& source, match::Matcher& matcher, PlannedSearch search,
-               const SearchOptions& options, paper::Day today)
+               const SearchOptions& options, paper::Day today, std::size_t end)
     : source_(source),
       matcher_(matcher),
       search_(std::move(search)),
       options_(options),
       today_(today),
-      matches_(matcher.match(search_.root, match::Wanted::all())),
       pinned_(pinned(search_.pin, options, today, matcher)) {
+  if (options.sort == Sort::relevance && options.facets.empty()) {
+    match_first(end);
+  } else {
+    match_all();
+  }
+  const std::uint64_t added = count_missing(pinned_, matches_);
+  found_ += added;
+  found_all_ += added;
+  listed_ += added;
+}
+
+/// Every match, for what looks at every one.
+void Answer::match_all() {
+  matches_ = matcher_.match(search_.root, match::Wanted::all());
   found_ = matches_.list.size();
-  const rank::Coverage coverage(search_.root, matches_, matcher);
+  const rank::Coverage coverage(search_.root, matches_, matcher_);
   found_all_ = coverage.all();
-  const bool by_relevance = options.sort == Sort::relevance;
-  if (!by_relevance && !options.any) scope_ = coverage.narrow(matches_);
-  added_ = count_missing(pinned_, matches_);
-  found_ += added_;
-  found_all_ += added_;
-  if (options.facets.empty()) return;
+  const bool by_relevance = options_.sort == Sort::relevance;
+  if (!by_relevance && !options_.any) scope_ = coverage.narrow(matches_);
+  listed_ = matches_.list.size();
+  if (options_.facets.empty()) return;
   match::Matches counted = matches_;
-  if (by_relevance && !options.any) coverage.narrow(counted);
-  facets_ = result::count_facets(options, counted, pinned_, source.derived.facets, source.votes);
+  if (by_relevance && !options_.any) coverage.narrow(counted);
+  facets_ = result::count_facets(options_, counted, pinned_, source_.derived.facets, source_.votes);
+}
+
+/// Only what may be among the first `end`.
+void Answer::match_first(std::size_t end) {
+  const rank::SortKeys sort_keys = match::SortKeys(source_.database);
+  const rank::Prior prior = prior_of(options_, today_);
+  const rank::DocumentScoring scoring(source_.votes, prior, sort_keys,
+                                      search_.similarity ? &*search_.similarity : nullptr);
+  std::vector<const plan::Node*> parts = plan::parts_to_hold(search_.root);
+  if (parts.size() < 2) parts.clear();  // every match holds the only one
+  match::Wanted wanted = match::Wanted::contenders(end, scoring);
+  wanted.always = pinned_;
+  wanted.parts = parts;
+  matches_ = matcher_.match(search_.root, wanted);
+  found_ = matches_.found;
+  found_all_ = matches_.holding;
+  listed_ = matches_.found;
 }
 
 void Answer::count(Results& results) const {
@@ -223,7 +252,8 @@ void Answer::show(const std::vector<rank::RankedDocument>& page, std::size_t off
 
 void answer(const Source& source, match::Matcher& matcher, PlannedSearch search,
             const SearchOptions& options, paper::Day today, Results& results) {
-  const Answer answer(source, matcher, std::move(search), options, today);
+  const Answer answer(source, matcher, std::move(search), options, today,
+                      options.offset + options.limit);
   answer.count(results);
   answer.show(answer.rank({options.offset, options.limit}), options.offset, results);
 }

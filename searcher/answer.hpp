@@ -30,11 +30,13 @@ Results begin_results(const Source& source, const SearchOptions& options);
 class Answer {
  public:
   /// Source and matcher must outlive it.
+  /// @param end how many of the papers are going to be asked for at most
   Answer(const Source& source, match::Matcher& matcher, PlannedSearch search,
-         const SearchOptions& options, paper::Day today);
+         const SearchOptions& options, paper::Day today, std::size_t end);
 
   const PlannedSearch& search() const { return search_; }
-  std::size_t listed() const { return matches_.list.size() + added_; }
+  /// How many papers there are to page through.
+  std::uint64_t listed() const { return listed_; }
   /// The counts and the facets.
   void count(Results& results) const;
   std::vector<rank::RankedDocument> rank(const rank::Page& page) const;
@@ -43,6 +45,9 @@ class Answer {
             Results& results) const;
 
  private:
+  void match_all();
+  void match_first(std::size_t end);
+
   const Source& source_;
   match::Matcher& matcher_;
   PlannedSearch search_;
@@ -52,7 +57,7 @@ class Answer {
   std::vector<match::Match> pinned_;
   std::uint64_t found_ = 0;
   std::uint64_t found_all_ = 0;
-  std::uint64_t added_ = 0;  ///< pinned papers that are no matches
+  std::uint64_t listed_ = 0;
   Scope scope_ = Scope::any;
   std::vector<Facet> facets_;
 };

@@ -8,7 +8,6 @@
 
 #include "indexer/index/database.hpp"
 #include "indexer/system/hash.hpp"
-#include "searcher/match/xapian_matcher.hpp"
 #include "searcher/paper_lookup.hpp"
 #include "searcher/result/alias_evidence.hpp"
 #include "searcher/result_set.hpp"
@@ -127,9 +126,8 @@ class Index::Impl {
   }
 
   Results similar(std::string_view id, const SearchOptions& options) {
-    return with_source([&](const Source& source) {
-      match::XapianMatcher matcher(source.database, source.votes, checkpoint(options));
-      return nonmun::similar(source, matcher, id, options);
+    return with_snapshot([&](const std::shared_ptr<Snapshot>& snapshot) {
+      return nonmun::similar(*snapshot, id, options);
     });
   }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <limits>
 #include <utility>
 
 #include "indexer/index/database.hpp"
@@ -16,10 +17,11 @@ ResultSet::Impl::Impl(std::shared_ptr<Snapshot> snapshot, std::string_view text,
       worker_(snapshot_->lease()),
       source_{worker_->database, worker_->analyzer, snapshot_->votes(), snapshot_->derived(),
               snapshot_->manifest()},
-      matcher_(worker_->database, snapshot_->votes(), checkpoint(options)),
+      matcher_(worker_->database, snapshot_->derived(), snapshot_->votes(), worker_->norms,
+               checkpoint(options)),
       answer_(source_, matcher_, plan_search(source_, text, options, summary_), options,
-              as_of(options)),
-      ranked_(answer_.rank({0, answer_.listed()})) {
+              as_of(options), std::numeric_limits<std::size_t>::max()),
+      ranked_(answer_.rank({0, static_cast<std::size_t>(answer_.listed())})) {
   answer_.count(summary_);
   suggest_changes(source_, matcher_, answer_.search(), options, summary_);
 }

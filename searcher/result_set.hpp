@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "searcher/answer.hpp"
-#include "searcher/match/xapian_matcher.hpp"
+#include "searcher/match/window_matcher.hpp"
 #include "searcher/snapshot.hpp"
 
 namespace nonmun {
@@ -24,7 +24,7 @@ class ResultSet::Impl {
   std::shared_ptr<Snapshot> snapshot_;
   Snapshot::Lease worker_;
   Source source_;
-  match::XapianMatcher matcher_;
+  match::WindowMatcher matcher_;
   Results summary_;  ///< what all pages have in common
   Answer answer_;
   std::vector<rank::RankedDocument> ranked_;

@@ -12,7 +12,7 @@
 #include "searcher/answer.hpp"
 #include "searcher/dead_end.hpp"
 #include "searcher/match/database_vocabulary.hpp"
-#include "searcher/match/xapian_matcher.hpp"
+#include "searcher/match/window_matcher.hpp"
 #include "searcher/parameters.hpp"
 #include "searcher/plan/pins.hpp"
 #include "searcher/plan/planner.hpp"
@@ -161,7 +161,7 @@ Results search(const Source& source, match::Matcher& matcher, std::string_view t
   const auto start = std::chrono::steady_clock::now();
   Results results;
   const Answer answer(source, matcher, plan_search(source, text, options, results), options,
-                      as_of(options));
+                      as_of(options), options.offset + options.limit);
   answer.count(results);
   answer.show(answer.rank({options.offset, options.limit}), options.offset, results);
   suggest_changes(source, matcher, answer.search(), options, results);
@@ -194,7 +194,8 @@ match::Checkpoint checkpoint(const SearchOptions& options) {
 
 Results search(Snapshot& snapshot, std::string_view text, const SearchOptions& options) {
   const Snapshot::Lease worker = snapshot.lease();
-  match::XapianMatcher matcher(worker->database, snapshot.votes(), checkpoint(options));
+  match::WindowMatcher matcher(worker->database, snapshot.derived(), snapshot.votes(),
+                               worker->norms, checkpoint(options));
   return search({worker->database, worker->analyzer, snapshot.votes(), snapshot.derived(),
                  snapshot.manifest()},
                 matcher, text, options);

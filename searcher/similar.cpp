@@ -13,6 +13,7 @@
 
 #include "indexer/index/fields.hpp"
 #include "searcher/answer.hpp"
+#include "searcher/match/window_matcher.hpp"
 #include "searcher/paper_lookup.hpp"
 #include "searcher/parameters.hpp"
 #include "searcher/plan/settings.hpp"
@@ -68,10 +69,8 @@ std::optional<rank::Similarity> similarity_to(const index::SimilarityPapers& pap
                                               const std::string& id, Xapian::docid document,
                                               const plan::Settings& settings) {
   if (!settings.on(plan::Mechanism::similarity)) return std::nullopt;
-  std::vector<std::int8_t> axes;
-  papers.visit(std::vector<std::uint32_t>{document},
-               [&](std::size_t, index::Axes row) { axes.assign(row.begin(), row.end()); });
-  rank::Similarity similarity(papers, id, axes, kSimilarityFactor * settings.weights().similarity);
+  rank::Similarity similarity(papers, id, papers.vector(document),
+                              kSimilarityFactor * settings.weights().similarity);
   if (similarity.bound() == 0) return std::nullopt;
   return similarity;
 }
@@ -97,6 +96,15 @@ Results similar(const Source& source, match::Matcher& matcher, std::string_view 
   results.found_all = results.found;  // nobody asked for all of these words
   results.took_ms = milliseconds_since(start);
   return results;
+}
+
+Results similar(Snapshot& snapshot, std::string_view id, const SearchOptions& options) {
+  const Snapshot::Lease worker = snapshot.lease();
+  match::WindowMatcher matcher(worker->database, snapshot.derived(), snapshot.votes(),
+                               worker->norms, checkpoint(options));
+  return similar({worker->database, worker->analyzer, snapshot.votes(), snapshot.derived(),
+                  snapshot.manifest()},
+                 matcher, id, options);
 }
 
 }  // namespace nonmun

@@ -12,4 +12,7 @@ namespace nonmun {
 Results similar(const Source& source, match::Matcher& matcher, std::string_view id,
                 const SearchOptions& options);
 
+/// The same of a generation.
+Results similar(Snapshot& snapshot, std::string_view id, const SearchOptions& options);
+
 }  // namespace nonmun

@@ -20,7 +20,8 @@ Snapshot::Snapshot(const index::IndexPaths& index, const index::Pointer& pointer
 std::unique_ptr<Snapshot::Worker> Snapshot::open() const {
   const std::string path = folder_ + "/" + index::kDatabaseFolder;
   auto worker = index::with_xapian("opening " + path, [&] {
-    return std::make_unique<Worker>(Worker{index::open_database(path), Analyzer()});
+    return std::make_unique<Worker>(
+        Worker{index::open_database(path), Analyzer(), match::LengthNorms(derived_.postings)});
   });
   // Xapian takes a missing table of positions for an empty one. A generation goes by one rename, so
   // if it is still there now, every table was.

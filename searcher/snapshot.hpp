@@ -11,6 +11,7 @@
 #include "indexer/index/derived.hpp"
 #include "indexer/index/manifest.hpp"
 #include "indexer/index/votes.hpp"
+#include "searcher/match/length_norms.hpp"
 
 namespace nonmun {
 
@@ -22,6 +23,7 @@ class Snapshot {
   struct Worker {
     Xapian::Database database;
     Analyzer analyzer;
+    match::LengthNorms norms;
   };
 
   /// A worker lent to one search; goes back to the pool with the object.

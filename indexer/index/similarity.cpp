@@ -29,10 +29,6 @@ constexpr std::size_t kChecked = 16;                    // where the bytes under
 constexpr std::size_t kTerms = kChecked + 3 * kNumber;  // where the words begin
 constexpr std::size_t kPapers = 8 + 2 * kNumber;        // where the papers begin
 
-/// Rows that are read together: what lies between two of them costs less than another call.
-constexpr std::uint32_t kMaxGap = 64;
-constexpr std::size_t kMaxRead = 1024;
-
 Error damaged(const char* what) {
   return {Cause::damaged, std::string("the index is damaged: a table of similarity ") + what,
           "rebuild it"};
@@ -126,36 +122,21 @@ std::string SimilarityPapers::encode_header(std::size_t axes, std::uint32_t last
 }
 
 SimilarityPapers::SimilarityPapers(const std::string& path)
-    : file_(std::make_shared<const system::File>(system::File::open_for_reading(path))) {
-  const std::uint64_t size = file_->size();
-  if (size < kPapers) throw damaged("of papers has no header");
-  std::string header(kPapers, '\0');
-  file_->read_at(0, header.data(), header.size());
-  if (!header.starts_with(kPapersMagic)) throw damaged("of papers has no header");
-  axes_ = number_at(header, kPapersMagic.size());
-  last_docid_ = number_at(header, kPapersMagic.size() + kNumber);
-  if (axes_ > kMaxAxes || size != kPapers + std::uint64_t{last_docid_} * axes_) {
+    : file_(std::make_shared<const system::MappedFile>(path)) {
+  const std::string_view all = file_->bytes();
+  if (all.size() < kPapers || !all.starts_with(kPapersMagic)) {
+    throw damaged("of papers has no header");
+  }
+  axes_ = number_at(all, kPapersMagic.size());
+  last_docid_ = number_at(all, kPapersMagic.size() + kNumber);
+  if (axes_ > kMaxAxes || all.size() != kPapers + std::uint64_t{last_docid_} * axes_) {
     throw damaged("of papers has another size than it says");
   }
 }
 
-void SimilarityPapers::visit(std::span<const std::uint32_t> docids,
-                             const std::function<void(std::size_t, Axes)>& visit) const {
-  if (axes_ == 0) return;
-  std::string rows;
-  for (std::size_t from = 0; from < docids.size() && docids[from] <= last_docid_;) {
-    std::size_t to = from + 1;
-    while (to < docids.size() && docids[to] <= last_docid_ &&
-           docids[to] - docids[to - 1] <= kMaxGap && docids[to] - docids[from] < kMaxRead) {
-      ++to;
-    }
-    rows.resize((docids[to - 1] - docids[from] + 1) * axes_);
-    file_->read_at(kPapers + std::uint64_t{docids[from] - 1} * axes_, rows.data(), rows.size());
-    for (std::size_t i = from; i < to; ++i) {
-      visit(i, axes_at(rows, (docids[i] - docids[from]) * axes_, axes_));
-    }
-    from = to;
-  }
+Axes SimilarityPapers::vector(std::uint32_t docid) const {
+  if (docid == 0 || docid > last_docid_) return {};
+  return axes_at(file_->bytes(), kPapers + std::size_t{docid - 1} * axes_, axes_);
 }
 
 double length(Axes axes) {

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -9,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "indexer/system/files.hpp"
+#include "indexer/system/mapped_file.hpp"
 
 namespace nonmun::index {
 
@@ -56,8 +55,8 @@ class SimilarityTerms {
   std::size_t terms_ = 0;
 };
 
-/// Where the papers are in the space of similarity, by document number. The rows stay in the file,
-/// so that opening costs the same whatever their number; one that is read is as it is on the disk.
+/// Where the papers are in the space of similarity, by document number. The file is mapped, so that
+/// opening costs the same whatever their number.
 class SimilarityPapers {
  public:
   /// No papers.
@@ -70,14 +69,12 @@ class SimilarityPapers {
   std::size_t axes() const { return axes_; }
   std::uint32_t last_docid() const { return last_docid_; }
 
-  /// Calls visit(i, vector of docids[i]) for documents in ascending order; those beyond the table
-  /// are left out. A paper without any of the known words has a vector of zeros.
-  /// @throws Error(io)
-  void visit(std::span<const std::uint32_t> docids,
-             const std::function<void(std::size_t, Axes)>& visit) const;
+  /// The vector of a paper: empty for one beyond the table, zeros for one without any of the known
+  /// words.
+  Axes vector(std::uint32_t docid) const;
 
  private:
-  std::shared_ptr<const system::File> file_;
+  std::shared_ptr<const system::MappedFile> file_;
   std::size_t axes_ = 0;
   std::uint32_t last_docid_ = 0;
 };

@@ -1,22 +1,15 @@
 #pragma once
 
-#include <compare>
 #include <cstddef>
 #include <cstdint>
-#include <optional>
+#include <span>
 #include <vector>
 
+#include "searcher/match/document.hpp"
+#include "searcher/match/scoring.hpp"
 #include "searcher/plan/plan.hpp"
 
 namespace nonmun::match {
-
-/// A paper in an index, which may have several shards.
-struct Document {
-  std::uint32_t shard = 0;
-  std::uint32_t docid = 0;  ///< from 1, within the shard
-
-  auto operator<=>(const Document&) const = default;
-};
 
 struct Match {
   Document document;
@@ -24,25 +17,44 @@ struct Match {
 };
 
 struct Matches {
-  std::vector<Match> list;
-  double top = 0;  ///< the highest BM25 of all matches that were looked at
+  std::vector<Match> list;    ///< in ascending order of documents
+  double top = 0;             ///< the highest BM25 of all matches that were looked at
+  std::uint64_t found = 0;    ///< matches, also those that are not in the list
+  std::uint64_t holding = 0;  ///< of those, how many hold all Wanted::parts
 };
 
 /// Which matches are wanted.
 struct Wanted {
-  /// Every match, in ascending order of documents.
+  /// Every match.
   static Wanted all() { return {}; }
-  /// The best so many by BM25, best first; equal ones by sort key: newer day, then id.
-  static Wanted best(std::size_t count) { return {count, nullptr, true}; }
-  /// Those among some documents, in ascending order.
-  static Wanted among(const std::vector<Document>& documents) { return {{}, &documents, true}; }
+  /// Every match, with a BM25 of 0: cheaper where only documents matter.
+  static Wanted unscored() {
+    Wanted wanted;
+    wanted.scored = false;
+    return wanted;
+  }
+  /// Those among some documents, which are in ascending order.
+  static Wanted among(const std::vector<Document>& documents) {
+    Wanted wanted;
+    wanted.documents = &documents;
+    return wanted;
+  }
+  /// At least every match that may be among the first `count` by score, with its exact BM25.
+  static Wanted contenders(std::size_t count, const Scoring& scoring) {
+    Wanted wanted;
+    wanted.count = count;
+    wanted.scoring = &scoring;
+    return wanted;
+  }
 
-  /// Every match, in ascending order, with a BM25 of 0: cheaper where only documents matter.
-  static Wanted unscored() { return {{}, nullptr, false}; }
-
-  std::optional<std::size_t> count;
-  const std::vector<Document>* documents = nullptr;
   bool scored = true;
+  const std::vector<Document>* documents = nullptr;
+  std::size_t count = 0;
+  const Scoring* scoring = nullptr;
+  /// Of contenders: matches to list whatever their score, in ascending order.
+  std::span<const Match> always = {};
+  /// Of contenders: nodes of the plan (see plan::parts_to_hold()), for Matches::holding.
+  std::span<const plan::Node* const> parts = {};
 };
 
 /// Finds the documents that a plan matches, with their scores. Ranking, counting and explanations
@@ -52,7 +64,7 @@ class Matcher {
   virtual ~Matcher() = default;
 
   /// A plan without text (plan::has_text) gives every match a BM25 of 0.
-  virtual Matches match(const plan::Node& query, Wanted wanted) = 0;
+  virtual Matches match(const plan::Node& query, const Wanted& wanted) = 0;
 };
 
 }  // namespace nonmun::match

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "searcher/match/bm25.hpp"
@@ -39,8 +40,15 @@ Xapian::Query PhraseSearch::run(const Key& key) const {
   Xapian::Enquire enquire(database_);
   enquire.set_weighting_scheme(bm25());
   enquire.set_query(Xapian::Query(op, terms.begin(), terms.end(), window));
-  auto* source = new FoundSource(collect(enquire, database_, check_),
-                                 fmt::format("{}", fmt::join(terms, " ")));
+  std::vector<Found> found = collect(enquire, database_, check_);
+  // Xapian takes a term without positions, which a joined compound has, to stand anywhere.
+  std::erase_if(found, [&](const Found& it) {
+    return std::any_of(terms.begin(), terms.end(), [&](const std::string& term) {
+      return database_.positionlist_begin(it.docid, term) ==
+             database_.positionlist_end(it.docid, term);
+    });
+  });
+  auto* source = new FoundSource(std::move(found), fmt::format("{}", fmt::join(terms, " ")));
   return Xapian::Query(source->release());
 }
 

@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <utility>
 
-#include "indexer/index/fields.hpp"
 #include "searcher/match/bm25.hpp"
 #include "searcher/match/collector.hpp"
 #include "searcher/match/sources.hpp"
 #include "searcher/match/xapian_query.hpp"
+#include "searcher/plan/scope.hpp"
 
 namespace nonmun::match {
 namespace {
@@ -21,7 +21,7 @@ Xapian::Query only(const Xapian::Query& query, const std::vector<Document>& docu
 
 }  // namespace
 
-Matches XapianMatcher::match(const plan::Node& query, Wanted wanted) {
+Matches XapianMatcher::match(const plan::Node& query, const Wanted& wanted) {
   phrases_.find(query);
   Xapian::Query translated = to_xapian(query, {database_, votes_, phrases_});
   if (wanted.documents != nullptr) translated = only(translated, *wanted.documents);
@@ -32,7 +32,10 @@ Matches XapianMatcher::match(const plan::Node& query, Wanted wanted) {
   } else {
     enquire.set_weighting_scheme(Xapian::BoolWeight());
   }
-  return wanted.count ? best(enquire, *wanted.count) : all(enquire);
+  // Xapian knows no bounds but its own: of contenders, all matches.
+  Matches matches = all(enquire);
+  matches.holding = count_holding(query, matches, wanted);
+  return matches;
 }
 
 Matches XapianMatcher::all(Xapian::Enquire& enquire) const {
@@ -43,18 +46,23 @@ Matches XapianMatcher::all(Xapian::Enquire& enquire) const {
     matches.list.push_back({{shard_, it.docid}, it.weight});
     matches.top = std::max(matches.top, it.weight);
   }
+  matches.found = matches.list.size();
   return matches;
 }
 
-Matches XapianMatcher::best(Xapian::Enquire& enquire, std::size_t count) const {
-  enquire.set_sort_by_relevance_then_value(index::kSortSlot, false);
-  const Xapian::MSet set = enquire.get_mset(0, static_cast<Xapian::doccount>(count));
-  Matches matches;
-  matches.top = set.get_max_attained();
-  for (auto it = set.begin(); it != set.end(); ++it) {
-    matches.list.push_back({{shard_, *it}, it.get_weight()});
+std::uint64_t XapianMatcher::count_holding(const plan::Node& query, const Matches& matches,
+                                           const Wanted& wanted) {
+  if (wanted.parts.empty()) return matches.found;
+  std::vector<plan::Node> parts;
+  for (const plan::Node* part : wanted.parts) parts.push_back(*part);
+  const Matches holders = match(plan::holding(query, std::move(parts)), Wanted::unscored());
+  auto at = holders.list.begin();
+  std::uint64_t count = 0;
+  for (const Match& it : matches.list) {
+    while (at != holders.list.end() && at->document < it.document) ++at;
+    if (at != holders.list.end() && at->document == it.document) ++count;
   }
-  return matches;
+  return count;
 }
 
 }  // namespace nonmun::match

@@ -24,11 +24,12 @@ class XapianMatcher : public Matcher {
         shard_(shard),
         phrases_(database, check_) {}
 
-  Matches match(const plan::Node& query, Wanted wanted) override;
+  Matches match(const plan::Node& query, const Wanted& wanted) override;
 
  private:
   Matches all(Xapian::Enquire& enquire) const;
-  Matches best(Xapian::Enquire& enquire, std::size_t count) const;
+  std::uint64_t count_holding(const plan::Node& query, const Matches& matches,
+                              const Wanted& wanted);
 
   const Xapian::Database& database_;
   const index::VoteTable& votes_;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "searcher/match/bm25.hpp"
@@ -17,7 +18,7 @@ using plan::Op;
 using Xapian::Query;
 
 /// Terms that a prefix may stand for.
-constexpr Xapian::termcount kMaxExpansion = 1000;
+constexpr std::size_t kMaxExpansion = 1000;
 
 /// The years of the range that the index has. Its day terms are YYYY, YYYYMM and YYYYMMDD.
 std::vector<std::int64_t> years(const Xapian::Database& database, const std::string& prefix,
@@ -61,7 +62,7 @@ class Translator {
         return factor == 1 ? leaf : Query(Query::OP_SCALE_WEIGHT, leaf, factor);
       }
       case Op::sum:
-        return combine(Query::OP_OR, node, factor);
+        return sum(node, factor);
       case Op::all:
         return combine(Query::OP_AND, node, factor);
       case Op::maybe:
@@ -85,9 +86,10 @@ class Translator {
         return sources_.phrases.query(node);
       case Op::presence:
         return presence(terms.front());
-      case Op::prefix:
-        return {Query::OP_WILDCARD, terms.front(), kMaxExpansion,
-                Query::WILDCARD_LIMIT_MOST_FREQUENT};
+      case Op::prefix: {
+        const std::vector<std::string> any = terms_with_prefix(sources_.database, terms.front());
+        return {Query::OP_SYNONYM, any.begin(), any.end()};
+      }
       case Op::favour:
         return favour(node.range);
       case Op::range:
@@ -123,6 +125,16 @@ class Translator {
             days};
   }
 
+  Query sum(const Node& node, double factor) const {
+    std::vector<Query> queries, bonuses;
+    for (const Node& child : node.children) {
+      (plan::is_bonus(node, child) ? bonuses : queries).push_back(query(child, factor));
+    }
+    const Query words(Query::OP_OR, queries.begin(), queries.end());
+    if (bonuses.empty()) return words;
+    return {Query::OP_AND_MAYBE, words, Query(Query::OP_OR, bonuses.begin(), bonuses.end())};
+  }
+
   Query combine(Query::op op, const Node& node, double factor) const {
     std::vector<Query> queries;
     for (const Node& child : node.children) queries.push_back(query(child, factor));
@@ -146,9 +158,29 @@ Query to_xapian(const Node& plan, const QuerySources& sources) {
   return Translator(sources).query(plan);
 }
 
-Query date_query(const query::Range& range, const Xapian::Database& database) {
+std::vector<std::string> terms_with_prefix(const Xapian::Database& database,
+                                           const std::string& prefix) {
+  std::vector<std::pair<std::uint32_t, std::string>> found;
+  const auto end = database.allterms_end(prefix);
+  for (auto term = database.allterms_begin(prefix); term != end; ++term) {
+    found.emplace_back(term.get_termfreq(), *term);
+  }
+  if (found.size() > kMaxExpansion) {
+    std::nth_element(found.begin(), found.begin() + kMaxExpansion, found.end(),
+                     [](const auto& a, const auto& b) {
+                       return a.first != b.first ? a.first > b.first : a.second < b.second;
+                     });
+    found.resize(kMaxExpansion);
+  }
+  std::vector<std::string> terms;
+  terms.reserve(found.size());
+  for (auto& [frequency, term] : found) terms.push_back(std::move(term));
+  return terms;
+}
+
+std::vector<std::string> day_terms(const query::Range& range, const Xapian::Database& database) {
   const std::string prefix(index::field(index::FieldId::date).prefix);
-  std::vector<Query> any;
+  std::vector<std::string> any;
   // Whole years and months by their own terms: a range of ten years is a dozen terms.
   for (const std::int64_t year : years(database, prefix, range)) {
     const auto inside = [&](std::int64_t low, std::int64_t high) {
@@ -158,20 +190,25 @@ Query date_query(const query::Range& range, const Xapian::Database& database) {
       return high < range.low || low > range.high;
     };
     if (inside(year * 10000 + 101, year * 10000 + 1231)) {
-      any.emplace_back(fmt::format("{}{:04}", prefix, year));
+      any.push_back(fmt::format("{}{:04}", prefix, year));
       continue;
     }
     for (std::int64_t month = year * 100 + 1; month <= year * 100 + 12; ++month) {
       if (outside(month * 100 + 1, month * 100 + 31)) continue;
       if (inside(month * 100 + 1, month * 100 + 31)) {
-        any.emplace_back(fmt::format("{}{:06}", prefix, month));
+        any.push_back(fmt::format("{}{:06}", prefix, month));
         continue;
       }
       for (std::int64_t day = month * 100 + 1; day <= month * 100 + 31; ++day) {
-        if (!outside(day, day)) any.emplace_back(fmt::format("{}{:08}", prefix, day));
+        if (!outside(day, day)) any.push_back(fmt::format("{}{:08}", prefix, day));
       }
     }
   }
+  return any;
+}
+
+Query date_query(const query::Range& range, const Xapian::Database& database) {
+  const std::vector<std::string> any = day_terms(range, database);
   return {Query::OP_OR, any.begin(), any.end()};
 }
 

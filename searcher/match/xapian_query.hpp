@@ -2,6 +2,9 @@
 
 #include <xapian.h>
 
+#include <string>
+#include <vector>
+
 #include "indexer/index/votes.hpp"
 #include "searcher/match/phrase_search.hpp"
 #include "searcher/plan/plan.hpp"
@@ -17,6 +20,14 @@ struct QuerySources {
 
 /// Translates a plan, node by node. Searches nothing.
 Xapian::Query to_xapian(const plan::Node& plan, const QuerySources& sources);
+
+/// The terms of the days of a range: whole years and months have their own. Only years that the
+/// index has take part.
+std::vector<std::string> day_terms(const query::Range& range, const Xapian::Database& database);
+
+/// The terms that begin so; of very many, the most frequent.
+std::vector<std::string> terms_with_prefix(const Xapian::Database& database,
+                                           const std::string& prefix);
 
 /// The query for papers listed on a day of the range. Only years that the index has take part: a
 /// range may be open ("2024..").

@@ -32,6 +32,11 @@ Node added_by(Mechanism mechanism, double weight, Node node) {
   return node;
 }
 
+bool is_bonus(const Node& parent, const Node& child) {
+  return parent.op == Op::sum && parent.role == Role::sequence && child.op == Op::phrase &&
+         child.mechanism == Mechanism::adjacency;
+}
+
 bool has_text(const Node& root) {
   if (root.op == Op::everything) return false;
   if (restricts(root.op)) return has_text(root.children.front());

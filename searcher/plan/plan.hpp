@@ -74,6 +74,10 @@ Node over(Op op, std::vector<Node> children, Role role = Role::none);
 /// The same node as added by a mechanism, at a weight.
 Node added_by(Mechanism mechanism, double weight, Node node);
 
+/// Whether a child only adds to the scores of papers that match other children of a node: words
+/// that stand together, beside the words themselves.
+bool is_bonus(const Node& parent, const Node& child);
+
 /// Whether the query has words that rank its papers, though perhaps none that any paper has.
 bool has_text(const Node& root);
 /// Words and phrases that rank.

@@ -39,19 +39,10 @@ void prune(Documents& documents, std::size_t keep, double bound) {
   });
 }
 
-/// Adds similarity to documents in any order.
 void add_similarity(Documents& documents, const Similarity& similarity) {
-  std::vector<RankedDocument*> relevant;
   for (RankedDocument& document : documents) {
-    if (document.bm25 > 0) relevant.push_back(&document);
+    if (document.bm25 > 0) document.similarity = similarity.of(document.document.docid);
   }
-  std::sort(relevant.begin(), relevant.end(), [](const RankedDocument* a, const RankedDocument* b) {
-    return a->document < b->document;
-  });
-  std::vector<std::uint32_t> docids;
-  docids.reserve(relevant.size());
-  for (const RankedDocument* document : relevant) docids.push_back(document->document.docid);
-  similarity.visit(docids, [&](std::size_t i, double value) { relevant[i]->similarity = value; });
 }
 
 /// Orders [from, to) by sort key, as far as `end`.
@@ -91,6 +82,18 @@ void keep_best(Documents& documents, std::size_t keep, Value value, const SortKe
 }
 
 }  // namespace
+
+double DocumentScoring::factor(const match::Document& document) const {
+  double recency = 0;
+  if (prior_.recency_weight != 0) {
+    recency = prior_.recency(paper::day_of_sort_key(sort_keys_(document)));
+  }
+  return 1 + prior_.votes(votes_.votes(document.docid)) + recency;
+}
+
+double DocumentScoring::bonus(const match::Document& document) const {
+  return similarity_ != nullptr ? similarity_->of(document.docid) : 0;
+}
 
 std::vector<RankedDocument> rank(const match::Matches& matches,
                                  const std::vector<match::Match>& pinned,

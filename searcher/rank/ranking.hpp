@@ -9,6 +9,7 @@
 
 #include "indexer/index/votes.hpp"
 #include "searcher/match/matcher.hpp"
+#include "searcher/match/scoring.hpp"
 #include "searcher/rank/prior.hpp"
 #include "searcher/rank/similarity.hpp"
 
@@ -46,6 +47,27 @@ enum class Order : std::uint8_t {
 
 /// The sort key of a document: sort_key() of its paper.
 using SortKeys = std::function<std::string(const match::Document&)>;
+
+/// The formula of rank() in the order of scores, as a matcher needs it.
+class DocumentScoring : public match::Scoring {
+ public:
+  /// All must outlive the object.
+  /// @param similarity null: none
+  DocumentScoring(const index::VoteTable& votes, const Prior& prior, const SortKeys& sort_keys,
+                  const Similarity* similarity)
+      : votes_(votes), prior_(prior), sort_keys_(sort_keys), similarity_(similarity) {}
+
+  double factor(const match::Document& document) const override;
+  double max_factor() const override { return 1 + prior_.votes_weight + prior_.recency_weight; }
+  double bonus(const match::Document& document) const override;
+  double max_bonus() const override { return similarity_ != nullptr ? similarity_->bound() : 0; }
+
+ private:
+  const index::VoteTable& votes_;
+  const Prior& prior_;
+  const SortKeys& sort_keys_;
+  const Similarity* similarity_;
+};
 
 /// Scores all matches, which are in ascending order of documents, and returns a page of them:
 ///   score = relevance * (1 + a * v/(v+k) + b * 2^(-age/h)), relevance = bm25 / top + similarity

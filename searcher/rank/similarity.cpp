@@ -95,27 +95,23 @@ double Similarity::cosine(index::Axes paper) const {
   return std::min(1.0, product / (length_ * index::length(paper)));
 }
 
-void Similarity::visit(std::span<const std::uint32_t> docids,
-                       const std::function<void(std::size_t, double)>& visit) const {
-  if (words_.empty()) return;
-  papers_.visit(docids,
-                [&](std::size_t i, index::Axes paper) { visit(i, weight_ * cosine(paper)); });
+double Similarity::of(std::uint32_t docid) const {
+  return words_.empty() ? 0 : weight_ * cosine(papers_.vector(docid));
 }
 
 std::vector<Similarity::Share> Similarity::shares(std::uint32_t docid) const {
   std::vector<Share> shares;
   if (words_.empty()) return shares;
-  papers_.visit({&docid, 1}, [&](std::size_t, index::Axes paper) {
-    if (cosine(paper) == 0) return;
-    const double unit = weight_ / (length_ * index::length(paper));
-    for (const Word& word : words_) {
-      std::int64_t product = 0;
-      for (std::size_t i = 0; i < paper.size(); ++i) {
-        product += std::int64_t{word.axes[i]} * paper[i];
-      }
-      shares.push_back({word.word, unit * static_cast<double>(product)});
+  const index::Axes paper = papers_.vector(docid);
+  if (cosine(paper) == 0) return shares;
+  const double unit = weight_ / (length_ * index::length(paper));
+  for (const Word& word : words_) {
+    std::int64_t product = 0;
+    for (std::size_t i = 0; i < paper.size(); ++i) {
+      product += std::int64_t{word.axes[i]} * paper[i];
     }
-  });
+    shares.push_back({word.word, unit * static_cast<double>(product)});
+  }
   std::stable_sort(shares.begin(), shares.end(),
                    [](const Share& a, const Share& b) { return a.value > b.value; });
   return shares;

@@ -2,8 +2,6 @@
 
 #include <array>
 #include <cstdint>
-#include <functional>
-#include <span>
 #include <string>
 #include <vector>
 
@@ -37,14 +35,10 @@ class Similarity {
   /// The words of the query that the space knows.
   std::vector<std::string> known_words() const;
 
-  /// Calls visit(i, similarity of docids[i]) for documents in ascending order. What is not visited
-  /// has none.
-  /// @throws Error(io)
-  void visit(std::span<const std::uint32_t> docids,
-             const std::function<void(std::size_t, double)>& visit) const;
+  /// The similarity of a paper, 0 to bound().
+  double of(std::uint32_t docid) const;
 
   /// The similarity of a paper word by word, highest first; empty when it is 0.
-  /// @throws Error(io)
   std::vector<Share> shares(std::uint32_t docid) const;
 
  private:

@@ -104,10 +104,45 @@ void read_similarity_papers(std::string_view bytes) {
   static const Folder folder;
   folder.write("papers", bytes);
   const index::SimilarityPapers papers(folder / "papers");
-  const std::vector<std::uint32_t> docids = {1, 2, 70, 4'000'000'000};
-  papers.visit(docids, [&](std::size_t, index::Axes axes) {
-    require(axes.size() == papers.axes(), "a paper has a vector");
-  });
+  for (const std::uint32_t docid : {1U, 2U, 70U, 4'000'000'000U}) {
+    const std::size_t axes = papers.vector(docid).size();
+    require(axes == 0 || axes == papers.axes(), "a paper has a vector, or none");
+  }
+}
+
+void read_postings(std::string_view bytes) {
+  static const Folder folder;
+  folder.write("postings", bytes);
+  const index::PostingTable table(folder / "postings");
+  for (const char* term : {"", "a", "b", "absent"}) {
+    const index::PostingList list = table.find(term);
+    for (std::uint32_t window = list.next_window(0); window < table.windows();
+         window = list.next_window(window + 1)) {
+      const index::PostingList::Span span = list.in_window(window);
+      std::uint32_t seen = 0;
+      list.visit(span, [&](std::uint32_t local, std::uint32_t) {
+        require(local < index::kWindowSize, "a posting is in its window");
+        ++seen;
+      });
+      require(seen == span.count, "all are visited");
+      if (span.count > 0) list.wdf(span.first + span.count - 1);
+    }
+  }
+  table.length(table.last_docid());
+}
+
+void read_forward(std::string_view bytes) {
+  static const Folder folder;
+  folder.write("forward", bytes);
+  const index::ForwardIndex forward(folder / "forward");
+  std::vector<std::uint32_t> positions;
+  for (const std::uint32_t docid : {0U, 1U, 2U, forward.last_docid(), 4'000'000'000U}) {
+    const index::ForwardRecord record = forward.record(docid);
+    const std::uint64_t hash = index::ForwardRecord::term_hash("a");
+    record.positions(index::ForwardRecord::Stream::text, hash, positions);
+    record.positions(index::ForwardRecord::Stream::authors, hash, positions);
+    record.title_positions(hash, positions);
+  }
 }
 
 }  // namespace
@@ -131,6 +166,10 @@ void run(std::string_view input) {
         return read_similarity_terms(bytes);
       case 'p':
         return read_similarity_papers(bytes);
+      case 'o':
+        return read_postings(bytes);
+      case 'f':
+        return read_forward(bytes);
       default:
         return;
     }

@@ -14,6 +14,7 @@
 #include "indexer/index/pins.hpp"
 #include "indexer/paper/day.hpp"
 #include "indexer/paper/record.hpp"
+#include "searcher/match/window_matcher.hpp"
 #include "searcher/match/xapian_matcher.hpp"
 #include "searcher/search.hpp"
 #include "tests/support/collection.hpp"
@@ -411,20 +412,24 @@ class Generator {
 
 // --- the matchers
 
-using MakeMatcher = std::unique_ptr<match::Matcher> (*)(const Snapshot&, const Xapian::Database&);
+using MakeMatcher = std::unique_ptr<match::Matcher> (*)(const Snapshot&, Snapshot::Worker&);
 
 const std::map<std::string, MakeMatcher> kMatchers = {
     {"xapian",
-     [](const Snapshot& snapshot,
-        const Xapian::Database& database) -> std::unique_ptr<match::Matcher> {
-       return std::make_unique<match::XapianMatcher>(database, snapshot.votes());
+     [](const Snapshot& snapshot, Snapshot::Worker& worker) -> std::unique_ptr<match::Matcher> {
+       return std::make_unique<match::XapianMatcher>(worker.database, snapshot.votes());
+     }},
+    {"window",
+     [](const Snapshot& snapshot, Snapshot::Worker& worker) -> std::unique_ptr<match::Matcher> {
+       return std::make_unique<match::WindowMatcher>(worker.database, snapshot.derived(),
+                                                     snapshot.votes(), worker.norms);
      }},
 };
 
 Results search(Snapshot& snapshot, MakeMatcher make, const std::string& typed,
                const SearchOptions& options) {
   const Snapshot::Lease worker = snapshot.lease();
-  const std::unique_ptr<match::Matcher> matcher = make(snapshot, worker->database);
+  const std::unique_ptr<match::Matcher> matcher = make(snapshot, *worker.operator->());
   return nonmun::search({worker->database, worker->analyzer, snapshot.votes(), snapshot.derived(),
                          snapshot.manifest()},
                         *matcher, typed, options);

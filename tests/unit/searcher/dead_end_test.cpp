@@ -18,7 +18,7 @@ using testing::IsEmpty;
 class CountingMatcher : public match::Matcher {
  public:
   explicit CountingMatcher(match::Matcher& matcher) : matcher_(matcher) {}
-  match::Matches match(const plan::Node& query, match::Wanted wanted) override {
+  match::Matches match(const plan::Node& query, const match::Wanted& wanted) override {
     ++matches;
     return matcher_.match(query, wanted);
   }

@@ -16,7 +16,7 @@ class CountingMatcher : public match::Matcher {
  public:
   explicit CountingMatcher(match::Matcher& matcher) : matcher_(matcher) {}
 
-  match::Matches match(const plan::Node& query, match::Wanted wanted) override {
+  match::Matches match(const plan::Node& query, const match::Wanted& wanted) override {
     if (wanted.documents != nullptr) {
       ++explained;
     } else if (wanted.scored) {

@@ -65,11 +65,11 @@ class SimilarityTest : public testing::Test {
   }
   std::vector<std::vector<std::int8_t>> rows(const std::string& tables) const {
     const SimilarityPapers papers(folder_ / tables + index::kSimilarityPapersFile);
-    std::vector<std::uint32_t> docids;
-    for (std::uint32_t i = 1; i <= papers.last_docid(); ++i) docids.push_back(i);
     std::vector<std::vector<std::int8_t>> rows;
-    papers.visit(docids,
-                 [&](std::size_t, index::Axes a) { rows.emplace_back(a.begin(), a.end()); });
+    for (std::uint32_t i = 1; papers.axes() > 0 && i <= papers.last_docid(); ++i) {
+      const index::Axes axes = papers.vector(i);
+      rows.emplace_back(axes.begin(), axes.end());
+    }
     return rows;
   }
 

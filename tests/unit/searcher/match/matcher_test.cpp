@@ -4,11 +4,14 @@
 #include <gtest/gtest.h>
 #include <xapian.h>
 
+#include <algorithm>
 #include <map>
+#include <optional>
 
 #include "indexer/index/fields.hpp"
 #include "searcher/match/sort_keys.hpp"
 #include "searcher/match/xapian_matcher.hpp"
+#include "tests/support/window_index.hpp"
 
 namespace nonmun::match {
 namespace {
@@ -23,7 +26,7 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 
 /// Every matcher must give these answers: five papers of a few words, in memory.
-class MatcherTest : public testing::Test {
+class MatcherTest : public testing::TestWithParam<std::string> {
  protected:
   MatcherTest() : database_(std::string(), Xapian::DB_BACKEND_INMEMORY), votes_(5) {
     add({"deep", "model", "video"}, "e");
@@ -43,15 +46,19 @@ class MatcherTest : public testing::Test {
     document.add_boolean_term("S" + words.front());
     document.add_boolean_term("D2024");
     document.add_value(index::kSortSlot, sort_key);
+    document.add_value(index::kForwardSlot, testing_support::forward_record(words));
     database_.add_document(document);
   }
 
-  Matches match(const Node& query, Wanted wanted = Wanted::all()) {
-    XapianMatcher matcher(database_, votes_);
-    return matcher.match(query, wanted);
+  Matches match(const Node& query, const Wanted& wanted = Wanted::all(), std::uint32_t shard = 0) {
+    if (GetParam() == "xapian") {
+      return XapianMatcher(database_, votes_, {}, shard).match(query, wanted);
+    }
+    if (!windows_) windows_.emplace(database_);
+    return windows_->matcher(votes_, shard).match(query, wanted);
   }
 
-  std::vector<std::uint32_t> found(const Node& query, Wanted wanted = Wanted::all()) {
+  std::vector<std::uint32_t> found(const Node& query, const Wanted& wanted = Wanted::all()) {
     std::vector<std::uint32_t> docids;
     for (const Match& it : match(query, wanted).list) docids.push_back(it.document.docid);
     return docids;
@@ -78,9 +85,13 @@ class MatcherTest : public testing::Test {
 
   Xapian::WritableDatabase database_;
   index::VoteTable votes_;
+  std::optional<testing_support::WindowIndex> windows_;
 };
 
-TEST_F(MatcherTest, Leaves) {
+INSTANTIATE_TEST_SUITE_P(Each, MatcherTest, testing::Values("xapian", "window"),
+                         [](const auto& chosen) { return chosen.param; });
+
+TEST_P(MatcherTest, Leaves) {
   EXPECT_THAT(found(Node()), IsEmpty());
   EXPECT_THAT(found(of(Op::everything, {})), ElementsAre(1, 2, 3, 4, 5));
   EXPECT_THAT(found(term("video")), ElementsAre(1, 3));
@@ -91,19 +102,19 @@ TEST_F(MatcherTest, Leaves) {
   EXPECT_THAT(found(votes(0, 100)), ElementsAre(1, 2, 3, 4)) << "unknown votes are in no range";
 }
 
-TEST_F(MatcherTest, PhrasesAreInOrderNearIsNot) {
+TEST_P(MatcherTest, PhrasesAreInOrderNearIsNot) {
   EXPECT_THAT(found(words({"deep", "model"})), ElementsAre(1, 4, 5));
   EXPECT_THAT(found(of(Op::near, {"deep", "model"})), ElementsAre(1, 2, 4, 5));
   EXPECT_THAT(found(words({"deep", "video"})), IsEmpty());
 }
 
-TEST_F(MatcherTest, FieldsHavePrefixes) {
+TEST_P(MatcherTest, FieldsHavePrefixes) {
   Node title = term("model");
   title.field = index::queryable_field("title");
   EXPECT_THAT(found(title), ElementsAre(2));
 }
 
-TEST_F(MatcherTest, Combinations) {
+TEST_P(MatcherTest, Combinations) {
   const Node deep = term("deep");
   const Node video = term("video");
   EXPECT_THAT(found(over(Op::sum, {deep, video})), ElementsAre(1, 2, 3, 4, 5));
@@ -118,7 +129,7 @@ TEST_F(MatcherTest, Combinations) {
   EXPECT_THAT(found(over(Op::maybe, {video, Node()})), ElementsAre(1, 3));
 }
 
-TEST_F(MatcherTest, ScoresAddUp) {
+TEST_P(MatcherTest, ScoresAddUp) {
   const Node deep = term("deep");
   const Node video = term("video");
   const double one = scores(deep)[1];
@@ -131,7 +142,7 @@ TEST_F(MatcherTest, ScoresAddUp) {
   EXPECT_NEAR(scores(over(Op::without, {video, term("absent")}))[1], two, 1e-12);
 }
 
-TEST_F(MatcherTest, WeightsMultiplyDownwards) {
+TEST_P(MatcherTest, WeightsMultiplyDownwards) {
   Node inner = over(Op::sum, {added_by(Mechanism::aliases, 0.5, term("deep")), term("video")});
   const double expected = 0.25 * (0.5 * scores(term("deep"))[1] + scores(term("video"))[1]);
   inner.weight = 0.25;
@@ -139,30 +150,67 @@ TEST_F(MatcherTest, WeightsMultiplyDownwards) {
   EXPECT_NEAR(scores(over(Op::filter, {inner, term("model")}))[1], expected, 1e-12);
 }
 
-TEST_F(MatcherTest, SynonymsCountAsOneTerm) {
+TEST_P(MatcherTest, SynonymsCountAsOneTerm) {
   const double sum = scores(over(Op::sum, {term("deep"), term("model")}))[4];
   const double one = scores(of(Op::synonyms, {"deep", "model"}))[4];
   EXPECT_GT(one, 0);
   EXPECT_LT(one, sum);
 }
 
-TEST_F(MatcherTest, WithoutTextNothingScores) {
+TEST_P(MatcherTest, WithoutTextNothingScores) {
   const Matches matches = match(over(Op::filter, {of(Op::everything, {}), votes(1, 9)}));
   EXPECT_EQ(matches.list.size(), 4U);
   EXPECT_EQ(matches.top, 0);
   for (const Match& it : matches.list) EXPECT_EQ(it.bm25, 0);
 }
 
-TEST_F(MatcherTest, TheBestOnesBestFirstThenBySortKey) {
+/// Votes of paper n count as n tenths.
+class SomeScoring : public Scoring {
+ public:
+  double factor(const Document& document) const override { return 1 + 0.1 * document.docid; }
+  double max_factor() const override { return 1.5; }
+  double bonus(const Document& document) const override { return document.docid == 4 ? 0.5 : 0; }
+  double max_bonus() const override { return 0.5; }
+};
+
+TEST_P(MatcherTest, ContendersAreAtLeastTheFirstByScore) {
+  const SomeScoring scoring;
   const Matches all = match(term("deep"));
-  EXPECT_THAT(found(term("deep"), Wanted::best(10)), ElementsAre(2, 5, 4, 1));
-  EXPECT_THAT(found(term("deep"), Wanted::best(2)), ElementsAre(2, 5));
-  const Matches best = match(term("deep"), Wanted::best(2));
+  const Matches best = match(term("deep"), Wanted::contenders(1, scoring));
+  EXPECT_EQ(best.found, 4U);
+  EXPECT_EQ(best.holding, 4U);
   EXPECT_DOUBLE_EQ(best.top, all.top);
-  EXPECT_DOUBLE_EQ(best.list.front().bm25, best.top);
+  const auto four = std::find_if(best.list.begin(), best.list.end(),
+                                 [](const Match& it) { return it.document.docid == 4; });
+  ASSERT_NE(four, best.list.end());
+  EXPECT_DOUBLE_EQ(four->bm25, scores(term("deep"))[4]);
 }
 
-TEST_F(MatcherTest, AmongDocumentsWithTheSameScores) {
+TEST_P(MatcherTest, ContendersWithWhatIsAlwaysListedAndPartsCounted) {
+  const SomeScoring scoring;
+  const Node query = over(Op::sum, {term("deep"), term("video")}, plan::Role::sequence);
+  const std::vector<const Node*> parts = {&query.children[0], &query.children[1]};
+  const std::vector<Match> always = {{{0, 3}, 0}};
+  Wanted wanted = Wanted::contenders(0, scoring);
+  wanted.parts = parts;
+  wanted.always = always;
+  const Matches matches = match(query, wanted);
+  EXPECT_EQ(matches.found, 5U);
+  EXPECT_EQ(matches.holding, 1U);
+  EXPECT_TRUE(std::any_of(matches.list.begin(), matches.list.end(),
+                          [](const Match& it) { return it.document.docid == 3; }));
+}
+
+TEST_P(MatcherTest, BonusesOnlyAdd) {
+  const Node pair = added_by(Mechanism::adjacency, 0.5, words({"deep", "model"}));
+  const Node query = over(Op::sum, {term("video"), pair}, plan::Role::sequence);
+  EXPECT_THAT(found(query), ElementsAre(1, 3));
+  EXPECT_NEAR(scores(query)[1],
+              scores(term("video"))[1] + 0.5 * scores(words({"deep", "model"}))[1], 1e-12);
+  EXPECT_NEAR(scores(query)[3], scores(term("video"))[3], 1e-12);
+}
+
+TEST_P(MatcherTest, AmongDocumentsWithTheSameScores) {
   const Node query = over(Op::sum, {words({"deep", "model"}), term("video")});
   const std::vector<Document> documents = {{0, 4}, {0, 2}, {0, 1}};
   auto all = scores(query);
@@ -172,13 +220,12 @@ TEST_F(MatcherTest, AmongDocumentsWithTheSameScores) {
   EXPECT_THAT(found(query, Wanted::among({})), IsEmpty());
 }
 
-TEST_F(MatcherTest, DocumentsBelongToAShard) {
-  XapianMatcher matcher(database_, votes_, {}, 3);
-  const Matches matches = matcher.match(term("video"), Wanted::all());
+TEST_P(MatcherTest, DocumentsBelongToAShard) {
+  const Matches matches = match(term("video"), Wanted::all(), 3);
   EXPECT_EQ(matches.list.front().document, (Document{3, 1}));
 }
 
-TEST_F(MatcherTest, SortKeysInAnyOrder) {
+TEST_P(MatcherTest, SortKeysInAnyOrder) {
   SortKeys keys(database_);
   for (const auto& [docid, key] : std::vector<std::pair<std::uint32_t, std::string>>{
            {2, "d"}, {5, "a"}, {1, "e"}, {1, "e"}, {4, "b"}}) {

@@ -14,7 +14,7 @@ namespace {
 /// Papers by the terms they have; finds those that have all terms of a plan.
 class FakeMatcher : public match::Matcher {
  public:
-  match::Matches match(const plan::Node& query, match::Wanted wanted) override {
+  match::Matches match(const plan::Node& query, const match::Wanted& wanted) override {
     EXPECT_FALSE(wanted.scored);
     ++matches;
     std::set<std::string> terms;

@@ -53,7 +53,7 @@ TEST(Components, WeighAsInThePlan) {
 /// Scores the documents by the length of a node's first term.
 class FakeMatcher : public match::Matcher {
  public:
-  match::Matches match(const Node& query, match::Wanted wanted) override {
+  match::Matches match(const Node& query, const match::Wanted& wanted) override {
     match::Matches matches;
     for (const match::Document& document : *wanted.documents) {
       const bool matches_it = query.terms.front().size() >= document.docid;

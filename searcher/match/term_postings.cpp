@@ -1,0 +1,58 @@
+#include "searcher/match/term_postings.hpp"
+
+#include <utility>
+
+namespace nonmun::match {
+
+TermPostings::TermPostings(std::string documents, std::uint32_t wdf)
+    : documents_(std::move(documents)), list_(index::PostingList::of(documents_, wdf)) {}
+
+void TermPostings::go_to(std::uint32_t window) {
+  if (window_ == window) return;
+  window_ = window;
+  span_ = list_.in_window(window);
+  has_set_ = false;
+  has_ranks_ = false;
+}
+
+const WindowSet& TermPostings::in_window(std::uint32_t window) {
+  go_to(window);
+  if (!has_set_) {
+    set_.clear();
+    list_.visit(span_, [this](std::uint32_t local, std::uint32_t) { set_.insert(local); });
+    has_set_ = true;
+  }
+  return set_;
+}
+
+std::uint32_t TermPostings::wdf(std::uint32_t local) {
+  if (!has_ranks_) {
+    ranks_ = set_.ranks();
+    has_ranks_ = true;
+  }
+  return list_.wdf(span_.first + set_.rank(local, ranks_));
+}
+
+std::optional<std::uint32_t> TermPostings::find(std::uint32_t docid) {
+  const std::uint32_t window = docid >> index::kWindowBits;
+  const std::uint32_t local = docid & (index::kWindowSize - 1);
+  if (window == window_ && has_set_) {
+    if (!set_.contains(local)) return std::nullopt;
+    return wdf(local);
+  }
+  const index::PostingList::Span span = window == window_ ? span_ : list_.in_window(window);
+  std::uint32_t low = span.first;
+  std::uint32_t high = span.first + span.count;
+  while (low < high) {
+    const std::uint32_t middle = low + (high - low) / 2;
+    if (list_.local(middle) < local) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  if (low == span.first + span.count || list_.local(low) != local) return std::nullopt;
+  return list_.wdf(low);
+}
+
+}  // namespace nonmun::match

@@ -1,0 +1,104 @@
+#include "searcher/match/window_matcher.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "searcher/match/contenders.hpp"
+#include "searcher/match/window_tree.hpp"
+
+namespace nonmun::match {
+
+WindowMatcher::WindowMatcher(const Xapian::Database& database, const index::DerivedTables& derived,
+                             const index::VoteTable& votes, LengthNorms& norms, Checkpoint check,
+                             std::uint32_t shard)
+    : database_(database),
+      derived_(derived),
+      check_(std::move(check)),
+      shard_(shard),
+      scope_(new WindowScope{derived.postings, derived.forward, votes, norms}) {}
+
+Matches WindowMatcher::match(const plan::Node& query, const Wanted& wanted) {
+  if (wanted.documents != nullptr) return among(query, *wanted.documents);
+  if (wanted.scoring != nullptr) return contenders(query, wanted);
+  return all(query, wanted.scored && plan::has_text(query));
+}
+
+template <class Visit>
+void WindowMatcher::for_windows(WindowNode& root, Visit visit) {
+  if (check_) check_();
+  const std::uint32_t end = scope_->postings.windows();
+  for (std::uint32_t window = root.next_window(0); window < end;
+       window = root.next_window(window + 1)) {
+    if (check_) check_();
+    scope_->go_to(window);
+    root.match(*scope_);
+    if (!root.matched().empty()) visit();
+  }
+}
+
+Matches WindowMatcher::all(const plan::Node& query, bool scored) {
+  WindowTree tree(database_, derived_.postings, query,
+                  scored ? WindowTree::Phrases::exact : WindowTree::Phrases::none);
+  WindowNode& root = tree.root();
+  std::vector<double> scores(index::kWindowSize);
+  Matches matches;
+  for_windows(root, [&] {
+    if (scored) {
+      std::fill(scores.begin(), scores.end(), 0);
+      root.score(*scope_, root.matched(), scores.data());
+    }
+    root.matched().visit([&](std::uint32_t local) {
+      matches.list.push_back({{shard_, scope_->docid(local)}, scores[local]});
+      matches.top = std::max(matches.top, scores[local]);
+    });
+  });
+  matches.found = matches.list.size();
+  return matches;
+}
+
+Matches WindowMatcher::among(const plan::Node& query, const std::vector<Document>& documents) {
+  WindowTree tree(database_, derived_.postings, query, WindowTree::Phrases::exact);
+  const bool scored = plan::has_text(query);
+  Matches matches;
+  for (const Document& document : documents) {
+    if (!tree.root().holds(*scope_, document.docid)) continue;
+    double score = 0;
+    if (scored) tree.root().add(*scope_, document.docid, score);
+    matches.list.push_back({document, score});
+    matches.top = std::max(matches.top, score);
+  }
+  std::sort(matches.list.begin(), matches.list.end(),
+            [](const Match& a, const Match& b) { return a.document < b.document; });
+  matches.found = matches.list.size();
+  return matches;
+}
+
+Matches WindowMatcher::contenders(const plan::Node& query, const Wanted& wanted) {
+  WindowTree tree(database_, derived_.postings, query, WindowTree::Phrases::later);
+  WindowNode& root = tree.root();
+  const bool scored = plan::has_text(query);
+  std::vector<ScoredWindow> windows;
+  Matches matches;
+  for_windows(root, [&] {
+    ScoredWindow window;
+    window.window = scope_->window;
+    window.matched = root.matched();
+    matches.found += window.matched.size();
+    WindowSet holding = window.matched;
+    for (const plan::Node* part : wanted.parts) holding &= tree.of(*part).matched();
+    matches.holding += holding.size();
+    if (scored) {
+      window.scores.resize(index::kWindowSize);
+      root.score(*scope_, root.matched(), window.scores.data());
+      window.unsure = scope_->unsure;
+      window.matched.visit(
+          [&](std::uint32_t local) { window.max = std::max(window.max, window.scores[local]); });
+    }
+    windows.push_back(std::move(window));
+  });
+  matches.top = exact_top(windows, root, *scope_);
+  matches.list = first_matches(windows, root, *scope_, matches.top, wanted, shard_);
+  return matches;
+}
+
+}  // namespace nonmun::match

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <xapian.h>
+
+#include <memory>
+#include <vector>
+
+#include "indexer/index/derived.hpp"
+#include "indexer/index/votes.hpp"
+#include "searcher/match/collector.hpp"
+#include "searcher/match/matcher.hpp"
+#include "searcher/match/window_nodes.hpp"
+
+namespace nonmun::match {
+
+/// Matches in the tables of postings and of words in their order, a window of documents after the
+/// other: gives what XapianMatcher gives, many times faster. For one search.
+class WindowMatcher : public Matcher {
+ public:
+  /// All must outlive the matcher.
+  /// @param check may be empty
+  WindowMatcher(const Xapian::Database& database, const index::DerivedTables& derived,
+                const index::VoteTable& votes, LengthNorms& norms, Checkpoint check = {},
+                std::uint32_t shard = 0);
+
+  Matches match(const plan::Node& query, const Wanted& wanted) override;
+
+ private:
+  Matches all(const plan::Node& query, bool scored);
+  Matches among(const plan::Node& query, const std::vector<Document>& documents);
+  Matches contenders(const plan::Node& query, const Wanted& wanted);
+  /// Goes through the windows that may have matches of a tree, calling visit() in each.
+  template <class Visit>
+  void for_windows(WindowNode& root, Visit visit);
+
+  const Xapian::Database& database_;
+  const index::DerivedTables& derived_;
+  Checkpoint check_;
+  std::uint32_t shard_;
+  std::unique_ptr<WindowScope> scope_;
+};
+
+}  // namespace nonmun::match

@@ -1,0 +1,502 @@
+#include "searcher/match/window_nodes.hpp"
+
+#include <algorithm>
+#include <numeric>
+#include <optional>
+#include <utility>
+
+namespace nonmun::match {
+namespace {
+
+double part(double wdf, double norm) {
+  return wdf / (norm + wdf);
+}
+
+class NoPapers : public WindowNode {
+ public:
+  std::uint32_t next_window(std::uint32_t) const override { return index::kNoWindow; }
+  void match(WindowScope&) override { matched_.clear(); }
+  void score(WindowScope&, const WindowSet&, double*) override {}
+  bool holds(WindowScope&, std::uint32_t) override { return false; }
+  void add(WindowScope&, std::uint32_t, double&) override {}
+};
+
+class OneTerm : public WindowNode {
+ public:
+  OneTerm(TermPostings& postings, double weight) : postings_(postings), weight_(weight) {}
+
+  std::uint32_t next_window(std::uint32_t window) const override {
+    return postings_.next_window(window);
+  }
+  void match(WindowScope& scope) override { matched_ = postings_.in_window(scope.window); }
+
+  void score(WindowScope& scope, const WindowSet& papers, double* scores) override {
+    WindowSet wanted = matched_;
+    wanted &= papers;
+    const std::uint32_t all = matched_.size();
+    const std::uint32_t count = wanted.size();
+    const double* const norms = scope.window_norms;
+    if (count == all) {
+      postings_.visit(scope.window, [&](std::uint32_t local, std::uint32_t wdf) {
+        scores[local] += weight_ * part(wdf, norms[local]);
+      });
+    } else if (count > all / 4) {
+      postings_.visit(scope.window, [&](std::uint32_t local, std::uint32_t wdf) {
+        if (wanted.contains(local)) scores[local] += weight_ * part(wdf, norms[local]);
+      });
+    } else {
+      wanted.visit([&](std::uint32_t local) {
+        scores[local] += weight_ * part(postings_.wdf(local), norms[local]);
+      });
+    }
+  }
+
+  bool holds(WindowScope&, std::uint32_t docid) override {
+    return postings_.find(docid).has_value();
+  }
+  void add(WindowScope& scope, std::uint32_t docid, double& score) override {
+    if (const auto wdf = postings_.find(docid))
+      score += weight_ * part(*wdf, scope.norms.of(docid));
+  }
+
+ private:
+  TermPostings& postings_;
+  double weight_;
+};
+
+/// Papers of any of some lists.
+class Lists : public WindowNode {
+ public:
+  explicit Lists(std::vector<TermPostings*> postings) : postings_(std::move(postings)) {}
+
+  std::uint32_t next_window(std::uint32_t window) const override {
+    std::uint32_t next = index::kNoWindow;
+    for (const TermPostings* it : postings_) next = std::min(next, it->next_window(window));
+    return next;
+  }
+  void match(WindowScope& scope) override {
+    matched_.clear();
+    for (TermPostings* it : postings_) {
+      if (it->next_window(scope.window) == scope.window) matched_ |= it->in_window(scope.window);
+    }
+  }
+  bool holds(WindowScope&, std::uint32_t docid) override {
+    return std::any_of(postings_.begin(), postings_.end(),
+                       [&](TermPostings* it) { return it->find(docid).has_value(); });
+  }
+
+ protected:
+  std::vector<TermPostings*> postings_;
+};
+
+class Synonyms : public Lists {
+ public:
+  Synonyms(std::vector<TermPostings*> postings, double weight)
+      : Lists(std::move(postings)), weight_(weight) {}
+
+  void score(WindowScope& scope, const WindowSet& papers, double* scores) override {
+    for (TermPostings* it : postings_) {
+      if (it->next_window(scope.window) != scope.window) continue;
+      it->visit(scope.window,
+                [&](std::uint32_t local, std::uint32_t wdf) { scope.wdfs[local] += wdf; });
+    }
+    matched_.visit([&](std::uint32_t local) {
+      const std::uint32_t wdf = std::exchange(scope.wdfs[local], 0);
+      if (papers.contains(local)) {
+        scores[local] +=
+            weight_ * part(limited(wdf, scope, scope.docid(local)), scope.window_norms[local]);
+      }
+    });
+  }
+  void add(WindowScope& scope, std::uint32_t docid, double& score) override {
+    bool any = false;
+    std::uint32_t sum = 0;
+    for (TermPostings* it : postings_) {
+      const std::optional<std::uint32_t> wdf = it->find(docid);
+      any = any || wdf;
+      sum += wdf.value_or(0);
+    }
+    if (any) score += weight_ * part(limited(sum, scope, docid), scope.norms.of(docid));
+  }
+
+ private:
+  /// As Xapian has it: no term is there more often than all are.
+  static std::uint32_t limited(std::uint32_t wdf, const WindowScope& scope, std::uint32_t docid) {
+    return std::min(wdf, scope.postings.length(docid));
+  }
+
+  double weight_;
+};
+
+class AnyTerm : public Lists {
+ public:
+  AnyTerm(std::vector<TermPostings*> postings, double score)
+      : Lists(std::move(postings)), score_(score) {}
+
+  void score(WindowScope&, const WindowSet& papers, double* scores) override {
+    if (score_ == 0) return;
+    WindowSet wanted = matched_;
+    wanted &= papers;
+    wanted.visit([&](std::uint32_t local) { scores[local] += score_; });
+  }
+  void add(WindowScope& scope, std::uint32_t docid, double& score) override {
+    if (holds(scope, docid)) score += score_;
+  }
+
+ private:
+  double score_;
+};
+
+class VotesBetween : public WindowNode {
+ public:
+  VotesBetween(std::int64_t low, std::int64_t high) : low_(low), high_(high) {}
+
+  std::uint32_t next_window(std::uint32_t window) const override { return window; }
+  void match(WindowScope& scope) override {
+    matched_.clear();
+    for (std::uint32_t local = 0; local < index::kWindowSize; ++local) {
+      if (is_between(scope.votes.votes(scope.docid(local)))) matched_.insert(local);
+    }
+  }
+  void score(WindowScope&, const WindowSet&, double*) override {}
+  bool holds(WindowScope& scope, std::uint32_t docid) override {
+    return is_between(scope.votes.votes(docid));
+  }
+  void add(WindowScope&, std::uint32_t, double&) override {}
+
+ private:
+  bool is_between(std::int32_t votes) const {
+    return votes != index::VoteTable::kUnknown && votes >= low_ && votes <= high_;
+  }
+
+  std::int64_t low_;
+  std::int64_t high_;
+};
+
+class Phrase : public WindowNode {
+ public:
+  Phrase(std::vector<PhraseTerm> terms, PhraseWords words, double factor, bool later)
+      : terms_(std::move(terms)), words_(std::move(words)), factor_(factor), later_(later) {}
+
+  std::uint32_t next_window(std::uint32_t window) const override {
+    for (;;) {
+      std::uint32_t next = window;
+      for (const PhraseTerm& term : terms_) next = std::max(next, term.postings->next_window(next));
+      if (next == window || next == index::kNoWindow) return next;
+      window = next;
+    }
+  }
+
+  void match(WindowScope& scope) override {
+    matched_.clear();
+    if (next_window(scope.window) != scope.window) return;
+    matched_ = terms_.front().postings->in_window(scope.window);
+    for (std::size_t i = 1; i < terms_.size() && !matched_.empty(); ++i) {
+      matched_ &= terms_[i].postings->in_window(scope.window);
+    }
+    if (!later_) keep_phrases(scope);
+  }
+
+  void score(WindowScope& scope, const WindowSet& papers, double* scores) override {
+    WindowSet wanted = matched_;
+    wanted &= papers;
+    if (later_) scope.unsure |= wanted;
+    wanted.visit([&](std::uint32_t local) {
+      const double norm = scope.window_norms[local];
+      double sum = 0;
+      for (const PhraseTerm& term : terms_)
+        sum += term.weight * part(term.postings->wdf(local), norm);
+      scores[local] += factor_ * sum;
+    });
+  }
+
+  bool holds(WindowScope& scope, std::uint32_t docid) override {
+    return std::all_of(terms_.begin(), terms_.end(),
+                       [&](const PhraseTerm& term) { return term.postings->find(docid); }) &&
+           words_.holds(scope.forward.record(docid));
+  }
+  void add(WindowScope& scope, std::uint32_t docid, double& score) override {
+    const double norm = scope.norms.of(docid);
+    double sum = 0;
+    for (const PhraseTerm& term : terms_) {
+      const std::optional<std::uint32_t> wdf = term.postings->find(docid);
+      if (!wdf) return;
+      sum += term.weight * part(*wdf, norm);
+    }
+    if (words_.holds(scope.forward.record(docid))) score += factor_ * sum;
+  }
+
+ private:
+  void keep_phrases(const WindowScope& scope) {
+    const WindowSet candidates = matched_;
+    candidates.visit([&](std::uint32_t local) {
+      if (!words_.holds(scope.forward.record(scope.docid(local)))) matched_.erase(local);
+    });
+  }
+
+  std::vector<PhraseTerm> terms_;
+  PhraseWords words_;
+  double factor_;
+  bool later_;
+};
+
+class Inner : public WindowNode {
+ public:
+  explicit Inner(WindowNodes nodes) : nodes_(std::move(nodes)) {}
+
+ protected:
+  void match_all(WindowScope& scope) {
+    for (const auto& node : nodes_) node->match(scope);
+  }
+  /// The first window that all of the nodes may have a match in.
+  std::uint32_t common_window(std::uint32_t window) const {
+    for (;;) {
+      std::uint32_t next = window;
+      for (const auto& node : nodes_) next = std::max(next, node->next_window(next));
+      if (next == window || next == index::kNoWindow) return next;
+      window = next;
+    }
+  }
+
+  WindowNodes nodes_;
+};
+
+class Sum : public Inner {
+ public:
+  Sum(WindowNodes nodes, WindowNodes bonuses)
+      : Inner(std::move(nodes)), bonuses_(std::move(bonuses)) {}
+
+  std::uint32_t next_window(std::uint32_t window) const override {
+    std::uint32_t next = index::kNoWindow;
+    for (const auto& node : nodes_) next = std::min(next, node->next_window(window));
+    return next;
+  }
+  void match(WindowScope& scope) override {
+    matched_.clear();
+    for (const auto& node : nodes_) {
+      node->match(scope);
+      matched_ |= node->matched();
+    }
+  }
+  void score(WindowScope& scope, const WindowSet& papers, double* scores) override {
+    for (const auto& node : nodes_) {
+      if (!node->matched().empty()) node->score(scope, papers, scores);
+    }
+    if (bonuses_.empty()) return;
+    WindowSet wanted = matched_;
+    wanted &= papers;
+    for (const auto& bonus : bonuses_) {
+      bonus->match(scope);
+      if (!bonus->matched().empty()) bonus->score(scope, wanted, scores);
+    }
+  }
+  bool holds(WindowScope& scope, std::uint32_t docid) override {
+    return std::any_of(nodes_.begin(), nodes_.end(),
+                       [&](const auto& node) { return node->holds(scope, docid); });
+  }
+  void add(WindowScope& scope, std::uint32_t docid, double& score) override {
+    for (const auto& node : nodes_) node->add(scope, docid, score);
+    if (bonuses_.empty() || !holds(scope, docid)) return;
+    for (const auto& bonus : bonuses_) bonus->add(scope, docid, score);
+  }
+
+ private:
+  WindowNodes bonuses_;
+};
+
+class All : public Inner {
+ public:
+  using Inner::Inner;
+
+  std::uint32_t next_window(std::uint32_t window) const override { return common_window(window); }
+  void match(WindowScope& scope) override {
+    match_all(scope);
+    matched_ = nodes_.front()->matched();
+    for (const auto& node : nodes_) matched_ &= node->matched();
+  }
+  void score(WindowScope& scope, const WindowSet& papers, double* scores) override {
+    WindowSet wanted = matched_;
+    wanted &= papers;
+    if (wanted.empty()) return;
+    for (const auto& node : nodes_) node->score(scope, wanted, scores);
+  }
+  bool holds(WindowScope& scope, std::uint32_t docid) override {
+    return std::all_of(nodes_.begin(), nodes_.end(),
+                       [&](const auto& node) { return node->holds(scope, docid); });
+  }
+  void add(WindowScope& scope, std::uint32_t docid, double& score) override {
+    if (!holds(scope, docid)) return;
+    for (const auto& node : nodes_) node->add(scope, docid, score);
+  }
+};
+
+/// What the first node matches.
+class OfFirst : public Inner {
+ public:
+  using Inner::Inner;
+
+  std::uint32_t next_window(std::uint32_t window) const override {
+    return nodes_.front()->next_window(window);
+  }
+  void score(WindowScope& scope, const WindowSet& papers, double* scores) override {
+    WindowSet wanted = matched_;
+    wanted &= papers;
+    if (!wanted.empty()) nodes_.front()->score(scope, wanted, scores);
+  }
+  void add(WindowScope& scope, std::uint32_t docid, double& score) override {
+    if (holds(scope, docid)) nodes_.front()->add(scope, docid, score);
+  }
+};
+
+class Maybe : public OfFirst {
+ public:
+  using OfFirst::OfFirst;
+
+  void match(WindowScope& scope) override {
+    match_all(scope);
+    matched_ = nodes_.front()->matched();
+  }
+  void score(WindowScope& scope, const WindowSet& papers, double* scores) override {
+    WindowSet wanted = matched_;
+    wanted &= papers;
+    if (wanted.empty()) return;
+    for (const auto& node : nodes_) node->score(scope, wanted, scores);
+  }
+  bool holds(WindowScope& scope, std::uint32_t docid) override {
+    return nodes_.front()->holds(scope, docid);
+  }
+  void add(WindowScope& scope, std::uint32_t docid, double& score) override {
+    if (!holds(scope, docid)) return;
+    for (const auto& node : nodes_) node->add(scope, docid, score);
+  }
+};
+
+class Filter : public OfFirst {
+ public:
+  using OfFirst::OfFirst;
+
+  std::uint32_t next_window(std::uint32_t window) const override { return common_window(window); }
+  void match(WindowScope& scope) override {
+    match_all(scope);
+    matched_ = nodes_.front()->matched();
+    for (const auto& node : nodes_) matched_ &= node->matched();
+  }
+  bool holds(WindowScope& scope, std::uint32_t docid) override {
+    return std::all_of(nodes_.begin(), nodes_.end(),
+                       [&](const auto& node) { return node->holds(scope, docid); });
+  }
+};
+
+class Without : public OfFirst {
+ public:
+  using OfFirst::OfFirst;
+
+  void match(WindowScope& scope) override {
+    match_all(scope);
+    matched_ = nodes_.front()->matched();
+    for (std::size_t i = 1; i < nodes_.size(); ++i) matched_ -= nodes_[i]->matched();
+  }
+  bool holds(WindowScope& scope, std::uint32_t docid) override {
+    return nodes_.front()->holds(scope, docid) &&
+           std::none_of(nodes_.begin() + 1, nodes_.end(),
+                        [&](const auto& node) { return node->holds(scope, docid); });
+  }
+};
+
+using Positions = std::vector<std::uint32_t>;
+
+bool has(const Positions& positions, std::uint32_t position) {
+  return std::binary_search(positions.begin(), positions.end(), position);
+}
+
+bool side_by_side(const std::vector<Positions>& words) {
+  return std::any_of(words.front().begin(), words.front().end(), [&](std::uint32_t first) {
+    for (std::uint32_t i = 1; i < words.size(); ++i) {
+      if (!has(words[i], first + i)) return false;
+    }
+    return true;
+  });
+}
+
+/// Whether each word can have a position of its own from `first` to `last`. Those with the fewest
+/// choices choose first.
+bool fit(const std::vector<Positions>& words, std::uint32_t first, std::uint32_t last) {
+  Positions taken;
+  for (const Positions& word : words) {
+    auto at = std::lower_bound(word.begin(), word.end(), first);
+    while (at != word.end() && std::find(taken.begin(), taken.end(), *at) != taken.end()) ++at;
+    if (at == word.end() || *at > last) return false;
+    taken.push_back(*at);
+  }
+  return true;
+}
+
+bool within(std::vector<Positions> words, std::uint32_t window) {
+  std::sort(words.begin(), words.end(),
+            [](const Positions& a, const Positions& b) { return a.size() < b.size(); });
+  for (const Positions& word : words) {
+    for (const std::uint32_t first : word) {
+      if (fit(words, first, first + window - 1)) return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+bool PhraseWords::holds(const index::ForwardRecord& record) const {
+  using Stream = index::ForwardRecord::Stream;
+  std::vector<Positions> words(hashes.size());
+  for (std::size_t i = 0; i < hashes.size(); ++i) {
+    switch (place) {
+      case Place::text:
+        record.positions(Stream::text, hashes[i], words[i]);
+        break;
+      case Place::title:
+        record.title_positions(hashes[i], words[i]);
+        break;
+      case Place::authors:
+        record.positions(Stream::authors, hashes[i], words[i]);
+        break;
+    }
+    if (words[i].empty()) return false;
+  }
+  return in_order ? side_by_side(words) : within(std::move(words), window);
+}
+
+std::unique_ptr<WindowNode> no_papers() {
+  return std::make_unique<NoPapers>();
+}
+std::unique_ptr<WindowNode> one_term(TermPostings& postings, double weight) {
+  return std::make_unique<OneTerm>(postings, weight);
+}
+std::unique_ptr<WindowNode> synonyms(std::vector<TermPostings*> postings, double weight) {
+  return std::make_unique<Synonyms>(std::move(postings), weight);
+}
+std::unique_ptr<WindowNode> any_term(std::vector<TermPostings*> postings, double score) {
+  return std::make_unique<AnyTerm>(std::move(postings), score);
+}
+std::unique_ptr<WindowNode> votes_between(std::int64_t low, std::int64_t high) {
+  return std::make_unique<VotesBetween>(low, high);
+}
+std::unique_ptr<WindowNode> phrase(std::vector<PhraseTerm> terms, PhraseWords words, double factor,
+                                   bool later) {
+  return std::make_unique<Phrase>(std::move(terms), std::move(words), factor, later);
+}
+std::unique_ptr<WindowNode> sum(WindowNodes nodes, WindowNodes bonuses) {
+  return std::make_unique<Sum>(std::move(nodes), std::move(bonuses));
+}
+std::unique_ptr<WindowNode> all(WindowNodes nodes) {
+  return std::make_unique<All>(std::move(nodes));
+}
+std::unique_ptr<WindowNode> maybe(WindowNodes nodes) {
+  return std::make_unique<Maybe>(std::move(nodes));
+}
+std::unique_ptr<WindowNode> filter(WindowNodes nodes) {
+  return std::make_unique<Filter>(std::move(nodes));
+}
+std::unique_ptr<WindowNode> without(WindowNodes nodes) {
+  return std::make_unique<Without>(std::move(nodes));
+}
+
+}  // namespace nonmun::match

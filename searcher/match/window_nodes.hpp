@@ -1,0 +1,104 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "indexer/index/forward.hpp"
+#include "indexer/index/postings.hpp"
+#include "indexer/index/votes.hpp"
+#include "searcher/match/length_norms.hpp"
+#include "searcher/match/term_postings.hpp"
+#include "searcher/match/window.hpp"
+
+namespace nonmun::match {
+
+/// The window that is looked at, and what the nodes of a tree share there.
+struct WindowScope {
+  const index::PostingTable& postings;
+  const index::ForwardIndex& forward;
+  const index::VoteTable& votes;
+  LengthNorms& norms;
+
+  std::uint32_t window = 0;
+  const double* window_norms = nullptr;  ///< by number within the window
+  /// Papers whose scores count phrases that have not been looked for.
+  WindowSet unsure = {};
+  std::array<std::uint32_t, index::kWindowSize> wdfs = {};  ///< zeros between uses
+
+  void go_to(std::uint32_t next) {
+    window = next;
+    window_norms = norms.of_window(next);
+    unsure.clear();
+  }
+  std::uint32_t docid(std::uint32_t local) const { return (window << index::kWindowBits) + local; }
+};
+
+/// A node of a plan as a matcher of windows: first all nodes say which papers they match, then
+/// those whose scores are wanted add them up, node after node, so that each paper's sum is made in
+/// the same order whichever way it is asked for.
+class WindowNode {
+ public:
+  virtual ~WindowNode() = default;
+
+  /// The first window from `window` on that may have a match; index::kNoWindow when none has.
+  virtual std::uint32_t next_window(std::uint32_t window) const = 0;
+  /// Finds the matches in the window of `scope`.
+  virtual void match(WindowScope& scope) = 0;
+  /// What the last match() found.
+  const WindowSet& matched() const { return matched_; }
+  /// Adds the scores of those of `papers` that it matches.
+  /// @pre match() was called for the window
+  virtual void score(WindowScope& scope, const WindowSet& papers, double* scores) = 0;
+
+  /// Whether it matches a paper of any window.
+  virtual bool holds(WindowScope& scope, std::uint32_t docid) = 0;
+  /// Adds the exact score of a paper of any window if it matches.
+  virtual void add(WindowScope& scope, std::uint32_t docid, double& score) = 0;
+
+ protected:
+  WindowSet matched_;
+};
+
+using WindowNodes = std::vector<std::unique_ptr<WindowNode>>;
+
+/// Positions of the terms of a phrase, in a stream of the forward index.
+struct PhraseWords {
+  enum class Place : std::uint8_t { text, title, authors };
+  Place place = Place::text;
+  std::vector<std::uint64_t> hashes;  ///< of the terms, in their order
+  bool in_order = true;               ///< side by side; else in any order within `window` words
+  std::uint32_t window = 0;
+
+  /// @pre the paper has the terms
+  bool holds(const index::ForwardRecord& record) const;
+};
+
+// The kinds of nodes. Postings must outlive them.
+
+std::unique_ptr<WindowNode> no_papers();
+/// @param weight see term_weight()
+std::unique_ptr<WindowNode> one_term(TermPostings& postings, double weight);
+std::unique_ptr<WindowNode> synonyms(std::vector<TermPostings*> postings, double weight);
+/// Papers of any of the lists, which all count alike.
+std::unique_ptr<WindowNode> any_term(std::vector<TermPostings*> postings, double score);
+std::unique_ptr<WindowNode> votes_between(std::int64_t low, std::int64_t high);
+struct PhraseTerm {
+  TermPostings* postings = nullptr;
+  double weight = 0;
+};
+/// @param later whether papers with all its terms are scored as though they had the phrase, and
+///        are marked as unsure
+std::unique_ptr<WindowNode> phrase(std::vector<PhraseTerm> terms, PhraseWords words, double factor,
+                                   bool later);
+/// @param bonuses add to the scores of papers that match otherwise
+std::unique_ptr<WindowNode> sum(WindowNodes nodes, WindowNodes bonuses);
+std::unique_ptr<WindowNode> all(WindowNodes nodes);
+/// Papers of the first; the others add to their scores.
+std::unique_ptr<WindowNode> maybe(WindowNodes nodes);
+/// Papers of the first, with its scores, that match all others, or none.
+std::unique_ptr<WindowNode> filter(WindowNodes nodes);
+std::unique_ptr<WindowNode> without(WindowNodes nodes);
+
+}  // namespace nonmun::match

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <xapian.h>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "indexer/derive/postings.hpp"
+#include "indexer/index/derived.hpp"
+#include "indexer/index/fields.hpp"
+#include "searcher/match/length_norms.hpp"
+#include "searcher/match/window_matcher.hpp"
+#include "tests/support/folder.hpp"
+
+namespace nonmun::testing_support {
+
+/// The forward record of a paper whose text is these words, from position 1 on.
+inline std::string forward_record(const std::vector<std::string>& words) {
+  std::vector<index::ForwardRecord::Word> placed;
+  for (const std::string& word : words) {
+    placed.push_back(
+        {index::ForwardRecord::term_hash(word), static_cast<std::uint32_t>(placed.size() + 1)});
+  }
+  return index::ForwardRecord::encode(placed, 1, {});
+}
+
+/// The tables that a window matcher reads, of any database.
+class WindowIndex {
+ public:
+  explicit WindowIndex(const Xapian::Database& database) : database_(database) {
+    derive::write_postings(database_, folder_ / "postings", [] {});
+    derive::write_forward_index(database_, folder_ / "forward", [] {});
+    tables_.postings = index::PostingTable(folder_ / "postings");
+    tables_.forward = index::ForwardIndex(folder_ / "forward");
+    norms_.emplace(tables_.postings);
+  }
+
+  match::WindowMatcher matcher(const index::VoteTable& votes, std::uint32_t shard = 0) {
+    return {database_, tables_, votes, *norms_, {}, shard};
+  }
+
+ private:
+  Xapian::Database database_;
+  Folder folder_;
+  index::DerivedTables tables_;
+  std::optional<match::LengthNorms> norms_;
+};
+
+}  // namespace nonmun::testing_support
