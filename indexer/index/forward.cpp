@@ -1,6 +1,6 @@
 // A forward record:
 //
-//   seed  width  (bytes)
+//   seed  width, 128 more when words of the text share a position  (bytes)
 //   words of the title, words of the text, runs of the text, words of authors, runs of authors:
 //   each
 //     a number of 7 bits a byte, the lowest first
@@ -19,7 +19,8 @@
 #include "indexer/index/forward.hpp"
 
 #include <algorithm>
-#include <cstring>
+#include <array>
+#include <limits>
 #include <nonmun/error.hpp>
 #include <unordered_set>
 #include <utility>
@@ -35,6 +36,7 @@ constexpr std::string_view kMagic = "NMFORW01";
 constexpr std::size_t kHeader = 16;
 constexpr std::size_t kEnd = sizeof(std::uint64_t);
 constexpr unsigned kSeeds = 256;
+constexpr unsigned char kShared = 0x80;
 
 Error damaged(const char* what) {
   return {Cause::damaged, std::string("the index is damaged: the forward index ") + what,
@@ -156,7 +158,11 @@ std::string ForwardRecord::encode(std::span<const Word> text, std::size_t title,
   const Runs author_runs = runs_of(authors);
   std::string bytes;
   bytes.push_back(static_cast<char>(form.seed));
-  bytes.push_back(static_cast<char>(form.width));
+  const bool shared =
+      std::adjacent_find(text.begin(), text.end(), [](const auto& a, const auto& b) {
+        return a.position >= b.position;
+      }) != text.end();
+  bytes.push_back(static_cast<char>(form.width | (shared ? kShared : 0)));
   for (const std::size_t number :
        {title, text.size(), text_runs.bytes.size(), authors.size(), author_runs.bytes.size()}) {
     put_number(number, bytes);
@@ -170,9 +176,10 @@ std::string ForwardRecord::encode(std::span<const Word> text, std::size_t title,
 ForwardRecord::ForwardRecord(std::string_view bytes) {
   if (bytes.size() < 2) return;
   seed_ = static_cast<unsigned char>(bytes[0]);
-  const auto width = static_cast<unsigned char>(bytes[1]);
+  const unsigned width = static_cast<unsigned char>(bytes[1]) & ~unsigned{kShared};
   if (width != 2 && width != 4 && width != 8) return;
   width_ = width;
+  shared_ = (static_cast<unsigned char>(bytes[1]) & kShared) != 0;
   bytes.remove_prefix(2);
   std::size_t numbers[5];
   for (std::size_t& number : numbers) number = take_number(bytes);
@@ -185,73 +192,126 @@ ForwardRecord::ForwardRecord(std::string_view bytes) {
   authors_.hashes = take(bytes, authors * width_);
 }
 
-void ForwardRecord::positions(Stream stream, std::uint64_t hash,
-                              std::vector<std::uint32_t>& out) const {
-  const Words& words = stream == Stream::text ? text_ : authors_;
-  find(words, words.hashes.size() / width_, hash, out);
-}
-
-void ForwardRecord::title_positions(std::uint64_t hash, std::vector<std::uint32_t>& out) const {
-  find(text_, std::min(title_, text_.hashes.size() / width_), hash, out);
+std::size_t ForwardRecord::count(Place place) const {
+  const std::size_t all = words(place).hashes.size() / width_;
+  return place == Place::title ? std::min(title_, all) : all;
 }
 
 namespace {
 
-/// Calls visit(i) for each of `count` numbers that is `wanted`.
-template <class Number, class Visit>
-void for_equal(const char* numbers, std::size_t count, Number wanted, Visit visit) {
-  // Blocks, most of which have none: compilers compare one at once.
-  constexpr std::size_t kBlock = 32 / sizeof(Number);
+template <class Number>
+Number number_at(const char* numbers, std::size_t i) {
+  return text::get_little_endian<Number>(numbers + i * sizeof(Number));
+}
+
+/// Calls visit(i) for each i below `count` that `is_wanted`. In blocks, most of which have none:
+/// compilers make one comparison of a block.
+template <std::size_t kBlock, class IsWanted, class Visit>
+void for_wanted(std::size_t count, IsWanted is_wanted, Visit visit) {
   std::size_t i = 0;
   for (; i + kBlock <= count; i += kBlock) {
     unsigned any = 0;
-    for (std::size_t j = 0; j < kBlock; ++j) {
-      any |= text::get_little_endian<Number>(numbers + (i + j) * sizeof(Number)) == wanted;
-    }
+    for (std::size_t j = i; j < i + kBlock; ++j) any |= static_cast<unsigned>(is_wanted(j));
     if (any == 0) continue;
     for (std::size_t j = i; j < i + kBlock; ++j) {
-      if (text::get_little_endian<Number>(numbers + j * sizeof(Number)) == wanted) visit(j);
+      if (is_wanted(j)) visit(j);
     }
   }
   for (; i < count; ++i) {
-    if (text::get_little_endian<Number>(numbers + i * sizeof(Number)) == wanted) visit(i);
+    if (is_wanted(i)) visit(i);
   }
 }
 
+/// Positions of the words of a stream, asked for in ascending order.
+class RunReader {
+ public:
+  explicit RunReader(std::string_view runs) : runs_(runs) { read_end(); }
+
+  std::uint32_t position(std::size_t word) {
+    while (word >= end_) {
+      const std::size_t begin = first_ + take_number(runs_);
+      const auto jump = static_cast<std::uint64_t>(unzigzag(take_number(runs_)));
+      position_ += begin - first_ + jump;
+      first_ = begin;
+      read_end();
+    }
+    return static_cast<std::uint32_t>(position_ + (word - first_));
+  }
+
+ private:
+  void read_end() {
+    std::string_view next = runs_;
+    end_ = runs_.empty() ? std::numeric_limits<std::size_t>::max() : first_ + take_number(next);
+  }
+
+  std::string_view runs_;
+  std::size_t first_ = 0;       // word of the run
+  std::size_t end_ = 0;         // words before the next run
+  std::uint64_t position_ = 0;  // of the first word; damaged runs may wrap it
+};
+
 }  // namespace
 
-void ForwardRecord::find(const Words& words, std::size_t count, std::uint64_t hash,
-                         std::vector<std::uint32_t>& out) const {
-  std::string_view runs = words.runs;
-  std::size_t run_end = 0;     // words before the next run
-  std::uint64_t position = 0;  // of the word `first`; damaged runs may wrap it
-  std::size_t first = 0;
-  const auto visit = [&](std::size_t i) {
-    // The runs are read as far as the word.
-    while (!runs.empty() && i >= run_end) {
-      std::string_view next = runs;
-      const std::size_t begin = first + take_number(next);
-      if (begin > i) {
-        run_end = begin;
-        break;
-      }
-      position += begin - first + static_cast<std::uint64_t>(unzigzag(take_number(next)));
-      first = begin;
-      runs = next;
-      std::string_view peek = runs;
-      run_end = runs.empty() ? count : first + take_number(peek);
-    }
-    out.push_back(static_cast<std::uint32_t>(position + (i - first)));
-  };
-  const char* const hashes = words.hashes.data();
+void ForwardRecord::positions(Place place, std::uint64_t hash,
+                              std::vector<std::uint32_t>& out) const {
+  RunReader runs(words(place).runs);
+  const auto visit = [&](std::size_t i) { out.push_back(runs.position(i)); };
+  const char* const hashes = words(place).hashes.data();
   const std::uint64_t wanted = narrow(hash, seed_, width_);
+  const auto find_as = [&]<class Number>(Number number) {
+    for_wanted<32 / sizeof(Number)>(
+        count(place), [&](std::size_t i) { return number_at<Number>(hashes, i) == number; }, visit);
+  };
   if (width_ == 2) {
-    for_equal(hashes, count, static_cast<std::uint16_t>(wanted), visit);
+    find_as(static_cast<std::uint16_t>(wanted));
   } else if (width_ == 4) {
-    for_equal(hashes, count, static_cast<std::uint32_t>(wanted), visit);
+    find_as(static_cast<std::uint32_t>(wanted));
   } else {
-    for_equal(hashes, count, wanted, visit);
+    find_as(wanted);
   }
+}
+
+bool ForwardRecord::has_phrase(Place place, std::span<const std::uint64_t> hashes) const {
+  constexpr std::size_t kMaxWords = 16;
+  const bool quick = place != Place::authors && !shared_ && width_ == sizeof(std::uint16_t) &&
+                     hashes.size() >= 2 && hashes.size() <= kMaxWords;
+  if (!quick) return has_neighbours(place, hashes);
+  // Words that stand side by side are neighbours here, unless one begins another text.
+  std::array<std::uint16_t, kMaxWords> wanted{};
+  for (std::size_t i = 0; i < hashes.size(); ++i) {
+    wanted[i] = static_cast<std::uint16_t>(narrow(hashes[i], seed_, width_));
+  }
+  if (count(place) < hashes.size()) return false;
+  const char* const numbers = text_.hashes.data();
+  RunReader runs(text_.runs);
+  bool found = false;
+  for_wanted<16>(
+      count(place) - hashes.size() + 1,
+      [&](std::size_t i) {
+        return (number_at<std::uint16_t>(numbers, i) == wanted[0]) &
+               (number_at<std::uint16_t>(numbers, i + 1) == wanted[1]);
+      },
+      [&](std::size_t i) {
+        for (std::size_t j = 2; j < hashes.size(); ++j) {
+          if (number_at<std::uint16_t>(numbers, i + j) != wanted[j]) return;
+        }
+        const std::uint32_t first = runs.position(i);
+        RunReader last = runs;
+        found = found || last.position(i + hashes.size() - 1) - first == hashes.size() - 1;
+      });
+  return found;
+}
+
+/// The same, whatever the form of the record.
+bool ForwardRecord::has_neighbours(Place place, std::span<const std::uint64_t> hashes) const {
+  std::vector<std::vector<std::uint32_t>> words(hashes.size());
+  for (std::size_t i = 0; i < hashes.size(); ++i) positions(place, hashes[i], words[i]);
+  return std::any_of(words.front().begin(), words.front().end(), [&](std::uint32_t first) {
+    for (std::uint32_t i = 1; i < words.size(); ++i) {
+      if (!std::binary_search(words[i].begin(), words[i].end(), first + i)) return false;
+    }
+    return true;
+  });
 }
 
 ForwardIndex::ForwardIndex(const std::string& path)

@@ -21,8 +21,8 @@ class ForwardRecord {
     std::uint64_t hash = 0;  ///< term_hash() of the term, without prefix
     std::uint32_t position = 0;
   };
-  /// Texts with positions of their own.
-  enum class Stream : std::uint8_t { text, authors };
+  /// The names of authors have positions of their own; the title is the beginning of the text.
+  enum class Place : std::uint8_t { text, title, authors };
 
   /// @param text,authors in the order of positions
   /// @param title how many words of `text` are the title's
@@ -40,9 +40,10 @@ class ForwardRecord {
   /// Appends the positions of a term that the paper has, ascending; none when it has it without
   /// positions. For a term that it does not have, those of any word may come.
   /// @param hash term_hash() of it
-  void positions(Stream stream, std::uint64_t hash, std::vector<std::uint32_t>& out) const;
-  /// The same in the title alone.
-  void title_positions(std::uint64_t hash, std::vector<std::uint32_t>& out) const;
+  void positions(Place place, std::uint64_t hash, std::vector<std::uint32_t>& out) const;
+  /// Whether terms that the paper has stand side by side, in this order.
+  /// @param hashes of the terms, at least one
+  bool has_phrase(Place place, std::span<const std::uint64_t> hashes) const;
 
   static std::uint64_t term_hash(std::string_view term);
 
@@ -52,11 +53,13 @@ class ForwardRecord {
     std::string_view hashes;  // of the words
   };
 
-  void find(const Words& words, std::size_t count, std::uint64_t hash,
-            std::vector<std::uint32_t>& out) const;
+  const Words& words(Place place) const { return place == Place::authors ? authors_ : text_; }
+  std::size_t count(Place place) const;
+  bool has_neighbours(Place place, std::span<const std::uint64_t> hashes) const;
 
   unsigned char seed_ = 0;
   std::size_t width_ = 2;  // of a hash, bytes
+  bool shared_ = false;    // some words of the text have one position
   std::size_t title_ = 0;
   Words text_;
   Words authors_;

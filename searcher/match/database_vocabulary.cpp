@@ -6,11 +6,15 @@
 #include "analyzers/analyzer.hpp"
 #include "indexer/index/pins.hpp"
 #include "indexer/paper/record.hpp"
+#include "searcher/match/paper_counts.hpp"
 
 namespace nonmun::match {
 
 std::uint32_t DatabaseVocabulary::frequency(const std::string& term) const {
-  return term.empty() || term.size() > kMaxTermBytes ? 0 : database_.get_termfreq(term);
+  if (term.empty() || term.size() > kMaxTermBytes) return 0;
+  const index::PostingTable& postings = derived_.postings;
+  if (postings && !index::PostingTable::leaves_out(term)) return postings.find(term).papers();
+  return database_.get_termfreq(term);
 }
 
 std::uint32_t DatabaseVocabulary::papers() const {
@@ -19,6 +23,7 @@ std::uint32_t DatabaseVocabulary::papers() const {
 
 std::uint32_t DatabaseVocabulary::papers_with_both(const std::vector<std::string>& left,
                                                    const std::vector<std::string>& right) const {
+  if (derived_.postings) return count_with_both(derived_.postings, left, right);
   return count(Xapian::Query(Xapian::Query::OP_AND,
                              Xapian::Query(Xapian::Query::OP_OR, left.begin(), left.end()),
                              Xapian::Query(Xapian::Query::OP_OR, right.begin(), right.end())));
@@ -28,6 +33,7 @@ std::uint32_t DatabaseVocabulary::papers_with_phrase(const std::vector<std::stri
   for (const std::string& term : terms) {
     if (frequency(term) == 0) return 0;
   }
+  if (derived_.postings) return count_with_phrase(derived_.postings, derived_.forward, terms);
   return count(Xapian::Query(Xapian::Query::OP_PHRASE, terms.begin(), terms.end(),
                              static_cast<Xapian::termcount>(terms.size())));
 }

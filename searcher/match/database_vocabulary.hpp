@@ -6,7 +6,7 @@
 
 namespace nonmun::match {
 
-/// The vocabulary of a Xapian database.
+/// The vocabulary of a Xapian database; what the table of postings has is read there.
 class DatabaseVocabulary : public plan::Vocabulary {
  public:
   /// Both must outlive the vocabulary.

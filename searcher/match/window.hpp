@@ -16,6 +16,12 @@ class WindowSet {
   void erase(std::uint32_t local) { words_[local / 64] &= ~bit(local); }
   bool contains(std::uint32_t local) const { return (words_[local / 64] & bit(local)) != 0; }
   void clear() { words_.fill(0); }
+  /// All numbers of a window.
+  static WindowSet all() {
+    WindowSet set;
+    set.words_.fill(~std::uint64_t{0});
+    return set;
+  }
 
   bool empty() const {
     std::uint64_t any = 0;

@@ -27,11 +27,12 @@ template <class Visit>
 void WindowMatcher::for_windows(WindowNode& root, Visit visit) {
   if (check_) check_();
   const std::uint32_t end = scope_->postings.windows();
+  const WindowSet all_papers = WindowSet::all();
   for (std::uint32_t window = root.next_window(0); window < end;
        window = root.next_window(window + 1)) {
     if (check_) check_();
     scope_->go_to(window);
-    root.match(*scope_);
+    root.match(*scope_, all_papers);
     if (!root.matched().empty()) visit();
   }
 }

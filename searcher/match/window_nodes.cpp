@@ -15,7 +15,7 @@ double part(double wdf, double norm) {
 class NoPapers : public WindowNode {
  public:
   std::uint32_t next_window(std::uint32_t) const override { return index::kNoWindow; }
-  void match(WindowScope&) override { matched_.clear(); }
+  void match(WindowScope&, const WindowSet&) override { matched_.clear(); }
   void score(WindowScope&, const WindowSet&, double*) override {}
   bool holds(WindowScope&, std::uint32_t) override { return false; }
   void add(WindowScope&, std::uint32_t, double&) override {}
@@ -28,7 +28,9 @@ class OneTerm : public WindowNode {
   std::uint32_t next_window(std::uint32_t window) const override {
     return postings_.next_window(window);
   }
-  void match(WindowScope& scope) override { matched_ = postings_.in_window(scope.window); }
+  void match(WindowScope& scope, const WindowSet&) override {
+    matched_ = postings_.in_window(scope.window);
+  }
 
   void score(WindowScope& scope, const WindowSet& papers, double* scores) override {
     WindowSet wanted = matched_;
@@ -74,7 +76,7 @@ class Lists : public WindowNode {
     for (const TermPostings* it : postings_) next = std::min(next, it->next_window(window));
     return next;
   }
-  void match(WindowScope& scope) override {
+  void match(WindowScope& scope, const WindowSet&) override {
     matched_.clear();
     for (TermPostings* it : postings_) {
       if (it->next_window(scope.window) == scope.window) matched_ |= it->in_window(scope.window);
@@ -152,11 +154,11 @@ class VotesBetween : public WindowNode {
   VotesBetween(std::int64_t low, std::int64_t high) : low_(low), high_(high) {}
 
   std::uint32_t next_window(std::uint32_t window) const override { return window; }
-  void match(WindowScope& scope) override {
+  void match(WindowScope& scope, const WindowSet& within) override {
     matched_.clear();
-    for (std::uint32_t local = 0; local < index::kWindowSize; ++local) {
+    within.visit([&](std::uint32_t local) {
       if (is_between(scope.votes.votes(scope.docid(local)))) matched_.insert(local);
-    }
+    });
   }
   void score(WindowScope&, const WindowSet&, double*) override {}
   bool holds(WindowScope& scope, std::uint32_t docid) override {
@@ -187,11 +189,11 @@ class Phrase : public WindowNode {
     }
   }
 
-  void match(WindowScope& scope) override {
+  void match(WindowScope& scope, const WindowSet& within) override {
     matched_.clear();
     if (next_window(scope.window) != scope.window) return;
-    matched_ = terms_.front().postings->in_window(scope.window);
-    for (std::size_t i = 1; i < terms_.size() && !matched_.empty(); ++i) {
+    matched_ = within;
+    for (std::size_t i = 0; i < terms_.size() && !matched_.empty(); ++i) {
       matched_ &= terms_[i].postings->in_window(scope.window);
     }
     if (!later_) keep_phrases(scope);
@@ -245,8 +247,15 @@ class Inner : public WindowNode {
   explicit Inner(WindowNodes nodes) : nodes_(std::move(nodes)) {}
 
  protected:
-  void match_all(WindowScope& scope) {
-    for (const auto& node : nodes_) node->match(scope);
+  /// Finds what all of the nodes match, one after the other.
+  void match_all(WindowScope& scope, const WindowSet& within) {
+    nodes_.front()->match(scope, within);
+    matched_ = nodes_.front()->matched();
+    matched_ &= within;
+    for (std::size_t i = 1; i < nodes_.size(); ++i) {
+      nodes_[i]->match(scope, matched_);
+      matched_ &= nodes_[i]->matched();
+    }
   }
   /// The first window that all of the nodes may have a match in.
   std::uint32_t common_window(std::uint32_t window) const {
@@ -271,10 +280,10 @@ class Sum : public Inner {
     for (const auto& node : nodes_) next = std::min(next, node->next_window(window));
     return next;
   }
-  void match(WindowScope& scope) override {
+  void match(WindowScope& scope, const WindowSet& within) override {
     matched_.clear();
     for (const auto& node : nodes_) {
-      node->match(scope);
+      node->match(scope, within);
       matched_ |= node->matched();
     }
   }
@@ -286,7 +295,7 @@ class Sum : public Inner {
     WindowSet wanted = matched_;
     wanted &= papers;
     for (const auto& bonus : bonuses_) {
-      bonus->match(scope);
+      bonus->match(scope, wanted);
       if (!bonus->matched().empty()) bonus->score(scope, wanted, scores);
     }
   }
@@ -309,11 +318,7 @@ class All : public Inner {
   using Inner::Inner;
 
   std::uint32_t next_window(std::uint32_t window) const override { return common_window(window); }
-  void match(WindowScope& scope) override {
-    match_all(scope);
-    matched_ = nodes_.front()->matched();
-    for (const auto& node : nodes_) matched_ &= node->matched();
-  }
+  void match(WindowScope& scope, const WindowSet& within) override { match_all(scope, within); }
   void score(WindowScope& scope, const WindowSet& papers, double* scores) override {
     WindowSet wanted = matched_;
     wanted &= papers;
@@ -352,9 +357,10 @@ class Maybe : public OfFirst {
  public:
   using OfFirst::OfFirst;
 
-  void match(WindowScope& scope) override {
-    match_all(scope);
+  void match(WindowScope& scope, const WindowSet& within) override {
+    nodes_.front()->match(scope, within);
     matched_ = nodes_.front()->matched();
+    for (std::size_t i = 1; i < nodes_.size(); ++i) nodes_[i]->match(scope, matched_);
   }
   void score(WindowScope& scope, const WindowSet& papers, double* scores) override {
     WindowSet wanted = matched_;
@@ -376,11 +382,7 @@ class Filter : public OfFirst {
   using OfFirst::OfFirst;
 
   std::uint32_t next_window(std::uint32_t window) const override { return common_window(window); }
-  void match(WindowScope& scope) override {
-    match_all(scope);
-    matched_ = nodes_.front()->matched();
-    for (const auto& node : nodes_) matched_ &= node->matched();
-  }
+  void match(WindowScope& scope, const WindowSet& within) override { match_all(scope, within); }
   bool holds(WindowScope& scope, std::uint32_t docid) override {
     return std::all_of(nodes_.begin(), nodes_.end(),
                        [&](const auto& node) { return node->holds(scope, docid); });
@@ -391,10 +393,14 @@ class Without : public OfFirst {
  public:
   using OfFirst::OfFirst;
 
-  void match(WindowScope& scope) override {
-    match_all(scope);
+  void match(WindowScope& scope, const WindowSet& within) override {
+    nodes_.front()->match(scope, within);
     matched_ = nodes_.front()->matched();
-    for (std::size_t i = 1; i < nodes_.size(); ++i) matched_ -= nodes_[i]->matched();
+    matched_ &= within;
+    for (std::size_t i = 1; i < nodes_.size(); ++i) {
+      nodes_[i]->match(scope, matched_);
+      matched_ -= nodes_[i]->matched();
+    }
   }
   bool holds(WindowScope& scope, std::uint32_t docid) override {
     return nodes_.front()->holds(scope, docid) &&
@@ -404,19 +410,6 @@ class Without : public OfFirst {
 };
 
 using Positions = std::vector<std::uint32_t>;
-
-bool has(const Positions& positions, std::uint32_t position) {
-  return std::binary_search(positions.begin(), positions.end(), position);
-}
-
-bool side_by_side(const std::vector<Positions>& words) {
-  return std::any_of(words.front().begin(), words.front().end(), [&](std::uint32_t first) {
-    for (std::uint32_t i = 1; i < words.size(); ++i) {
-      if (!has(words[i], first + i)) return false;
-    }
-    return true;
-  });
-}
 
 /// Whether each word can have a position of its own from `first` to `last`. Those with the fewest
 /// choices choose first.
@@ -445,23 +438,13 @@ bool within(std::vector<Positions> words, std::uint32_t window) {
 }  // namespace
 
 bool PhraseWords::holds(const index::ForwardRecord& record) const {
-  using Stream = index::ForwardRecord::Stream;
+  if (in_order) return record.has_phrase(place, hashes);
   std::vector<Positions> words(hashes.size());
   for (std::size_t i = 0; i < hashes.size(); ++i) {
-    switch (place) {
-      case Place::text:
-        record.positions(Stream::text, hashes[i], words[i]);
-        break;
-      case Place::title:
-        record.title_positions(hashes[i], words[i]);
-        break;
-      case Place::authors:
-        record.positions(Stream::authors, hashes[i], words[i]);
-        break;
-    }
+    record.positions(place, hashes[i], words[i]);
     if (words[i].empty()) return false;
   }
-  return in_order ? side_by_side(words) : within(std::move(words), window);
+  return within(std::move(words), window);
 }
 
 std::unique_ptr<WindowNode> no_papers() {

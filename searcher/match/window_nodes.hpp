@@ -44,8 +44,8 @@ class WindowNode {
 
   /// The first window from `window` on that may have a match; index::kNoWindow when none has.
   virtual std::uint32_t next_window(std::uint32_t window) const = 0;
-  /// Finds the matches in the window of `scope`.
-  virtual void match(WindowScope& scope) = 0;
+  /// Finds the matches in the window of `scope`; those outside of `within` may or may not be found.
+  virtual void match(WindowScope& scope, const WindowSet& within) = 0;
   /// What the last match() found.
   const WindowSet& matched() const { return matched_; }
   /// Adds the scores of those of `papers` that it matches.
@@ -65,8 +65,7 @@ using WindowNodes = std::vector<std::unique_ptr<WindowNode>>;
 
 /// Positions of the terms of a phrase, in a stream of the forward index.
 struct PhraseWords {
-  enum class Place : std::uint8_t { text, title, authors };
-  Place place = Place::text;
+  index::ForwardRecord::Place place = index::ForwardRecord::Place::text;
   std::vector<std::uint64_t> hashes;  ///< of the terms, in their order
   bool in_order = true;               ///< side by side; else in any order within `window` words
   std::uint32_t window = 0;

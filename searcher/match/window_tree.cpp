@@ -29,8 +29,8 @@ std::string documents_of(const Xapian::Database& database, const std::string& te
 PhraseWords words_of(const Node& node) {
   PhraseWords words;
   if (node.field != nullptr) {
-    words.place = node.field->field == index::FieldId::author ? PhraseWords::Place::authors
-                                                              : PhraseWords::Place::title;
+    using Place = index::ForwardRecord::Place;
+    words.place = node.field->field == index::FieldId::author ? Place::authors : Place::title;
   }
   for (const std::string& term : node.terms) {
     words.hashes.push_back(index::ForwardRecord::term_hash(term));

@@ -139,9 +139,11 @@ void read_forward(std::string_view bytes) {
   for (const std::uint32_t docid : {0U, 1U, 2U, forward.last_docid(), 4'000'000'000U}) {
     const index::ForwardRecord record = forward.record(docid);
     const std::uint64_t hash = index::ForwardRecord::term_hash("a");
-    record.positions(index::ForwardRecord::Stream::text, hash, positions);
-    record.positions(index::ForwardRecord::Stream::authors, hash, positions);
-    record.title_positions(hash, positions);
+    for (const auto place : {index::ForwardRecord::Place::text, index::ForwardRecord::Place::title,
+                             index::ForwardRecord::Place::authors}) {
+      record.positions(place, hash, positions);
+      record.has_phrase(place, std::vector{hash, hash + 1});
+    }
   }
 }
 

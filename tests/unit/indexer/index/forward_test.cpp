@@ -14,17 +14,17 @@ namespace {
 
 using testing::ElementsAre;
 using testing::IsEmpty;
-using Stream = ForwardRecord::Stream;
+using Place = ForwardRecord::Place;
 using Word = ForwardRecord::Word;
 
 std::uint64_t hash(const std::string& term) {
   return ForwardRecord::term_hash(term);
 }
 
-std::vector<std::uint32_t> positions(const std::string& bytes, Stream stream,
+std::vector<std::uint32_t> positions(const std::string& bytes, Place place,
                                      const std::string& term) {
   std::vector<std::uint32_t> found;
-  ForwardRecord(bytes).positions(stream, hash(term), found);
+  ForwardRecord(bytes).positions(place, hash(term), found);
   return found;
 }
 
@@ -33,19 +33,45 @@ TEST(ForwardRecord, GivesPositionsByStream) {
                                   {hash("딥"), 102}, {hash("model"), 103}, {hash("deep"), 104}};
   const std::vector<Word> authors = {{hash("dao"), 1}, {hash("deep"), 2}};
   const std::string bytes = ForwardRecord::encode(text, 2, authors);
-  EXPECT_THAT(positions(bytes, Stream::text, "deep"), ElementsAre(1, 102, 104));
-  EXPECT_THAT(positions(bytes, Stream::text, "model"), ElementsAre(2, 103));
-  EXPECT_THAT(positions(bytes, Stream::text, "딥"), ElementsAre(102));
-  EXPECT_THAT(positions(bytes, Stream::authors, "deep"), ElementsAre(2));
-  EXPECT_THAT(positions(bytes, Stream::text, "dao"), IsEmpty());
-  std::vector<std::uint32_t> title;
-  ForwardRecord(bytes).title_positions(hash("deep"), title);
-  EXPECT_THAT(title, ElementsAre(1));
+  EXPECT_THAT(positions(bytes, Place::text, "deep"), ElementsAre(1, 102, 104));
+  EXPECT_THAT(positions(bytes, Place::text, "model"), ElementsAre(2, 103));
+  EXPECT_THAT(positions(bytes, Place::text, "딥"), ElementsAre(102));
+  EXPECT_THAT(positions(bytes, Place::authors, "deep"), ElementsAre(2));
+  EXPECT_THAT(positions(bytes, Place::text, "dao"), IsEmpty());
+  EXPECT_THAT(positions(bytes, Place::title, "deep"), ElementsAre(1));
+}
+
+TEST(ForwardRecord, FindsPhrases) {
+  const auto has = [](const std::vector<Word>& text, const std::vector<std::string>& terms,
+                      Place place = Place::text) {
+    std::vector<std::uint64_t> hashes;
+    for (const std::string& term : terms) hashes.push_back(hash(term));
+    return ForwardRecord(ForwardRecord::encode(text, 2, text)).has_phrase(place, hashes);
+  };
+  std::vector<Word> text = {{hash("a"), 1}, {hash("b"), 2}, {hash("c"), 102}, {hash("d"), 103}};
+  EXPECT_TRUE(has(text, {"a", "b"}));
+  EXPECT_TRUE(has(text, {"c", "d"}));
+  EXPECT_FALSE(has(text, {"b", "c"})) << "another text";
+  EXPECT_FALSE(has(text, {"b", "a"}));
+  EXPECT_FALSE(has(text, {"a", "b", "c"}));
+  EXPECT_TRUE(has(text, {"a", "b"}, Place::title));
+  EXPECT_FALSE(has(text, {"c", "d"}, Place::title));
+  EXPECT_TRUE(has(text, {"c", "d"}, Place::authors));
+  text.insert(text.begin() + 1, {hash("x"), 1});
+  EXPECT_TRUE(has(text, {"a", "b"})) << "a word at the position of another";
+  EXPECT_TRUE(has(text, {"x", "b"}));
+  for (std::uint32_t i = 0; i < 60; ++i) text.push_back({hash("f" + std::to_string(i)), 104 + i});
+  EXPECT_TRUE(has(text, {"d", "f0", "f1", "f2"}));
+  EXPECT_TRUE(has(text, {"f57", "f58", "f59"}));
+  text.erase(text.begin() + 1);
+  EXPECT_TRUE(has(text, {"d", "f0", "f1", "f2"}));
+  EXPECT_TRUE(has(text, {"f57", "f58", "f59"}));
+  EXPECT_FALSE(has(text, {"f58", "f57"}));
 }
 
 TEST(ForwardRecord, AnEmptyPaperHasNoPositions) {
-  EXPECT_THAT(positions(ForwardRecord::encode({}, 0, {}), Stream::text, "a"), IsEmpty());
-  EXPECT_THAT(positions("", Stream::text, "a"), IsEmpty());
+  EXPECT_THAT(positions(ForwardRecord::encode({}, 0, {}), Place::text, "a"), IsEmpty());
+  EXPECT_THAT(positions("", Place::text, "a"), IsEmpty());
 }
 
 /// Papers of any length, also such as need wider hashes: each term at all its positions, and what
@@ -66,9 +92,9 @@ TEST(ForwardRecord, TellsTheTermsOfAPaperApart) {
       others.push_back(hash("other" + std::to_string(i)));
     }
     const std::string bytes = ForwardRecord::encode(text, 0, {}, others);
-    for (const auto& [term, at] : expected) EXPECT_EQ(positions(bytes, Stream::text, term), at);
+    for (const auto& [term, at] : expected) EXPECT_EQ(positions(bytes, Place::text, term), at);
     for (std::size_t i = 0; i < others.size(); ++i) {
-      EXPECT_THAT(positions(bytes, Stream::text, "other" + std::to_string(i)), IsEmpty());
+      EXPECT_THAT(positions(bytes, Place::text, "other" + std::to_string(i)), IsEmpty());
     }
   }
 }
@@ -94,7 +120,7 @@ TEST(ForwardIndex, GivesRecordsByDocumentNumber) {
   EXPECT_EQ(index.last_docid(), 4U);
   const auto of = [&](std::uint32_t docid) {
     std::vector<std::uint32_t> found;
-    index.record(docid).positions(Stream::text, hash("a"), found);
+    index.record(docid).positions(Place::text, hash("a"), found);
     return found;
   };
   EXPECT_THAT(of(1), ElementsAre(7));
@@ -115,8 +141,8 @@ TEST(ForwardIndex, ADamagedFileIsAnErrorOrReadSafely) {
       const ForwardIndex index(folder.write("changed", changed));
       std::vector<std::uint32_t> found;
       for (std::uint32_t docid = 0; docid < 6; ++docid) {
-        index.record(docid).positions(Stream::text, hash("a"), found);
-        index.record(docid).title_positions(hash("a"), found);
+        index.record(docid).positions(Place::text, hash("a"), found);
+        index.record(docid).has_phrase(Place::text, std::vector{hash("a"), hash("b")});
       }
     } catch (const Error& error) {
       EXPECT_EQ(error.cause(), Cause::damaged);

@@ -1,0 +1,78 @@
+#include "searcher/match/paper_counts.hpp"
+
+#include <algorithm>
+
+#include "searcher/match/window.hpp"
+
+namespace nonmun::match {
+namespace {
+
+using index::PostingList;
+
+std::vector<PostingList> lists_of(const index::PostingTable& table,
+                                  const std::vector<std::string>& terms) {
+  std::vector<PostingList> lists;
+  for (const std::string& term : terms) {
+    const PostingList list = table.find(term);
+    if (list.papers() > 0) lists.push_back(list);
+  }
+  return lists;
+}
+
+void add(const PostingList& list, std::uint32_t window, WindowSet& papers) {
+  list.visit(list.in_window(window),
+             [&](std::uint32_t local, std::uint32_t) { papers.insert(local); });
+}
+
+WindowSet any_of(const std::vector<PostingList>& lists, std::uint32_t window) {
+  WindowSet papers;
+  for (const PostingList& list : lists) add(list, window, papers);
+  return papers;
+}
+
+std::uint32_t next_of_any(const std::vector<PostingList>& lists, std::uint32_t window) {
+  std::uint32_t next = index::kNoWindow;
+  for (const PostingList& list : lists) next = std::min(next, list.next_window(window));
+  return next;
+}
+
+}  // namespace
+
+std::uint32_t count_with_both(const index::PostingTable& table,
+                              const std::vector<std::string>& left,
+                              const std::vector<std::string>& right) {
+  const std::vector<PostingList> left_lists = lists_of(table, left);
+  const std::vector<PostingList> right_lists = lists_of(table, right);
+  std::uint32_t count = 0;
+  for (std::uint32_t window = 0; window < table.windows(); ++window) {
+    window = std::max(next_of_any(left_lists, window), next_of_any(right_lists, window));
+    if (window >= table.windows()) break;
+    WindowSet papers = any_of(left_lists, window);
+    papers &= any_of(right_lists, window);
+    count += papers.size();
+  }
+  return count;
+}
+
+std::uint32_t count_with_phrase(const index::PostingTable& table,
+                                const index::ForwardIndex& forward,
+                                const std::vector<std::string>& terms) {
+  std::vector<PostingList> lists = lists_of(table, terms);
+  if (lists.size() < terms.size()) return 0;
+  std::vector<std::uint64_t> hashes;
+  for (const std::string& term : terms) hashes.push_back(index::ForwardRecord::term_hash(term));
+  std::uint32_t count = 0;
+  for (std::uint32_t window = 0; window < table.windows(); ++window) {
+    for (const PostingList& list : lists) window = std::max(window, list.next_window(window));
+    if (window >= table.windows()) break;
+    WindowSet papers = WindowSet::all();
+    for (const PostingList& list : lists) papers &= any_of({list}, window);
+    papers.visit([&](std::uint32_t local) {
+      const std::uint32_t docid = (window << index::kWindowBits) + local;
+      count += forward.record(docid).has_phrase(index::ForwardRecord::Place::text, hashes);
+    });
+  }
+  return count;
+}
+
+}  // namespace nonmun::match
