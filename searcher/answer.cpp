@@ -19,6 +19,7 @@
 #include "searcher/result/explain.hpp"
 #include "searcher/result/facets.hpp"
 #include "searcher/result/snippet.hpp"
+#include "searcher/result/text_values.hpp"
 
 namespace nonmun {
 namespace {
@@ -230,14 +231,16 @@ void Answer::show(const std::vector<rank::RankedDocument>& page, std::size_t off
   const plan::Node& root = search_.root;
   const std::optional<plan::Pin>& pin = search_.pin;
   const std::optional<rank::Similarity>& similarity = search_.similarity;
-  result::SnippetMaker snippets(source_.analyzer, plan::marks_of(root));
+  const plan::Marks marks = plan::marks_of(root);
+  const result::TextValues values(source_.derived, marks);
+  result::SnippetMaker snippets(source_.analyzer, marks);
   for (const rank::RankedDocument& it : page) {
     const std::uint32_t docid = it.document.docid;
     const paper::Paper paper =
         paper::decode_record(source_.database.get_document(docid).get_data()).paper();
     results.hits.push_back(
         to_hit(paper, it, source_.votes.votes(docid), offset + results.hits.size() + 1, pin));
-    results.hits.back().snippets = snippets.snippets(paper, options_.passages);
+    results.hits.back().snippets = snippets.snippets(paper, options_.passages, values.of(docid));
   }
   if (!options_.explain) return;
   const plan::Surfaces surfaces(source_.derived);

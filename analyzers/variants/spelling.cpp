@@ -37,6 +37,13 @@ class Neighbours {
   }
 
  private:
+  /// Whether a row has a distance that leaves room for a change.
+  bool is_alive(std::size_t depth) const {
+    const auto row = rows_.begin() + static_cast<std::ptrdiff_t>(depth * (query_.size() + 1));
+    return std::any_of(row, row + static_cast<std::ptrdiff_t>(query_.size()) + 1,
+                       [&](unsigned distance) { return distance < limit_; });
+  }
+
   unsigned far() const { return limit_ + 1; }
   unsigned& at(std::size_t depth, std::size_t i) { return rows_[depth * (query_.size() + 1) + i]; }
   unsigned edit(char c) const { return fixed_digits_ && c >= '0' && c <= '9' ? far() : 1; }
@@ -44,12 +51,15 @@ class Neighbours {
   void walk(const TrieView& words, TrieView::Node node) {
     const std::size_t depth = path_.size() + 1;
     if (depth > query_.size() + limit_) return;
+    // What is further from the diagonal than the limit is too far whatever the letters.
+    const std::size_t from = depth > limit_ ? depth - limit_ : 1;
+    const std::size_t to = std::min(query_.size(), depth + limit_);
     const auto [begin, end] = words.children(node);
     for (TrieView::Node child = begin; child < end; ++child) {
       const auto c = static_cast<char>(words.label(child));
       at(depth, 0) = std::min(far(), at(depth - 1, 0) + edit(c));
       unsigned row_min = at(depth, 0);
-      for (std::size_t i = 1; i <= query_.size(); ++i) {
+      for (std::size_t i = from; i <= to; ++i) {
         const char q = query_[i - 1];
         unsigned best =
             q == c ? at(depth - 1, i - 1) : at(depth - 1, i - 1) + std::max(edit(q), edit(c));
@@ -63,16 +73,11 @@ class Neighbours {
       }
       path_.push_back(c);
       const std::uint32_t value = words.value(child);
-      if (value != TrieView::kNoWord && at(depth, query_.size()) <= limit_) {
+      if (value != TrieView::kNoWord && to == query_.size() && at(depth, to) <= limit_) {
         found_.push_back({value, at(depth, query_.size()), path_});
       }
       // A transposition can still start from the row above.
-      const std::size_t above = (depth - 1) * (query_.size() + 1);
-      const bool above_alive =
-          std::any_of(rows_.begin() + static_cast<std::ptrdiff_t>(above),
-                      rows_.begin() + static_cast<std::ptrdiff_t>(above + query_.size() + 1),
-                      [&](unsigned d) { return d < limit_; });
-      if (row_min <= limit_ || above_alive) walk(words, child);
+      if (row_min <= limit_ || is_alive(depth - 1)) walk(words, child);
       path_.pop_back();
     }
   }

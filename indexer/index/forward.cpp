@@ -26,6 +26,7 @@
 #include <utility>
 
 #include "analyzers/text/little_endian.hpp"
+#include "indexer/index/fields.hpp"
 #include "indexer/system/files.hpp"
 #include "indexer/system/hash.hpp"
 
@@ -302,7 +303,32 @@ bool ForwardRecord::has_phrase(Place place, std::span<const std::uint64_t> hashe
   return found;
 }
 
-/// The same, whatever the form of the record.
+std::vector<ForwardRecord::TextStart> ForwardRecord::text_starts() const {
+  std::vector<TextStart> starts;
+  const std::size_t words = text_.hashes.size() / width_;
+  if (words == 0) return starts;
+  // Text after text begins kPositionGap after the last word, or the beginning, of the one before.
+  std::uint64_t last = 1 - std::uint64_t{kPositionGap};  // wraps, as damaged runs may
+  std::string_view runs = text_.runs;
+  std::uint64_t expected = 0;
+  std::uint32_t text = 0;
+  while (!runs.empty()) {
+    const std::uint64_t since = take_number(runs);
+    expected += since;
+    const std::uint64_t position =
+        expected + static_cast<std::uint64_t>(unzigzag(take_number(runs)));
+    if (since > 0) last = expected - 1;
+    const std::uint64_t gap = position - last;
+    if (starts.empty() || (gap >= kPositionGap && gap < ~std::uint64_t{0} / 2)) {
+      text += static_cast<std::uint32_t>(gap / kPositionGap) - (starts.empty() ? 1 : 0);
+      starts.push_back({static_cast<std::uint32_t>(position), text});
+    }
+    expected = position;
+  }
+  return starts;
+}
+
+/// The same as has_phrase(), whatever the form of the record.
 bool ForwardRecord::has_neighbours(Place place, std::span<const std::uint64_t> hashes) const {
   std::vector<std::vector<std::uint32_t>> words(hashes.size());
   for (std::size_t i = 0; i < hashes.size(); ++i) positions(place, hashes[i], words[i]);

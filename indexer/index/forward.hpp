@@ -45,6 +45,14 @@ class ForwardRecord {
   /// @param hashes of the terms, at least one
   bool has_phrase(Place place, std::span<const std::uint64_t> hashes) const;
 
+  /// A text of the paper: the title is number 0, then come the others as they were indexed.
+  struct TextStart {
+    std::uint32_t position = 0;  ///< of its first word
+    std::uint32_t text = 0;
+  };
+  /// The texts that have words, in ascending order.
+  std::vector<TextStart> text_starts() const;
+
   static std::uint64_t term_hash(std::string_view term);
 
  private:

@@ -143,6 +143,23 @@ PostingList::Span PostingList::in_window(std::uint32_t window) const {
   return {begin, end - begin};
 }
 
+std::optional<std::uint32_t> PostingList::find(std::uint32_t docid) const {
+  const Span span = in_window(docid >> kWindowBits);
+  const std::uint32_t wanted = docid & (kWindowSize - 1);
+  std::uint32_t low = span.first;
+  std::uint32_t high = span.first + span.count;
+  while (low < high) {
+    const std::uint32_t middle = low + (high - low) / 2;
+    if (local(middle) < wanted) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  if (low == span.first + span.count || local(low) != wanted) return std::nullopt;
+  return wdf(low);
+}
+
 PostingTable::PostingTable(const std::string& path)
     : file_(std::make_shared<const system::MappedFile>(path)) {
   const std::string_view all = file_->bytes();

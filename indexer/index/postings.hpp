@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,6 +38,8 @@ class PostingList {
   /// The first window from `window` on that has a paper; kNoWindow when none has.
   std::uint32_t next_window(std::uint32_t window) const;
   Span in_window(std::uint32_t window) const;
+  /// How often a paper has the term; nothing when it has not.
+  std::optional<std::uint32_t> find(std::uint32_t docid) const;
 
   /// The number of a paper within its window.
   std::uint32_t local(std::uint32_t posting) const {

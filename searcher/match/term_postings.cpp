@@ -40,19 +40,7 @@ std::optional<std::uint32_t> TermPostings::find(std::uint32_t docid) {
     if (!set_.contains(local)) return std::nullopt;
     return wdf(local);
   }
-  const index::PostingList::Span span = window == window_ ? span_ : list_.in_window(window);
-  std::uint32_t low = span.first;
-  std::uint32_t high = span.first + span.count;
-  while (low < high) {
-    const std::uint32_t middle = low + (high - low) / 2;
-    if (list_.local(middle) < local) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
-  }
-  if (low == span.first + span.count || list_.local(low) != local) return std::nullopt;
-  return list_.wdf(low);
+  return list_.find(docid);
 }
 
 }  // namespace nonmun::match

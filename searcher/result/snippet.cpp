@@ -122,9 +122,9 @@ std::vector<SnippetMaker::Mark> SnippetMaker::marks_in_name(std::string_view nam
   return marks;
 }
 
-SnippetMaker::Value SnippetMaker::value_of(const std::vector<Mark>& marks, std::size_t first,
-                                           std::size_t end) const {
-  Value value;
+TextValue SnippetMaker::value_of(const std::vector<Mark>& marks, std::size_t first,
+                                 std::size_t end) const {
+  TextValue value;
   std::vector<bool> seen(patterns_.size());
   for (std::size_t i = first; i < marks.size() && (i == first || marks[i].end <= end); ++i) {
     const std::size_t pattern = marks[i].pattern;
@@ -162,11 +162,11 @@ Snippet SnippetMaker::window(const std::string& text, const std::vector<Mark>& m
   std::size_t best_begin = 0;
   std::size_t best_mark = 0;  // where the first match of the window begins
   std::size_t best_end = forward(text, 0, kWindow);
-  Value best;
+  TextValue best;
   for (std::size_t first = 0; first < marks.size(); ++first) {
     const std::size_t begin = backward(text, marks[first].begin, kBefore);
     const std::size_t end = forward(text, begin, kWindow);
-    if (const Value value = value_of(marks, first, end); value > best) {
+    if (const TextValue value = value_of(marks, first, end); value > best) {
       best = value;
       best_begin = begin;
       best_mark = marks[first].begin;
@@ -204,16 +204,29 @@ nonmun::Marks SnippetMaker::marks_of(const std::string& text) {
 Snippet SnippetMaker::best_window(const std::vector<const std::string*>& texts) {
   const std::string* best = texts.front();
   std::vector<Mark> best_marks;
-  Value best_value;
+  TextValue best_value;
   for (const std::string* text : texts) {
     std::vector<Mark> marks = marks_in(*text);
-    if (const Value value = value_of(marks, 0, text->size()); value > best_value) {
+    if (const TextValue value = value_of(marks, 0, text->size()); value > best_value) {
       best_value = value;
       best = text;
       best_marks = std::move(marks);
     }
   }
   return window(*best, best_marks);
+}
+
+/// The same window, found by the values of the texts.
+Snippet SnippetMaker::best_window(const std::vector<const std::string*>& texts,
+                                  const std::vector<TextValue>& values) {
+  const std::string* best = texts.front();
+  TextValue best_value;
+  for (std::size_t i = 0; i < texts.size() && i + 1 < values.size(); ++i) {
+    if (!(values[i + 1] > best_value)) continue;
+    best_value = values[i + 1];
+    best = texts[i];
+  }
+  return window(*best, best_value > TextValue() ? marks_in(*best) : std::vector<Mark>());
 }
 
 std::vector<Snippet> SnippetMaker::best_sentences(const std::vector<const std::string*>& texts,
@@ -260,11 +273,15 @@ std::vector<Snippet> SnippetMaker::best_sentences(const std::vector<const std::s
   return chosen;
 }
 
-std::vector<Snippet> SnippetMaker::snippets(const paper::Paper& paper, std::size_t passages) {
+std::vector<Snippet> SnippetMaker::snippets(const paper::Paper& paper, std::size_t passages,
+                                            const std::optional<std::vector<TextValue>>& values) {
   std::vector<Snippet> snippets;
   if (passages == 0) return snippets;
-  if (const auto marks = marks_in(paper.title); !marks.empty()) {
-    snippets.push_back(whole("title", paper.title, marks));
+  const bool title_shows_none = values && (values->empty() || values->front() == TextValue());
+  if (!title_shows_none) {
+    if (const auto marks = marks_in(paper.title); !marks.empty()) {
+      snippets.push_back(whole("title", paper.title, marks));
+    }
   }
   for (const std::string& author : paper.authors) {
     if (const auto marks = marks_in_name(author); !marks.empty()) {
@@ -276,7 +293,7 @@ std::vector<Snippet> SnippetMaker::snippets(const paper::Paper& paper, std::size
   if (!paper.abstract.empty()) texts.push_back(&paper.abstract);
   if (texts.empty()) return snippets;
   if (passages == 1) {
-    snippets.push_back(best_window(texts));
+    snippets.push_back(values ? best_window(texts, *values) : best_window(texts));
   } else {
     for (Snippet& snippet : best_sentences(texts, passages)) snippets.push_back(std::move(snippet));
   }

@@ -3,6 +3,7 @@
 #include <bitset>
 #include <cstddef>
 #include <nonmun/results.hpp>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -12,6 +13,7 @@
 #include "analyzers/text/sentence_break.hpp"
 #include "indexer/paper/paper.hpp"
 #include "searcher/plan/marks.hpp"
+#include "searcher/result/text_values.hpp"
 
 namespace nonmun::result {
 
@@ -25,7 +27,10 @@ class SnippetMaker {
 
   /// @param passages of the texts: with 1 a window, with more so many whole sentences at most, each
   ///        the one that adds most to those before it; 0: nothing at all
-  std::vector<Snippet> snippets(const paper::Paper& paper, std::size_t passages = 1);
+  /// @param values of the texts of the paper (see TextValues), when they are known: only the texts
+  ///        that are shown are analyzed then
+  std::vector<Snippet> snippets(const paper::Paper& paper, std::size_t passages = 1,
+                                const std::optional<std::vector<TextValue>>& values = {});
 
   /// The matching words of a text.
   nonmun::Marks marks_of(const std::string& text);
@@ -40,23 +45,16 @@ class SnippetMaker {
     std::size_t term;
     Token token;
   };
-  /// What a text or window shows: better when greater, in this order.
-  struct Value {
-    std::size_t phrases = 0;    // different quoted phrases
-    std::size_t different = 0;  // different patterns
-    std::size_t count = 0;      // marks
-
-    auto operator<=>(const Value&) const = default;
-  };
-
   std::vector<Occurrence> occurrences_in(std::string_view text);
   std::vector<Mark> marks_in(std::string_view text);
   std::vector<Mark> marks_in_name(std::string_view name) const;
   /// Of the marks that end before `end`, from number `first` on.
-  Value value_of(const std::vector<Mark>& marks, std::size_t first, std::size_t end) const;
+  TextValue value_of(const std::vector<Mark>& marks, std::size_t first, std::size_t end) const;
   Snippet whole(std::string field, const std::string& text, const std::vector<Mark>& marks) const;
   Snippet window(const std::string& text, const std::vector<Mark>& marks) const;
   Snippet best_window(const std::vector<const std::string*>& texts);
+  Snippet best_window(const std::vector<const std::string*>& texts,
+                      const std::vector<TextValue>& values);
   std::vector<Snippet> best_sentences(const std::vector<const std::string*>& texts,
                                       std::size_t count);
 
