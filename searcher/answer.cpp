@@ -169,7 +169,7 @@ Answer::Answer(const Source& source, match::Matcher& matcher, PlannedSearch sear
       options_(options),
       today_(today),
       pinned_(pinned(search_.pin, options, today, matcher)) {
-  if (options.sort == Sort::relevance && options.facets.empty()) {
+  if (options.sort == Sort::relevance) {
     match_first(end);
   } else {
     match_all();
@@ -178,20 +178,23 @@ Answer::Answer(const Source& source, match::Matcher& matcher, PlannedSearch sear
   found_ += added;
   found_all_ += added;
   listed_ += added;
+  if (!options.facets.empty()) count_facets();
 }
 
-/// Every match, for what looks at every one.
+/// Every match, for orders that have no bounds.
 void Answer::match_all() {
   matches_ = matcher_.match(search_.root, match::Wanted::all());
   found_ = matches_.list.size();
   const rank::Coverage coverage(search_.root, matches_, matcher_);
   found_all_ = coverage.all();
-  const bool by_relevance = options_.sort == Sort::relevance;
-  if (!by_relevance && !options_.any) scope_ = coverage.narrow(matches_);
+  if (!options_.any) scope_ = coverage.narrow(matches_);
   listed_ = matches_.list.size();
-  if (options_.facets.empty()) return;
-  match::Matches counted = matches_;
-  if (by_relevance && !options_.any) coverage.narrow(counted);
+}
+
+/// Of the papers that hold all words, or the most, whatever the order.
+void Answer::count_facets() {
+  match::Matches counted = matcher_.match(search_.root, match::Wanted::unscored());
+  if (!options_.any) rank::Coverage(search_.root, counted, matcher_).narrow(counted);
   facets_ = result::count_facets(options_, counted, pinned_, source_.derived.facets, source_.votes);
 }
 

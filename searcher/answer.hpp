@@ -47,6 +47,7 @@ class Answer {
  private:
   void match_all();
   void match_first(std::size_t end);
+  void count_facets();
 
   const Source& source_;
   match::Matcher& matcher_;

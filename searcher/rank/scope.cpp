@@ -1,7 +1,7 @@
 #include "searcher/rank/scope.hpp"
 
 #include <algorithm>
-#include <map>
+#include <cstddef>
 
 #include "searcher/plan/scope.hpp"
 
@@ -40,17 +40,20 @@ Scope Coverage::narrow(match::Matches& matches) const {
 }
 
 void Coverage::keep_most(match::Matches& matches) const {
-  std::map<match::Document, std::size_t> held;
-  std::size_t most = 0;
+  std::vector<std::size_t> held(matches.list.size());  // words, by match
   for (const plan::Node& word : words_) {
     const match::Matches holders =
         matcher_.match(plan::holding(query_, {word}), match::Wanted::unscored());
-    for (const match::Match& match : holders.list) most = std::max(most, ++held[match.document]);
+    auto at = holders.list.begin();
+    for (std::size_t i = 0; i < held.size(); ++i) {
+      while (at != holders.list.end() && at->document < matches.list[i].document) ++at;
+      if (at == holders.list.end()) break;
+      if (at->document == matches.list[i].document) ++held[i];
+    }
   }
-  std::erase_if(matches.list, [&](const match::Match& match) {
-    const auto found = held.find(match.document);
-    return (found == held.end() ? 0 : found->second) < most;
-  });
+  const auto most = std::max_element(held.begin(), held.end());
+  auto of_match = held.begin();
+  std::erase_if(matches.list, [&](const match::Match&) { return *of_match++ < *most; });
 }
 
 }  // namespace nonmun::rank
