@@ -5,9 +5,11 @@
 #include <filesystem>
 #include <thread>
 
+#include "indexer/index/stored_papers.hpp"
 #include "indexer/index/votes.hpp"
 #include "indexer/update/amount.hpp"
 #include "indexer/update/compaction.hpp"
+#include "indexer/update/dictionary.hpp"
 #include "indexer/update/document.hpp"
 #include "indexer/update/threads.hpp"
 
@@ -23,9 +25,9 @@ constexpr std::size_t kPartsOfAFewPapers = 8;
 constexpr std::size_t kMaxParts = 64;
 
 /// Written between commits, by each thread. The maps of pending postings take about 25 times the
-/// memory of the text. It is the same for any number of threads: postings are stored in the chunks
-/// in which they were committed.
-constexpr Amount kCommitEvery{512, 1 << 20};
+/// memory of the text, and are slower the larger they are. It does not depend on the number of
+/// threads, so that the result cannot.
+constexpr Amount kCommitEvery{256, 512 << 10};
 
 /// Bounds the memory of pending postings on machines of many cores.
 constexpr std::size_t kMaxThreads = 16;
@@ -44,6 +46,8 @@ class NewDatabase {
         work_(work),
         changes_(changes),
         store_(store),
+        dictionary_(make_dictionary(changes, store)),
+        prepared_(dictionary_),
         per_part_(papers_per_part(changes.papers.size())),
         parts_(std::max<std::size_t>(1, rounded_up(changes.papers.size(), per_part_))),
         votes_(changes.papers.size(), index::VoteTable::kUnknown) {}
@@ -78,7 +82,7 @@ class NewDatabase {
   std::string folder_of(std::size_t part) const { return work_ + "/" + std::to_string(part); }
 
   void write_parts(const Pause& pause) {
-    DocumentBuilder builder;
+    DocumentBuilder builder(prepared_);
     for (std::size_t part = next_++; part < parts_; part = next_++) {
       write_part(part, builder, pause);
     }
@@ -89,6 +93,9 @@ class NewDatabase {
     fs::create_directory(folder);  // Xapian would ignore the umask
     // Nobody reads the work folder after a crash; what compaction makes of it is synced.
     Xapian::WritableDatabase db(folder, Xapian::DB_CREATE | Xapian::DB_NO_SYNC);
+    if (part == 0 && !dictionary_.empty()) {
+      db.set_metadata(std::string(index::kDictionaryKey), dictionary_);
+    }
     std::vector<PaperChange>& papers = changes_.papers;
     const std::size_t end = std::min(papers.size(), (part + 1) * per_part_);
     Amount uncommitted;
@@ -117,6 +124,8 @@ class NewDatabase {
   const std::string& work_;
   PaperChanges& changes_;
   const ListingStore& store_;
+  const std::string dictionary_;
+  const paper::RecordDictionary prepared_;
   const std::size_t per_part_;
   const std::size_t parts_;
   std::vector<std::int32_t> votes_;

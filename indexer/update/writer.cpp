@@ -12,6 +12,7 @@
 #include "indexer/system/files.hpp"
 #include "indexer/update/amount.hpp"
 #include "indexer/update/compaction.hpp"
+#include "indexer/update/dictionary.hpp"
 #include "indexer/update/document.hpp"
 #include "indexer/update/new_database.hpp"
 
@@ -85,8 +86,9 @@ std::vector<std::int32_t> write_papers(const Run& run, Xapian::WritableDatabase&
   const std::size_t jobs = run.options().jobs > 0
                                ? run.options().jobs
                                : std::max(1U, std::thread::hardware_concurrency());
+  const paper::RecordDictionary dictionary = record_dictionary(db, changes, store);
   const auto analyze = [&](std::size_t from, std::size_t to) {
-    DocumentBuilder builder;
+    DocumentBuilder builder(dictionary);
     Documents documents;
     for (std::size_t i = from; i < to; ++i) {
       if (papers[i].deleted()) {
@@ -94,7 +96,7 @@ std::vector<std::int32_t> write_papers(const Run& run, Xapian::WritableDatabase&
         continue;
       }
       const paper::EncodedRecord record = changes.record(papers[i], store);
-      documents.push_back(papers[i].moved ? moved_document(record) : builder.build(record));
+      documents.push_back(papers[i].moved ? builder.build_moved(record) : builder.build(record));
     }
     return documents;
   };
