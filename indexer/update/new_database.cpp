@@ -18,9 +18,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kPapersPerPart = 4096;
+/// Compaction does not join the pieces of postings that it gets from the parts: at 100,000 papers
+/// 8, 13 and 25 parts take 15, 21 and 31 % more bytes of postings than one, while 25 take 2 to 5 %
+/// less CPU than 8.
+constexpr std::size_t kParts = 8;
 constexpr std::size_t kMinPapersPerPart = 512;
-constexpr std::size_t kPartsOfAFewPapers = 8;
+constexpr std::size_t kMaxPapersPerPart = 8192;
 /// Compaction has all parts open at once, with six descriptors each; a process often has 1,024.
 constexpr std::size_t kMaxParts = 64;
 
@@ -136,9 +139,8 @@ class NewDatabase {
 }  // namespace
 
 std::size_t papers_per_part(std::size_t papers) {
-  return std::max(
-      std::clamp(rounded_up(papers, kPartsOfAFewPapers), kMinPapersPerPart, kPapersPerPart),
-      rounded_up(papers, kMaxParts));
+  return std::max(std::clamp(rounded_up(papers, kParts), kMinPapersPerPart, kMaxPapersPerPart),
+                  rounded_up(papers, kMaxParts));
 }
 
 std::vector<std::int32_t> write_new_database(Run& run, const std::string& work,

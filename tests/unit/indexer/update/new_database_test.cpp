@@ -15,8 +15,8 @@ TEST(PapersPerPart, GrowWhereThereWouldBeTooManyParts) {
   EXPECT_EQ(papers_per_part(0), 512U);
   EXPECT_EQ(papers_per_part(1000), 512U);
   EXPECT_EQ(papers_per_part(20000), 2500U);
-  EXPECT_EQ(papers_per_part(100000), 4096U);
-  EXPECT_EQ(papers_per_part(262144), 4096U);
+  EXPECT_EQ(papers_per_part(100000), 8192U);
+  EXPECT_EQ(papers_per_part(524288), 8192U);
   EXPECT_EQ(papers_per_part(1000001), 15626U);
 }
 
