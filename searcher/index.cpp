@@ -97,7 +97,7 @@ class Index::Impl {
     return with_snapshot([&](const std::shared_ptr<Snapshot>& snapshot) {
       const Snapshot::Lease worker = snapshot->lease();
       return ask(Source{worker->database, worker->analyzer, snapshot->votes(), snapshot->derived(),
-                        snapshot->manifest()});
+                        snapshot->manifest(), snapshot->records()});
     });
   }
 

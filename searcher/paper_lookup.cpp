@@ -66,7 +66,7 @@ std::optional<PaperDetails> paper_details(const Source& source, std::string_view
   if (!document) return std::nullopt;
   const index::VoteTable::Row& row = source.votes.at(*document);
   PaperDetails details = to_details(
-      paper::decode_record(source.database.get_document(*document).get_data()), row.votes);
+      source.records.decode(source.database.get_document(*document).get_data()), row.votes);
   if (row.refreshed) {
     details.votes_at = row.read_at == 0 ? std::nullopt : std::optional(row.read_at);
   }

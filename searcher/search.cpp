@@ -110,7 +110,7 @@ bool is_blank(std::string_view text) {
 /// Plans a text, and reports how it was read.
 PlannedSearch plan_text(const Source& source, std::string_view text, const SearchOptions& options,
                         paper::Day today, Results& results) {
-  const match::DatabaseVocabulary vocabulary(source.database, source.derived);
+  const match::DatabaseVocabulary vocabulary(source.database, source.derived, source.records);
   const plan::Settings settings(options.without, options.weights);
   auto [query, pin] =
       read(text, source.analyzer, vocabulary, options, today, settings.on(plan::Mechanism::pins));
@@ -197,7 +197,7 @@ Results search(Snapshot& snapshot, std::string_view text, const SearchOptions& o
   match::WindowMatcher matcher(worker->database, snapshot.derived(), snapshot.votes(),
                                worker->norms, checkpoint(options));
   return search({worker->database, worker->analyzer, snapshot.votes(), snapshot.derived(),
-                 snapshot.manifest()},
+                 snapshot.manifest(), snapshot.records()},
                 matcher, text, options);
 }
 

@@ -23,6 +23,7 @@ struct Source {
   const index::VoteTable& votes;
   const index::DerivedTables& derived;
   const index::Manifest& manifest;
+  const paper::RecordDecoder& records;  ///< reads the stored papers of `database`
 };
 
 /// What to find and how to order it, wherever it comes from: a text, or a paper.

@@ -103,7 +103,7 @@ Results similar(Snapshot& snapshot, std::string_view id, const SearchOptions& op
   match::WindowMatcher matcher(worker->database, snapshot.derived(), snapshot.votes(),
                                worker->norms, checkpoint(options));
   return similar({worker->database, worker->analyzer, snapshot.votes(), snapshot.derived(),
-                  snapshot.manifest()},
+                  snapshot.manifest(), snapshot.records()},
                  matcher, id, options);
 }
 

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "indexer/index/database.hpp"
+#include "indexer/index/stored_papers.hpp"
 #include "indexer/system/files.hpp"
 
 namespace nonmun {
@@ -15,6 +16,8 @@ Snapshot::Snapshot(const index::IndexPaths& index, const index::Pointer& pointer
   votes_ = index::VoteTable::decode(system::read_file(folder_ + "/" + index::kVotesFile));
   derived_ = index::DerivedTables(folder_ + "/" + index::kDerivedFolder);
   idle_.push_back(open());
+  records_ = index::with_xapian("reading " + folder_,
+                                [&] { return index::record_decoder(idle_.back()->database); });
 }
 
 std::unique_ptr<Snapshot::Worker> Snapshot::open() const {

@@ -11,6 +11,7 @@
 #include "indexer/index/derived.hpp"
 #include "indexer/index/manifest.hpp"
 #include "indexer/index/votes.hpp"
+#include "indexer/paper/record_compression.hpp"
 #include "searcher/match/length_norms.hpp"
 
 namespace nonmun {
@@ -51,6 +52,7 @@ class Snapshot {
   const index::Manifest& manifest() const { return manifest_; }
   const index::VoteTable& votes() const { return votes_; }
   const index::DerivedTables& derived() const { return derived_; }
+  const paper::RecordDecoder& records() const { return records_; }
 
  private:
   std::unique_ptr<Worker> open() const;
@@ -60,6 +62,7 @@ class Snapshot {
   index::Manifest manifest_;
   index::VoteTable votes_;
   index::DerivedTables derived_;
+  paper::RecordDecoder records_;
   std::mutex mutex_;
   std::vector<std::unique_ptr<Worker>> idle_;
 };

@@ -44,7 +44,7 @@ ROOMS = {
         "indexer/include", "files fmt xxhash"),
     "indexer/paper": (
         "what a paper is, and its stored form",
-        "analyzers/text indexer/include indexer/system/hash.hpp", "fmt json"),
+        "analyzers/text indexer/include indexer/system/hash.hpp", "fmt json zstd"),
     "indexer/reader": (
         "digest files -> papers, rejects, warnings",
         "analyzers/text indexer/include indexer/system indexer/paper", "files fmt json cmark"),
@@ -139,7 +139,7 @@ LIBRARIES = {
     "curses": r"curses\.h",
     "eigen": r"Eigen/.+",
     "files": r"filesystem|fstream|"
-             r"(?!cmark|curses|xapian|xxhash|libstemmer|microhttpd|zlib|sys/socket|sys/un\b)(sys/)?\w+\.h",
+             r"(?!cmark|curses|xapian|xxhash|libstemmer|microhttpd|zlib|sys/socket|zstd|zdict|sys/un\b)(sys/)?\w+\.h",
     "fmt": r"fmt/.+",
     "icu": r"unicode/.+",
     "json": r"nlohmann/.+",
@@ -150,6 +150,7 @@ LIBRARIES = {
     "xapian": r"xapian\.h",
     "xxhash": r"xxhash\.h",
     "zlib": r"zlib\.h",
+    "zstd": r"(zstd|zdict)\.h",
 }
 MAX_README_LINES = 40
 

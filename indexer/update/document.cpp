@@ -13,9 +13,10 @@ namespace nonmun::update {
 namespace {
 
 /// What depends on the whole record.
-void set_record(Xapian::Document& document, const paper::EncodedRecord& record) {
+void set_record(Xapian::Document& document, const paper::EncodedRecord& record,
+                paper::RecordEncoder& encoder) {
   document.add_value(index::kContentSlot, record.content_key());
-  document.set_data(record.bytes());
+  document.set_data(encoder.encode(record));
 }
 
 std::int32_t votes_of(const paper::Paper& paper) {
@@ -28,9 +29,9 @@ std::string source_term(std::string_view source) {
   return fmt::format("{}{:016x}", index::kSourcePrefix, system::xxh3_64(source));
 }
 
-BuiltDocument moved_document(const paper::EncodedRecord& record) {
+BuiltDocument DocumentBuilder::build_moved(const paper::EncodedRecord& record) {
   Xapian::Document document;
-  set_record(document, record);
+  set_record(document, record, encoder_);
   return {std::move(document), votes_of(paper::decode(record).paper())};
 }
 
@@ -143,7 +144,7 @@ BuiltDocument DocumentBuilder::build(const paper::EncodedRecord& record) {
   document.add_value(index::kForwardSlot,
                      index::ForwardRecord::encode(text_, title_words, author_words_, unplaced_));
   document.add_value(index::kFacetSlot, index::PaperFacets::of(paper).encode());
-  set_record(document, record);
+  set_record(document, record, encoder_);
   return {std::move(document), votes_of(paper)};
 }
 

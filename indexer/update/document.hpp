@@ -11,7 +11,7 @@
 #include "analyzers/aliases/evidence.hpp"
 #include "analyzers/analyzer.hpp"
 #include "indexer/index/forward.hpp"
-#include "indexer/paper/record.hpp"
+#include "indexer/paper/record_compression.hpp"
 
 namespace nonmun::update {
 
@@ -23,15 +23,17 @@ struct BuiltDocument {
   std::int32_t votes;  ///< what the digests say, or VoteTable::kUnknown
 };
 
-/// What a record that has moved to other lines changes in its stored document: the data and the
-/// content key alone.
-BuiltDocument moved_document(const paper::EncodedRecord& record);
-
 /// Turns papers into Xapian documents: the only place that decides which terms a paper gets. One
 /// per thread.
 class DocumentBuilder {
  public:
+  explicit DocumentBuilder(const paper::RecordDictionary& dictionary) : encoder_(dictionary) {}
+
   BuiltDocument build(const paper::EncodedRecord& record);
+
+  /// What a record that has moved to other lines changes in its stored document: the data and the
+  /// content key alone.
+  BuiltDocument build_moved(const paper::EncodedRecord& record);
 
  private:
   /// Adds the terms of one text; `prefix` is also given positions, without weight, when not empty.
@@ -39,6 +41,7 @@ class DocumentBuilder {
   void add_text(Xapian::Document& document, std::string_view text, std::string_view prefix,
                 Xapian::termcount weight);
 
+  paper::RecordEncoder encoder_;
   Analyzer analyzer_;
   std::vector<Token> tokens_;                     // kept for its memory
   std::set<std::string> words_;                   // terms of the ranked text of this paper

@@ -6,6 +6,7 @@
 
 #include "indexer/index/database.hpp"
 #include "indexer/index/fields.hpp"
+#include "indexer/index/stored_papers.hpp"
 #include "indexer/update/document.hpp"
 
 namespace nonmun::update {
@@ -35,7 +36,8 @@ bool has_listing_of(const paper::Record& record, std::string_view source) {
 
 class Comparison {
  public:
-  explicit Comparison(SourceChanges& sources) : sources_(sources) {
+  Comparison(SourceChanges& sources, paper::RecordDecoder decoder)
+      : sources_(sources), decoder_(std::move(decoder)) {
     changes_.listings.reserve(sources.listings.size());
   }
 
@@ -50,7 +52,7 @@ class Comparison {
       ++changes_.unchanged;
       return;
     }
-    const paper::Record old = paper::decode_record(stored.get_data());
+    const paper::Record old = decoder_.decode(stored.get_data());
     for (const paper::Listing& listing : old.listings) {
       if (!sources_.is_void(listing.source))
         fresh.push_back(sources_.store.add(paper::encode(listing)));
@@ -95,6 +97,7 @@ class Comparison {
   }
 
   SourceChanges& sources_;
+  const paper::RecordDecoder decoder_;  // of what is stored
   PaperChanges changes_;
 };
 
@@ -150,15 +153,16 @@ paper::EncodedRecord PaperChanges::record(const PaperChange& change,
 }
 
 PaperChanges compare_papers(const Run& run, SourceChanges& sources, const Base* base) {
-  Comparison comparison(sources);
   if (base == nullptr) {
+    Comparison comparison(sources, {});
     for_papers(sources, [&](const std::string& id, Places places) {
       comparison.add_new(id, std::move(places));
     });
     return std::move(comparison).take();
   }
-  index::with_xapian("reading " + base->folder, [&] {
+  return index::with_xapian("reading " + base->folder, [&] {
     const Xapian::Database database = index::open_database(base->database());
+    Comparison comparison(sources, index::record_decoder(database));
     std::map<std::string, Xapian::docid> replaced = replaced_papers(database, sources);
     const auto compare = [&](const std::string& id, Xapian::docid docid, Places places) {
       run.check_interrupted();
@@ -181,8 +185,8 @@ PaperChanges compare_papers(const Run& run, SourceChanges& sources, const Base* 
       }
     });
     for (; next != replaced.end(); ++next) compare(next->first, next->second, {});
+    return std::move(comparison).take();
   });
-  return std::move(comparison).take();
 }
 
 }  // namespace nonmun::update

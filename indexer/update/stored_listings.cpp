@@ -4,6 +4,7 @@
 
 #include "indexer/index/database.hpp"
 #include "indexer/index/fields.hpp"
+#include "indexer/index/stored_papers.hpp"
 #include "indexer/update/document.hpp"
 
 namespace nonmun::update {
@@ -12,11 +13,12 @@ void for_listings(const Run& run, const Base& base, const std::string& source,
                   const std::function<void(const paper::Listing&)>& visit) {
   index::with_xapian("reading " + base.folder, [&] {
     const Xapian::Database database = index::open_database(base.database());
+    const paper::RecordDecoder decoder = index::record_decoder(database);
     const std::string term = source_term(source);
     for (auto p = database.postlist_begin(term); p != database.postlist_end(term); ++p) {
       run.check_interrupted();
       const Xapian::Document document = database.get_document(*p, Xapian::DOC_ASSUME_VALID);
-      for (const paper::Listing& listing : paper::decode_record(document.get_data()).listings) {
+      for (const paper::Listing& listing : decoder.decode(document.get_data()).listings) {
         if (listing.source == source) visit(listing);
       }
     }
@@ -36,7 +38,7 @@ bool is_listed(const index::IndexPaths& index, const std::string& source, std::s
       const auto posting = database.postlist_begin(term);
       if (posting == database.postlist_end(term)) return false;
       const Xapian::Document document = database.get_document(*posting, Xapian::DOC_ASSUME_VALID);
-      const paper::Record record = paper::decode_record(document.get_data());
+      const paper::Record record = index::record_decoder(database).decode(document.get_data());
       return std::any_of(record.listings.begin(), record.listings.end(),
                          [&](const paper::Listing& listing) { return listing.source == source; });
     });

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "indexer/index/database.hpp"
+#include "indexer/index/stored_papers.hpp"
 #include "indexer/system/files.hpp"
 #include "indexer/update/known_sources.hpp"
 
@@ -56,10 +57,11 @@ void add_stored_listings(const Run& run, const Base& base, const std::vector<std
   std::map<std::string, std::uint64_t> papers;
   index::with_xapian("reading " + base.folder, [&] {
     const Xapian::Database database = index::open_database(base.database());
+    const paper::RecordDecoder decoder = index::record_decoder(database);
     for (auto p = database.postlist_begin(""); p != database.postlist_end(""); ++p) {
       run.check_interrupted();
       const Xapian::Document document = database.get_document(*p, Xapian::DOC_ASSUME_VALID);
-      for (paper::Listing& listing : paper::decode_record(document.get_data()).listings) {
+      for (paper::Listing& listing : decoder.decode(document.get_data()).listings) {
         listing.source = renamed(listing.source);
         if (changes.is_void(listing.source)) continue;
         ++papers[listing.source];

@@ -10,25 +10,16 @@
 #include "indexer/index/database.hpp"
 #include "indexer/index/fields.hpp"
 #include "indexer/system/files.hpp"
+#include "indexer/update/amount.hpp"
+#include "indexer/update/compaction.hpp"
+#include "indexer/update/dictionary.hpp"
 #include "indexer/update/document.hpp"
+#include "indexer/update/new_database.hpp"
 
 namespace nonmun::update {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// A number of papers, and of bytes of their text.
-struct Amount {
-  std::size_t papers = 0;
-  std::uint64_t bytes = 0;
-
-  Amount& operator+=(const Amount& other) {
-    papers += other.papers;
-    bytes += other.bytes;
-    return *this;
-  }
-  bool reaches(const Amount& limit) const { return papers >= limit.papers || bytes >= limit.bytes; }
-};
 
 /// Analyzed together by one thread: enough to make the hand-over cheap, little enough to keep the
 /// memory of waiting documents small, also when papers are long.
@@ -40,16 +31,6 @@ constexpr Amount kBatch{64, 256 << 10};
 constexpr Amount kCommitEvery{1024, 2 << 20};
 
 using Documents = std::vector<BuiltDocument>;
-
-/// Ends a compaction between two tables when the run is interrupted.
-class CompactTables : public Xapian::Compactor {
- public:
-  explicit CompactTables(const Run& run) : run_(run) {}
-  void set_status(const std::string&, const std::string&) override { run_.check_interrupted(); }
-
- private:
-  const Run& run_;
-};
 
 /// Damage must not be copied into a generation with fresh hashes; below kVerifyAllBelow it was
 /// looked for when the generation was opened.
@@ -105,8 +86,9 @@ std::vector<std::int32_t> write_papers(const Run& run, Xapian::WritableDatabase&
   const std::size_t jobs = run.options().jobs > 0
                                ? run.options().jobs
                                : std::max(1U, std::thread::hardware_concurrency());
+  const paper::RecordDictionary dictionary = record_dictionary(db, changes, store);
   const auto analyze = [&](std::size_t from, std::size_t to) {
-    DocumentBuilder builder;
+    DocumentBuilder builder(dictionary);
     Documents documents;
     for (std::size_t i = from; i < to; ++i) {
       if (papers[i].deleted()) {
@@ -114,7 +96,7 @@ std::vector<std::int32_t> write_papers(const Run& run, Xapian::WritableDatabase&
         continue;
       }
       const paper::EncodedRecord record = changes.record(papers[i], store);
-      documents.push_back(papers[i].moved ? moved_document(record) : builder.build(record));
+      documents.push_back(papers[i].moved ? builder.build_moved(record) : builder.build(record));
     }
     return documents;
   };
@@ -154,37 +136,46 @@ std::vector<std::int32_t> write_papers(const Run& run, Xapian::WritableDatabase&
   return votes;
 }
 
+WrittenDatabase write_changes(Run& run, const publish::Staging& staging, const Base& base,
+                              PaperChanges& changes, const ListingStore& store) {
+  verify_before_copy(base);
+  WrittenDatabase written;
+  run.begin("copy");
+  fs::create_directory(staging.work());
+  copy_database(run, base, staging.work());
+  run.begin("index");
+  // Nobody reads the work folder after a crash; what compaction makes of it is synced.
+  Xapian::WritableDatabase db(staging.work(), Xapian::DB_OPEN | Xapian::DB_NO_SYNC);
+  index::require_tables(db, staging.work());
+  written.digest_votes = write_papers(run, db, changes, store);
+  db.commit();
+  run.begin("compact");
+  compact(run, db, staging.database());
+  written.last_docid = db.get_lastdocid();
+  written.documents = db.get_doccount();
+  return written;
+}
+
+WrittenDatabase write_new(Run& run, const publish::Staging& staging, PaperChanges& changes,
+                          const ListingStore& store) {
+  WrittenDatabase written;
+  written.digest_votes =
+      write_new_database(run, staging.work(), staging.database(), changes, store);
+  written.documents = changes.papers.size();
+  written.last_docid = static_cast<Xapian::docid>(changes.papers.size());
+  return written;
+}
+
 }  // namespace
 
 WrittenDatabase write_database(Run& run, const publish::Staging& staging, const Base* base,
                                PaperChanges& changes, const ListingStore& store) {
-  if (base != nullptr) verify_before_copy(*base);
-  WrittenDatabase written;
-  index::with_xapian("writing " + staging.folder(), [&] {
-    if (base != nullptr) {
-      run.begin("copy");
-      fs::create_directory(staging.work());
-      copy_database(run, *base, staging.work());
-    }
-    run.begin("index");
-    // Nobody reads the work folder after a crash; what compaction makes of it is synced.
-    Xapian::WritableDatabase db(
-        staging.work(),
-        (base == nullptr ? Xapian::DB_CREATE : Xapian::DB_OPEN) | Xapian::DB_NO_SYNC);
-    if (base != nullptr) index::require_tables(db, staging.work());
-    written.digest_votes = write_papers(run, db, changes, store);
-    db.commit();
-    run.begin("compact");
-    CompactTables compactor(run);
-    // Renumbering would move every row of the vote table.
-    fs::create_directory(staging.database());  // Xapian would ignore the umask
-    db.compact(staging.database(), Xapian::DBCOMPACT_NO_RENUMBER, 0, compactor);
-    written.last_docid = db.get_lastdocid();
-    written.documents = db.get_doccount();
-    db.close();
+  return index::with_xapian("writing " + staging.folder(), [&] {
+    WrittenDatabase written = base == nullptr ? write_new(run, staging, changes, store)
+                                              : write_changes(run, staging, *base, changes, store);
     fs::remove_all(staging.work());
+    return written;
   });
-  return written;
 }
 
 }  // namespace nonmun::update

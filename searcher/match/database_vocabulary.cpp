@@ -62,8 +62,7 @@ plan::Beginning DatabaseVocabulary::terms_with_prefix(const std::string& prefix,
 std::string DatabaseVocabulary::author_name(const std::string& term) const {
   const auto found = database_.postlist_begin(term);
   if (found == database_.postlist_end(term)) return {};
-  const paper::Paper paper =
-      paper::decode_record(database_.get_document(*found).get_data()).paper();
+  const paper::Paper paper = records_.decode(database_.get_document(*found).get_data()).paper();
   for (const std::string& author : paper.authors) {
     for (const std::string& key : index::author_keys(author)) {
       if (index::pin_term(index::kAuthorNamePrefix, key) == term) return author;

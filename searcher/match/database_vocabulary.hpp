@@ -2,6 +2,7 @@
 
 #include <xapian.h>
 
+#include "indexer/paper/record_compression.hpp"
 #include "searcher/plan/vocabulary.hpp"
 
 namespace nonmun::match {
@@ -9,9 +10,10 @@ namespace nonmun::match {
 /// The vocabulary of a Xapian database; what the table of postings has is read there.
 class DatabaseVocabulary : public plan::Vocabulary {
  public:
-  /// Both must outlive the vocabulary.
-  DatabaseVocabulary(const Xapian::Database& database, const index::DerivedTables& derived)
-      : database_(database), derived_(derived) {}
+  /// All must outlive the vocabulary.
+  DatabaseVocabulary(const Xapian::Database& database, const index::DerivedTables& derived,
+                     const paper::RecordDecoder& records)
+      : database_(database), derived_(derived), records_(records) {}
 
   std::uint32_t frequency(const std::string& term) const override;
   std::uint32_t papers() const override;
@@ -27,6 +29,7 @@ class DatabaseVocabulary : public plan::Vocabulary {
 
   const Xapian::Database& database_;
   const index::DerivedTables& derived_;
+  const paper::RecordDecoder& records_;
 };
 
 }  // namespace nonmun::match

@@ -105,22 +105,24 @@ class Faults(LifeCycleTest):
         self.assertGreater(said, 4)
 
     def test_threads_that_cannot_be_started(self):
-        """Fewer threads do the work of all."""
+        """Fewer threads do the work of all, in a build and in an update."""
         writer = Writer(self.rng)
-        write_digest(self.path("sources/a.jsonl"), [writer.paper(n) for n in range(700)])
-        self.assert_code(update(self.path("all"), self.path("sources")), 0)
-        expected = answers(self.path("all"))
         log = self.path("fault.log")
-        for threads in (0, 1, 2):
-            folder = self.path(f"index-{threads}")
-            self.assert_code(
-                update(folder, "--jobs", "4", self.path("sources"),
-                       env={"LD_PRELOAD": FAULT_LIBRARY, "FAULT_THREADS": str(threads),
-                            "FAULT_LOG": log}), 0)
-            with open(log, encoding="utf-8") as file:
-                self.assertIn("pthread_create", file.read())
-            os.unlink(log)
-            self.assert_same_answers(answers(folder), expected, f"{threads} threads")
+        papers = {"a": range(1600), "b": range(1600, 1900)}  # more parts of a build than threads
+        for source in papers:
+            write_digest(self.path(f"sources/{source}.jsonl"), [writer.paper(n) for n in papers[source]])
+            self.assert_code(update(self.path("all"), self.path("sources")), 0)
+            expected = answers(self.path("all"))
+            for threads in (0, 1, 2):
+                folder = self.path(f"index-{threads}")
+                self.assert_code(
+                    update(folder, "--jobs", "4", self.path("sources"),
+                           env={"LD_PRELOAD": FAULT_LIBRARY, "FAULT_THREADS": str(threads),
+                                "FAULT_LOG": log}), 0)
+                with open(log, encoding="utf-8") as file:
+                    self.assertIn("pthread_create", file.read())
+                os.unlink(log)
+                self.assert_same_answers(answers(folder), expected, f"{source}, {threads} threads")
 
     def test_kill(self):
         self.enumerate_faults("KILL", step=1 if LONG else 13)

@@ -431,7 +431,7 @@ Results search(Snapshot& snapshot, MakeMatcher make, const std::string& typed,
   const Snapshot::Lease worker = snapshot.lease();
   const std::unique_ptr<match::Matcher> matcher = make(snapshot, *worker.operator->());
   return nonmun::search({worker->database, worker->analyzer, snapshot.votes(), snapshot.derived(),
-                         snapshot.manifest()},
+                         snapshot.manifest(), snapshot.records()},
                         *matcher, typed, options);
 }
 

@@ -11,7 +11,7 @@
 
 #include "indexer/index/database.hpp"
 #include "indexer/index/generation.hpp"
-#include "indexer/paper/record.hpp"
+#include "indexer/index/stored_papers.hpp"
 
 // The stored papers of a published index, to look at and to make those of older versions.
 
@@ -30,8 +30,9 @@ inline std::string published_database(const std::string& index) {
 inline std::map<std::string, paper::Record> stored_records(const std::string& index) {
   std::map<std::string, paper::Record> records;
   const Xapian::Database db = index::open_database(published_database(index));
+  const paper::RecordDecoder decoder = index::record_decoder(db);
   for (auto p = db.postlist_begin(""); p != db.postlist_end(""); ++p) {
-    paper::Record record = paper::decode_record(db.get_document(*p).get_data());
+    paper::Record record = decoder.decode(db.get_document(*p).get_data());
     std::string id = record.listings.front().paper.id;
     records[std::move(id)] = std::move(record);
   }
@@ -47,16 +48,26 @@ inline std::string without_lines(const std::string& bytes) {
   return old;
 }
 
+inline std::string uncompressed(const paper::RecordDecoder& decoder, std::string_view bytes) {
+  paper::EncodedRecord record;
+  for (const paper::Listing& listing : decoder.decode(bytes).listings) {
+    record.listings.push_back(paper::encode(listing));
+  }
+  return record.bytes();
+}
+
 /// Replaces the records of a published index by those of version 1. The manifest is not changed.
 inline void remove_stored_lines(const std::string& index) {
   const std::string folder = published_database(index);
   Xapian::WritableDatabase db(folder, Xapian::DB_OPEN);
+  const paper::RecordDecoder decoder = index::record_decoder(db);
   const std::vector<Xapian::docid> ids(db.postlist_begin(""), db.postlist_end(""));
   for (const Xapian::docid id : ids) {
     Xapian::Document document = db.get_document(id);
-    document.set_data(without_lines(document.get_data()));
+    document.set_data(without_lines(uncompressed(decoder, document.get_data())));
     db.replace_document(id, document);
   }
+  db.set_metadata(std::string(index::kDictionaryKey), "");
   db.commit();
   db.close();
   std::filesystem::remove(folder + "/flintlock");

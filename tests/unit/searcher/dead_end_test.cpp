@@ -52,9 +52,10 @@ class DeadEndTest : public testing::Test {
     const Snapshot::Lease worker = snapshot_->lease();
     match::XapianMatcher matcher(worker->database, snapshot_->votes());
     CountingMatcher counting(matcher);
-    Results results = nonmun::search({worker->database, worker->analyzer, snapshot_->votes(),
-                                      snapshot_->derived(), snapshot_->manifest()},
-                                     counting, query, options);
+    Results results =
+        nonmun::search({worker->database, worker->analyzer, snapshot_->votes(),
+                        snapshot_->derived(), snapshot_->manifest(), snapshot_->records()},
+                       counting, query, options);
     matches_ = counting.matches;
     return results;
   }

@@ -48,9 +48,10 @@ class SearchTest : public testing::Test {
     const Snapshot::Lease worker = snapshot_->lease();
     match::XapianMatcher matcher(worker->database, snapshot_->votes());
     CountingMatcher counting(matcher);
-    Results results = nonmun::search({worker->database, worker->analyzer, snapshot_->votes(),
-                                      snapshot_->derived(), snapshot_->manifest()},
-                                     counting, query, options);
+    Results results =
+        nonmun::search({worker->database, worker->analyzer, snapshot_->votes(),
+                        snapshot_->derived(), snapshot_->manifest(), snapshot_->records()},
+                       counting, query, options);
     scorings_ = counting.scorings;
     explained_ = counting.explained;
     return results;
