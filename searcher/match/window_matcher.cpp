@@ -79,6 +79,7 @@ Matches WindowMatcher::contenders(const plan::Node& query, const Wanted& wanted)
   WindowNode& root = tree.root();
   const bool scored = plan::has_text(query);
   std::vector<ScoredWindow> windows;
+  scope_->reached = 0;
   Matches matches;
   for_windows(root, [&] {
     ScoredWindow window;
@@ -92,8 +93,11 @@ Matches WindowMatcher::contenders(const plan::Node& query, const Wanted& wanted)
       window.scores.resize(index::kWindowSize);
       root.score(*scope_, root.matched(), window.scores.data());
       window.unsure = scope_->unsure;
-      window.matched.visit(
-          [&](std::uint32_t local) { window.max = std::max(window.max, window.scores[local]); });
+      window.matched.visit([&](std::uint32_t local) {
+        const double score = window.scores[local];
+        window.max = std::max(window.max, score);
+        if (score > scope_->reached && !window.unsure.contains(local)) scope_->reached = score;
+      });
     }
     windows.push_back(std::move(window));
   });

@@ -202,13 +202,20 @@ class Phrase : public WindowNode {
   void score(WindowScope& scope, const WindowSet& papers, double* scores) override {
     WindowSet wanted = matched_;
     wanted &= papers;
-    if (later_) scope.unsure |= wanted;
     wanted.visit([&](std::uint32_t local) {
       const double norm = scope.window_norms[local];
       double sum = 0;
       for (const PhraseTerm& term : terms_)
         sum += term.weight * part(term.postings->wdf(local), norm);
-      scores[local] += factor_ * sum;
+      const double score = scores[local] + factor_ * sum;
+      if (later_) {
+        if (score <= scope.reached) {
+          scope.unsure.insert(local);
+        } else if (!words_.holds(scope.forward.record(scope.docid(local)))) {
+          return;
+        }
+      }
+      scores[local] = score;
     });
   }
 

@@ -25,6 +25,9 @@ struct WindowScope {
   const double* window_norms = nullptr;  ///< by number within the window
   /// Papers whose scores count phrases that have not been looked for.
   WindowSet unsure = {};
+  /// A score that some paper is known to have: phrases are looked for at once that would lift a
+  /// paper above it.
+  double reached = 0;
   std::array<std::uint32_t, index::kWindowSize> wdfs = {};  ///< zeros between uses
 
   void go_to(std::uint32_t next) {
@@ -88,7 +91,7 @@ struct PhraseTerm {
   double weight = 0;
 };
 /// @param later whether papers with all its terms are scored as though they had the phrase, and
-///        are marked as unsure
+///        are marked as unsure; but see WindowScope::reached
 std::unique_ptr<WindowNode> phrase(std::vector<PhraseTerm> terms, PhraseWords words, double factor,
                                    bool later);
 /// @param bonuses add to the scores of papers that match otherwise

@@ -111,13 +111,23 @@ std::unique_ptr<WindowNode> WindowTree::inner(const Node& node, double factor) {
 }
 
 std::unique_ptr<WindowNode> WindowTree::sum_of(const Node& node, double factor) {
-  WindowNodes nodes, bonuses;
+  WindowNodes nodes;
+  // The same words may be a pair and the whole phrase.
+  std::map<std::vector<std::string>, double> weights;
+  std::vector<const Node*> phrases;
   for (const Node& child : node.children) {
     if (!plan::is_bonus(node, child)) {
       nodes.push_back(make(child, factor));
     } else if (phrases_ != Phrases::none) {
-      bonuses.push_back(phrase_of(child, factor * child.weight, phrases_ == Phrases::later));
+      const auto [weight, is_new] = weights.emplace(child.terms, 0);
+      if (is_new) phrases.push_back(&child);
+      weight->second += child.weight;
     }
+  }
+  WindowNodes bonuses;
+  for (const Node* phrase : phrases) {
+    bonuses.push_back(
+        phrase_of(*phrase, factor * weights[phrase->terms], phrases_ == Phrases::later));
   }
   return sum(std::move(nodes), std::move(bonuses));
 }
