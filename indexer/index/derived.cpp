@@ -207,7 +207,7 @@ DerivedTables::DerivedTables(const std::string& folder)
   } catch (const std::runtime_error& error) {
     throw damaged(error.what());
   }
-  similarity_terms = SimilarityTerms(system::read_file(folder + "/" + kSimilarityTermsFile));
+  similarity_terms = SimilarityTerms::open(folder + "/" + kSimilarityTermsFile);
   similarity_papers = SimilarityPapers(folder + "/" + kSimilarityPapersFile);
   facets = FacetTable(folder + "/" + kFacetsFile);
   suggestions = SuggestionTable(folder + "/" + kSuggestionsFile);

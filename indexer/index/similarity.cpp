@@ -12,6 +12,7 @@
 
 #include "indexer/index/similarity.hpp"
 
+#include <algorithm>
 #include <bit>
 #include <cmath>
 #include <nonmun/error.hpp>
@@ -65,37 +66,54 @@ std::string SimilarityTerms::encode(std::size_t axes, const std::vector<Row>& ro
   return bytes + body;
 }
 
-SimilarityTerms::SimilarityTerms(std::string bytes)
-    : bytes_(std::make_shared<const std::string>(std::move(bytes))) {
-  const std::string_view all = *bytes_;
-  if (all.size() < kTerms || !all.starts_with(kTermsMagic)) throw damaged("has no header");
-  if (text::get_little_endian<std::uint64_t>(all.data() + kTermsMagic.size()) !=
-      system::xxh3_64(all.substr(kChecked))) {
-    throw damaged("has changed");
-  }
-  axes_ = number_at(all, kChecked);
-  terms_ = number_at(all, kChecked + kNumber);
-  const std::uint64_t text_size = number_at(all, kChecked + 2 * kNumber);
-  if (axes_ > kMaxAxes || terms_ > all.size() ||
-      kTerms + std::uint64_t{terms_} * (2 * kNumber + axes_) + text_size != all.size()) {
+SimilarityTerms::SimilarityTerms(std::shared_ptr<const void> owner, std::string_view bytes)
+    : owner_(std::move(owner)), bytes_(bytes) {
+  if (bytes_.size() < kTerms || !bytes_.starts_with(kTermsMagic)) throw damaged("has no header");
+  axes_ = number_at(bytes_, kChecked);
+  terms_ = number_at(bytes_, kChecked + kNumber);
+  const std::uint64_t text_size = number_at(bytes_, kChecked + 2 * kNumber);
+  if (axes_ > kMaxAxes || terms_ > bytes_.size() ||
+      kTerms + std::uint64_t{terms_} * (2 * kNumber + axes_) + text_size != bytes_.size()) {
     throw damaged("has another size than it says");
   }
-  // A checksum can be made to fit; the reader must be safe all the same.
+}
+
+SimilarityTerms::SimilarityTerms(std::string bytes) {
+  const auto owner = std::make_shared<const std::string>(std::move(bytes));
+  *this = SimilarityTerms(owner, *owner);
+  check_all();
+}
+
+SimilarityTerms SimilarityTerms::open(const std::string& path) {
+  const auto owner = std::make_shared<const system::MappedFile>(path);
+  return {owner, owner->bytes()};
+}
+
+void SimilarityTerms::check_all() const {
+  if (text::get_little_endian<std::uint64_t>(bytes_.data() + kTermsMagic.size()) !=
+      system::xxh3_64(bytes_.substr(kChecked))) {
+    throw damaged("has changed");
+  }
   std::uint32_t before = 0;
+  const std::uint64_t text_size = number_at(bytes_, kChecked + 2 * kNumber);
   for (std::size_t i = 0; i < terms_; ++i) {
-    const std::uint32_t end = number_at(all, kTerms + (terms_ + i) * kNumber);
+    const std::uint32_t end = number_at(bytes_, kTerms + (terms_ + i) * kNumber);
     if (end < before || end > text_size) throw damaged("has a word outside its text");
     before = end;
-    const float factor = std::bit_cast<float>(number_at(all, kTerms + i * kNumber));
+    const float factor = std::bit_cast<float>(number_at(bytes_, kTerms + i * kNumber));
     if (!(factor >= 0 && std::isfinite(factor))) throw damaged("has a word of no weight");
   }
 }
 
+// Damage that the header does not show gives wrong words, but never bytes beyond the text.
 std::string_view SimilarityTerms::text(std::size_t term) const {
   const std::size_t ends = kTerms + terms_ * kNumber;
-  const std::size_t begin = term == 0 ? 0 : number_at(*bytes_, ends + (term - 1) * kNumber);
-  const std::size_t end = number_at(*bytes_, ends + term * kNumber);
-  return std::string_view(*bytes_).substr(ends + terms_ * (kNumber + axes_) + begin, end - begin);
+  const std::string_view all = bytes_.substr(ends + terms_ * (kNumber + axes_));
+  const std::size_t end =
+      std::min<std::size_t>(number_at(bytes_, ends + term * kNumber), all.size());
+  const std::size_t begin =
+      term == 0 ? 0 : std::min<std::size_t>(number_at(bytes_, ends + (term - 1) * kNumber), end);
+  return all.substr(begin, end - begin);
 }
 
 std::optional<SimilarityTerms::Term> SimilarityTerms::find(std::string_view term) const {
@@ -110,8 +128,9 @@ std::optional<SimilarityTerms::Term> SimilarityTerms::find(std::string_view term
     }
   }
   if (low == terms_ || text(low) != term) return std::nullopt;
-  return Term{std::bit_cast<float>(number_at(*bytes_, kTerms + low * kNumber)),
-              axes_at(*bytes_, kTerms + terms_ * 2 * kNumber + low * axes_, axes_)};
+  const float factor = std::bit_cast<float>(number_at(bytes_, kTerms + low * kNumber));
+  if (!(factor >= 0 && std::isfinite(factor))) return std::nullopt;
+  return Term{factor, axes_at(bytes_, kTerms + terms_ * 2 * kNumber + low * axes_, axes_)};
 }
 
 std::string SimilarityPapers::encode_header(std::size_t axes, std::uint32_t last_docid) {

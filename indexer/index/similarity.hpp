@@ -41,6 +41,9 @@ class SimilarityTerms {
   static std::string encode(std::size_t axes, const std::vector<Row>& rows);
   /// @throws Error(io) when the bytes are damaged.
   explicit SimilarityTerms(std::string bytes);
+  /// Reads a file in place; of damage, only that of the header is seen, and the rest leads to
+  /// nothing outside of the file. @throws Error(io) when it is unreadable or damaged.
+  static SimilarityTerms open(const std::string& path);
 
   std::size_t axes() const { return axes_; }
   std::size_t size() const { return terms_; }
@@ -48,9 +51,12 @@ class SimilarityTerms {
   std::optional<Term> find(std::string_view term) const;
 
  private:
+  SimilarityTerms(std::shared_ptr<const void> owner, std::string_view bytes);
+  void check_all() const;
   std::string_view text(std::size_t term) const;
 
-  std::shared_ptr<const std::string> bytes_;
+  std::shared_ptr<const void> owner_;  // of the bytes
+  std::string_view bytes_;
   std::size_t axes_ = 0;
   std::size_t terms_ = 0;
 };
