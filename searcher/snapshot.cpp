@@ -26,8 +26,8 @@ std::unique_ptr<Snapshot::Worker> Snapshot::open() const {
     return std::make_unique<Worker>(
         Worker{index::open_database(path), Analyzer(), match::LengthNorms(derived_.postings)});
   });
-  // Xapian takes a missing table of positions for an empty one. A generation goes by one rename, so
-  // if it is still there now, every table was.
+  // Xapian takes some missing tables for empty ones. A generation goes by one rename, so if it is
+  // still there now, every table was.
   system::File::open_for_reading(folder_ + "/" + index::kManifestFile);
   return worker;
 }

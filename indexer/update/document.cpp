@@ -46,9 +46,9 @@ void DocumentBuilder::add_text(Xapian::Document& document, std::string_view text
     last = position;
     switch (token.kind) {
       case TokenKind::word:
-        document.add_posting(token.term, position, weight);
+        document.add_term(token.term, weight);
         text_.push_back({index::ForwardRecord::term_hash(token.term), position});
-        if (!prefix.empty()) document.add_posting(std::string(prefix) + token.term, position, 0);
+        if (!prefix.empty()) document.add_boolean_term(std::string(prefix) + token.term);
         words_.insert(token.term);
         break;
       case TokenKind::concatenated:
@@ -77,7 +77,7 @@ void DocumentBuilder::add_authors(Xapian::Document& document,
       for (const std::string& word : spellings) {
         std::string term = prefix + word;
         term.resize(text::floor_boundary(term, kMaxTermBytes));
-        document.add_posting(term, position, 0);
+        document.add_boolean_term(term);
         author_words_.push_back(
             {index::ForwardRecord::term_hash(std::string_view(term).substr(prefix.size())),
              position});

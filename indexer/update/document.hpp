@@ -36,7 +36,7 @@ class DocumentBuilder {
   BuiltDocument build_moved(const paper::EncodedRecord& record);
 
  private:
-  /// Adds the terms of one text; `prefix` is also given positions, without weight, when not empty.
+  /// Adds the terms of one text; those with a `prefix` too, without weight, when it is not empty.
   void add_authors(Xapian::Document& document, const std::vector<std::string>& authors);
   void add_text(Xapian::Document& document, std::string_view text, std::string_view prefix,
                 Xapian::termcount weight);

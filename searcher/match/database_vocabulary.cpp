@@ -7,6 +7,7 @@
 #include "indexer/index/pins.hpp"
 #include "indexer/paper/record.hpp"
 #include "searcher/match/paper_counts.hpp"
+#include "searcher/match/phrase_search.hpp"
 
 namespace nonmun::match {
 
@@ -34,8 +35,12 @@ std::uint32_t DatabaseVocabulary::papers_with_phrase(const std::vector<std::stri
     if (frequency(term) == 0) return 0;
   }
   if (derived_.postings) return count_with_phrase(derived_.postings, derived_.forward, terms);
-  return count(Xapian::Query(Xapian::Query::OP_PHRASE, terms.begin(), terms.end(),
-                             static_cast<Xapian::termcount>(terms.size())));
+  Xapian::Enquire enquire(database_);
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  enquire.set_query(Xapian::Query(Xapian::Query::OP_AND, terms.begin(), terms.end()));
+  return static_cast<std::uint32_t>(
+      with_phrase(database_, collect(enquire, database_, {}), PhraseWords::of(plan::words(terms)))
+          .size());
 }
 
 plan::Beginning DatabaseVocabulary::terms_with_prefix(const std::string& prefix,

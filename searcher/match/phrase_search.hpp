@@ -9,19 +9,18 @@
 #include <vector>
 
 #include "searcher/match/collector.hpp"
+#include "searcher/match/phrase_words.hpp"
 #include "searcher/plan/plan.hpp"
 
 namespace nonmun::match {
 
-/// The node's terms with the prefix of its field.
-std::vector<std::string> prefixed_terms(const plan::Node& node);
+/// The documents among some, in ascending order, whose words hold a phrase. The database keeps the
+/// words of each document in their order in slot kForwardSlot.
+std::vector<Found> with_phrase(const Xapian::Database& database, std::vector<Found> documents,
+                               const PhraseWords& words);
 
 /// Finds phrases by searches of their own, each phrase once however often the plans of a search
 /// have it.
-///
-/// Inside a larger query Xapian 1.4 cannot be trusted with a phrase: where check() has refused a
-/// document for its positions, a later skip_to() to the same document takes it for a match, so
-/// that papers without the phrase got its weight.
 class PhraseSearch {
  public:
   /// Both must outlive the search.
@@ -36,10 +35,10 @@ class PhraseSearch {
   const Xapian::Query& query(const plan::Node& node) const { return found_.at(key_of(node)); }
 
  private:
-  using Key = std::tuple<Xapian::Query::op, Xapian::termcount, std::vector<std::string>>;
+  using Key = std::tuple<plan::Op, std::size_t, std::vector<std::string>>;
 
   static Key key_of(const plan::Node& node);
-  Xapian::Query run(const Key& key) const;
+  Xapian::Query run(const plan::Node& node) const;
 
   const Xapian::Database& database_;
   const Checkpoint& check_;

@@ -416,43 +416,7 @@ class Without : public OfFirst {
   }
 };
 
-using Positions = std::vector<std::uint32_t>;
-
-/// Whether each word can have a position of its own from `first` to `last`. Those with the fewest
-/// choices choose first.
-bool fit(const std::vector<Positions>& words, std::uint32_t first, std::uint32_t last) {
-  Positions taken;
-  for (const Positions& word : words) {
-    auto at = std::lower_bound(word.begin(), word.end(), first);
-    while (at != word.end() && std::find(taken.begin(), taken.end(), *at) != taken.end()) ++at;
-    if (at == word.end() || *at > last) return false;
-    taken.push_back(*at);
-  }
-  return true;
-}
-
-bool within(std::vector<Positions> words, std::uint32_t window) {
-  std::sort(words.begin(), words.end(),
-            [](const Positions& a, const Positions& b) { return a.size() < b.size(); });
-  for (const Positions& word : words) {
-    for (const std::uint32_t first : word) {
-      if (fit(words, first, first + window - 1)) return true;
-    }
-  }
-  return false;
-}
-
 }  // namespace
-
-bool PhraseWords::holds(const index::ForwardRecord& record) const {
-  if (in_order) return record.has_phrase(place, hashes);
-  std::vector<Positions> words(hashes.size());
-  for (std::size_t i = 0; i < hashes.size(); ++i) {
-    record.positions(place, hashes[i], words[i]);
-    if (words[i].empty()) return false;
-  }
-  return within(std::move(words), window);
-}
 
 std::unique_ptr<WindowNode> no_papers() {
   return std::make_unique<NoPapers>();

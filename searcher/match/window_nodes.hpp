@@ -9,6 +9,7 @@
 #include "indexer/index/postings.hpp"
 #include "indexer/index/votes.hpp"
 #include "searcher/match/length_norms.hpp"
+#include "searcher/match/phrase_words.hpp"
 #include "searcher/match/term_postings.hpp"
 #include "searcher/match/window.hpp"
 
@@ -65,17 +66,6 @@ class WindowNode {
 };
 
 using WindowNodes = std::vector<std::unique_ptr<WindowNode>>;
-
-/// Positions of the terms of a phrase, in a stream of the forward index.
-struct PhraseWords {
-  index::ForwardRecord::Place place = index::ForwardRecord::Place::text;
-  std::vector<std::uint64_t> hashes;  ///< of the terms, in their order
-  bool in_order = true;               ///< side by side; else in any order within `window` words
-  std::uint32_t window = 0;
-
-  /// @pre the paper has the terms
-  bool holds(const index::ForwardRecord& record) const;
-};
 
 // The kinds of nodes. Postings must outlive them.
 

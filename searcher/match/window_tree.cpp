@@ -6,7 +6,6 @@
 #include "analyzers/text/little_endian.hpp"
 #include "indexer/index/fields.hpp"
 #include "searcher/match/bm25.hpp"
-#include "searcher/match/phrase_search.hpp"
 #include "searcher/match/synonym_frequency.hpp"
 #include "searcher/match/xapian_query.hpp"
 
@@ -24,20 +23,6 @@ std::string documents_of(const Xapian::Database& database, const std::string& te
     text::put_little_endian(std::uint32_t{*at}, documents);
   }
   return documents;
-}
-
-PhraseWords words_of(const Node& node) {
-  PhraseWords words;
-  if (node.field != nullptr) {
-    using Place = index::ForwardRecord::Place;
-    words.place = node.field->field == index::FieldId::author ? Place::authors : Place::title;
-  }
-  for (const std::string& term : node.terms) {
-    words.hashes.push_back(index::ForwardRecord::term_hash(term));
-  }
-  words.in_order = node.op == Op::phrase;
-  words.window = static_cast<std::uint32_t>(node.terms.size() + node.gap);
-  return words;
 }
 
 }  // namespace
@@ -138,7 +123,7 @@ std::unique_ptr<WindowNode> WindowTree::phrase_of(const Node& node, double facto
     if (postings->papers() == 0) return no_papers();
     terms.push_back({postings, weight_of(*postings, 1)});
   }
-  return phrase(std::move(terms), words_of(node), factor, later);
+  return phrase(std::move(terms), PhraseWords::of(node), factor, later);
 }
 
 std::unique_ptr<WindowNode> WindowTree::prefix_of(const std::string& beginning) {

@@ -8,6 +8,7 @@
 #include <xapian.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <filesystem>
 #include <iostream>
 #include <map>
@@ -17,6 +18,7 @@
 
 #include "indexer/index/database.hpp"
 #include "indexer/index/fields.hpp"
+#include "indexer/index/forward.hpp"
 
 namespace {
 
@@ -30,9 +32,22 @@ bool is_text(std::string_view term) {
                      });
 }
 
-/// Only words have positions. A joined term that is also a word of the same paper counts as a word.
-std::string_view kind(std::string_view term, bool has_positions) {
-  if (is_text(term)) return has_positions ? "word" : "concatenated";
+/// Whether the paper has a term of the text at some position. Only words have one; a joined term
+/// that is also a word of the same paper counts as a word.
+bool is_word(std::string_view term, const nonmun::index::ForwardRecord& record) {
+  using nonmun::index::ForwardRecord;
+  const bool has_prefix = term.front() >= 'A' && term.front() <= 'Z';
+  const std::uint64_t hash = ForwardRecord::term_hash(term.substr(has_prefix ? 1 : 0));
+  const bool of_author =
+      term.starts_with(nonmun::index::field(nonmun::index::FieldId::author).prefix);
+  std::vector<std::uint32_t> positions;
+  record.positions(of_author ? ForwardRecord::Place::authors : ForwardRecord::Place::text, hash,
+                   positions);
+  return !positions.empty();
+}
+
+std::string_view kind(std::string_view term, const nonmun::index::ForwardRecord& record) {
+  if (is_text(term)) return is_word(term, record) ? "word" : "concatenated";
   if (term.starts_with(nonmun::index::kSurfacePrefix)) return "surface";
   if (term.starts_with(nonmun::index::kSubwordPrefix)) return "subword";
   if (term.starts_with(nonmun::index::kAliasPrefix)) return "alias";
@@ -51,8 +66,10 @@ std::map<std::string_view, std::size_t> copy(const Xapian::Database& from, const
   for (auto at = from.postlist_begin(""); at != end; ++at) {
     Xapian::Document document = from.get_document(*at);
     std::vector<std::string> others;
+    const std::string words = document.get_value(nonmun::index::kForwardSlot);
+    const nonmun::index::ForwardRecord record(words);
     for (auto term = document.termlist_begin(); term != document.termlist_end(); ++term) {
-      const std::string_view its = kind(*term, term.positionlist_count() > 0);
+      const std::string_view its = kind(*term, record);
       ++postings[its];
       if (!is_plain(its)) others.push_back(*term);
     }

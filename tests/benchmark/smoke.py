@@ -28,7 +28,7 @@ EXPECTED = {
     "growth": (
         ["--papers", "500"],
         [rf"\| {kind} +\| +[1-9]\d* \|{NUMBER}\|" for kind in ("alias", "concatenated", "subword", "surface", "value", "word")]
-        + [rf"\| db/position.glass +\|{NUMBER}\|{NUMBER}\| +1\.00 \|", r"\| derived/latin +\| +0\.00 \|",
+        + [rf"\| db/docdata.glass +\|{NUMBER}\|{NUMBER}\| +1\.00 \|", r"\| derived/latin +\| +0\.00 \|",
            rf"\| index +\|{NUMBER}\|{NUMBER}\| +1\.[1-8]\d \|"],
     ),
     "analysis": (

@@ -142,7 +142,7 @@ class BitRot(LifeCycleTest):
             lifecycle.write_digest(self.path("sources/b.md"), [writer.paper(9000)])
             votes = self.path("votes.jsonl")
             lifecycle.write_votes(votes, {"2401.00003": 5000})
-            for name in ("docdata", "position", "postlist", "termlist"):
+            for name in ("docdata", "postlist", "termlist"):
                 path = next(f for f in files if name in f)
                 with open(path, "r+b") as file:
                     file.seek(os.path.getsize(path) // 2)

@@ -66,7 +66,7 @@ class DamageSpread(LifeCycleTest):
         self.assertIn("votes has changed", outcome.err)
 
     def test_no_run_copies_damage(self):
-        for table in ("docdata", "position", "postlist", "termlist"):
+        for table in ("docdata", "postlist", "termlist"):
             for words in (["update", "--max-drop", "100", self.stage.sources],
                           ["votes", self.stage.votes]):
                 folder = self.large_copy()

@@ -43,9 +43,8 @@ void add_papers(Random& random, Xapian::WritableDatabase& database, index::VoteT
     Xapian::Document document;
     std::vector<std::string> words(1 + below(random, 12));
     for (std::string& it : words) it = word(random);
-    Xapian::termpos position = 0;
-    for (const std::string& it : words) document.add_posting(it, ++position, 1 + below(random, 2));
-    document.add_posting(title + words.front(), 1, 0);
+    for (const std::string& it : words) document.add_term(it, 1 + below(random, 2));
+    document.add_boolean_term(title + words.front());
     document.add_boolean_term("D2024");
     document.add_boolean_term(below(random, 3) == 0 ? "D202405" : "D202406");
     if (below(random, 1000) == 0) document.add_boolean_term("XArare");

@@ -45,7 +45,7 @@ TEST_F(SnapshotTest, LendsAWorkerToEachSearch) {
 TEST_F(SnapshotTest, AGenerationThatVanishesWhileItIsOpenedIsAnError) {
   Snapshot snapshot(index_, *pointer_);
   const Snapshot::Lease held = snapshot.lease();
-  fs::remove(file("db/position.glass"));
+  fs::remove(file("db/docdata.glass"));
   fs::remove(file(index::kManifestFile));
   EXPECT_THROW(snapshot.lease(), Error);
 }

@@ -41,7 +41,7 @@ TEST(Database, AWholeOneIsOpened) {
 
 // Xapian goes on without these tables, and then phrases or papers are missing in silence.
 TEST(Database, ATableThatCannotBeOpenedIsNotTakenForAnEmptyOne) {
-  for (const char* table : {"position", "docdata", "termlist"}) {
+  for (const char* table : {"docdata", "termlist"}) {
     const property::Folder folder;
     make_database(folder / "db");
     const std::string file = folder / "db/" + table + ".glass";

@@ -41,8 +41,7 @@ class MatcherTest : public testing::TestWithParam<std::string> {
 
   void add(const std::vector<std::string>& words, const std::string& sort_key) {
     Xapian::Document document;
-    Xapian::termpos position = 0;
-    for (const std::string& word : words) document.add_posting(word, ++position);
+    for (const std::string& word : words) document.add_term(word);
     document.add_boolean_term("S" + words.front());
     document.add_boolean_term("D2024");
     document.add_value(index::kSortSlot, sort_key);
