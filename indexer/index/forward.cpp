@@ -20,6 +20,8 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <cstring>
 #include <limits>
 #include <nonmun/error.hpp>
 #include <unordered_set>
@@ -205,15 +207,31 @@ Number number_at(const char* numbers, std::size_t i) {
   return text::get_little_endian<Number>(numbers + i * sizeof(Number));
 }
 
-/// Calls visit(i) for each i below `count` that `is_wanted`. In blocks, most of which have none:
-/// compilers make one comparison of a block.
-template <std::size_t kBlock, class IsWanted, class Visit>
-void for_wanted(std::size_t count, IsWanted is_wanted, Visit visit) {
+/// Eight hashes at once, with the operators of GCC and Clang.
+using Block = std::uint16_t __attribute__((vector_size(16)));
+constexpr std::size_t kBlock = sizeof(Block) / sizeof(std::uint16_t);
+
+Block block_at(const char* numbers, std::size_t i) {
+  Block block;
+  std::memcpy(&block, numbers + i * sizeof(std::uint16_t), sizeof block);
+  return block;
+}
+
+template <class Mask>
+bool is_any(const Mask& mask) {
+  std::array<std::uint64_t, 2> halves;
+  static_assert(sizeof halves == sizeof mask);
+  std::memcpy(halves.data(), &mask, sizeof mask);
+  return (halves[0] | halves[1]) != 0;
+}
+
+/// Calls visit(i) for each i below `count` that `is_wanted`. Where blocks can be looked at, most
+/// have none: `may_have` says so of the one that begins at i.
+template <class MayHave, class IsWanted, class Visit>
+void for_wanted(std::size_t count, MayHave may_have, IsWanted is_wanted, Visit visit) {
   std::size_t i = 0;
   for (; i + kBlock <= count; i += kBlock) {
-    unsigned any = 0;
-    for (std::size_t j = i; j < i + kBlock; ++j) any |= static_cast<unsigned>(is_wanted(j));
-    if (any == 0) continue;
+    if (!may_have(i)) continue;
     for (std::size_t j = i; j < i + kBlock; ++j) {
       if (is_wanted(j)) visit(j);
     }
@@ -222,6 +240,8 @@ void for_wanted(std::size_t count, IsWanted is_wanted, Visit visit) {
     if (is_wanted(i)) visit(i);
   }
 }
+
+constexpr bool kLittleEndian = std::endian::native == std::endian::little;
 
 /// Positions of the words of a stream, asked for in ascending order.
 class RunReader {
@@ -260,8 +280,15 @@ void ForwardRecord::positions(Place place, std::uint64_t hash,
   const char* const hashes = words(place).hashes.data();
   const std::uint64_t wanted = narrow(hash, seed_, width_);
   const auto find_as = [&]<class Number>(Number number) {
-    for_wanted<32 / sizeof(Number)>(
-        count(place), [&](std::size_t i) { return number_at<Number>(hashes, i) == number; }, visit);
+    const auto may_have = [&](std::size_t i) {
+      if constexpr (kLittleEndian && sizeof(Number) == sizeof(std::uint16_t)) {
+        return is_any(block_at(hashes, i) == number);
+      }
+      return true;
+    };
+    for_wanted(
+        count(place), may_have,
+        [&](std::size_t i) { return number_at<Number>(hashes, i) == number; }, visit);
   };
   if (width_ == 2) {
     find_as(static_cast<std::uint16_t>(wanted));
@@ -286,11 +313,15 @@ bool ForwardRecord::has_phrase(Place place, std::span<const std::uint64_t> hashe
   const char* const numbers = text_.hashes.data();
   RunReader runs(text_.runs);
   bool found = false;
-  for_wanted<16>(
+  for_wanted(
       count(place) - hashes.size() + 1,
       [&](std::size_t i) {
-        return (number_at<std::uint16_t>(numbers, i) == wanted[0]) &
-               (number_at<std::uint16_t>(numbers, i + 1) == wanted[1]);
+        return !kLittleEndian || is_any((block_at(numbers, i) == wanted[0]) &
+                                        (block_at(numbers, i + 1) == wanted[1]));
+      },
+      [&](std::size_t i) {
+        return number_at<std::uint16_t>(numbers, i) == wanted[0] &&
+               number_at<std::uint16_t>(numbers, i + 1) == wanted[1];
       },
       [&](std::size_t i) {
         for (std::size_t j = 2; j < hashes.size(); ++j) {
