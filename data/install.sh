@@ -4,7 +4,7 @@ BUILD_PACKAGES="g++ cmake ninja-build pkg-config libxapian-dev libicu-dev
   libboost-program-options-dev libcmark-dev nlohmann-json3-dev libstemmer-dev libfmt-dev
   libxxhash-dev libeigen3-dev libncurses-dev libmicrohttpd-dev libsystemd-dev zlib1g-dev
   libzstd-dev scdoc gettext wamerican"
-TEST_PACKAGES="libgtest-dev libgmock-dev python3 clang clang-format clang-tidy libclang-rt-14-dev
+TEST_PACKAGES="libgtest-dev libgmock-dev libbenchmark-dev python3 clang clang-format clang-tidy libclang-rt-14-dev
   jq xapian-tools hunspell-ko python3-jsonschema python3-pytest python3-mypy
   python3-pip python3-setuptools python3-wheel git curl lintian
   default-jdk-headless liblucene8-java groonga-bin sqlite3"

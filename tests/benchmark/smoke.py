@@ -31,6 +31,10 @@ EXPECTED = {
         + [rf"\| db/docdata.glass +\|{NUMBER}\|{NUMBER}\| +1\.00 \|", r"\| derived/latin +\| +0\.00 \|",
            rf"\| index +\|{NUMBER}\|{NUMBER}\| +1\.[1-8]\d \|"],
     ),
+    "scaling": (
+        ["--papers", "200,400", "--queries", "3", "--rounds", "1"],
+        [rf"\| {row} +\|{NUMBER}\|{NUMBER}\|" for row in ("build, CPU s", "index, MB", "one, p50 us", "update, CPU s")],
+    ),
     "analysis": (
         ["--papers", "200", "--warm-up", "1", "--passes", "3"],
         [rf"\| nonmun +\|{NUMBER}\|{NUMBER}\|", r"ratio, median of pairs: [\d.]+"],
