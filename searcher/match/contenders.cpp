@@ -36,10 +36,8 @@ class Contest {
         max_bonus_(scoring_.max_bonus()),
         max_factor_(scoring_.max_factor()) {}
 
-  /// Whether any paper with this BM25 could get in.
-  bool is_open_to(double bm25) const {
-    return (relative(bm25) + max_bonus_) * max_factor_ >= limit_;
-  }
+  /// No paper with a lower BM25 can get in.
+  double lowest() const { return lowest_; }
 
   /// @param exact gives the exact score of an unsure paper
   template <class Exact>
@@ -59,7 +57,10 @@ class Contest {
     best_.push(score);
     if (best_.size() > count_) best_.pop();
     // A little less, so that rounding keeps nobody out who is as good.
-    if (best_.size() == count_) limit_ = best_.top() * (1 - 1e-12);
+    if (best_.size() < count_) return;
+    limit_ = best_.top() * (1 - 1e-12);
+    // Without any BM25 all papers count alike.
+    if (top_ > 0) lowest_ = (limit_ / max_factor_ - max_bonus_) * top_ * (1 - 1e-12);
   }
 
   std::vector<Match> take() && {
@@ -79,7 +80,8 @@ class Contest {
   std::uint32_t shard_;
   double max_bonus_;
   double max_factor_;
-  double limit_ = 0;
+  double limit_ = 0;  ///< the lowest score that gets a paper in
+  double lowest_ = -1;
   std::vector<std::pair<Match, double>> entered_;
   std::priority_queue<double, std::vector<double>, std::greater<>> best_;
 };
@@ -143,10 +145,10 @@ std::vector<Match> first_matches(std::vector<ScoredWindow>& windows, WindowNode&
     std::stable_sort(order.begin(), order.end(),
                      [](const auto* a, const auto* b) { return a->max > b->max; });
     for (ScoredWindow* window : order) {
-      if (!contest.is_open_to(window->max)) break;
+      if (window->max < contest.lowest()) break;
       window->matched.visit([&](std::uint32_t local) {
         const double bm25 = score_at(*window, local);
-        if (!contest.is_open_to(bm25)) return;
+        if (bm25 < contest.lowest()) return;
         contest.enter(docid_of(*window, local), bm25, window->unsure.contains(local),
                       [&] { return settle(*window, local, root, scope); });
       });

@@ -14,6 +14,46 @@ constexpr double kMaxElement = 32'000;
 
 using Vector = std::array<double, index::kMaxAxes>;
 
+/// Of a query's vector and a paper's, whose squared length comes with it: whole numbers, the same
+/// however they are added up.
+struct Products {
+  std::int32_t product = 0;
+  std::int32_t squared = 0;
+};
+
+Products multiply_anywhere(const std::int16_t* query, index::Axes paper) {
+  Products sum;
+  for (std::size_t i = 0; i < paper.size(); ++i) {
+    const std::int16_t element = paper[i];
+    sum.product += query[i] * element;
+    sum.squared += element * element;
+  }
+  return sum;
+}
+
+#if defined(__x86_64__)
+// A query looks at thousands of papers, and what every x86-64 processor has takes four times as
+// long.
+[[gnu::target("avx2")]] Products multiply_wide(const std::int16_t* query, index::Axes paper) {
+  Products sum;
+  for (std::size_t i = 0; i < paper.size(); ++i) {
+    const std::int16_t element = paper[i];
+    sum.product += query[i] * element;
+    sum.squared += element * element;
+  }
+  return sum;
+}
+
+Products products_of(const std::int16_t* query, index::Axes paper) {
+  static const bool is_wide = __builtin_cpu_supports("avx2") != 0;
+  return is_wide ? multiply_wide(query, paper) : multiply_anywhere(query, paper);
+}
+#else
+Products products_of(const std::int16_t* query, index::Axes paper) {
+  return multiply_anywhere(query, paper);
+}
+#endif
+
 /// Adds the average of a group's terms. @return whether any is known.
 bool add(const plan::SimilarityWord::Group& group, const index::SimilarityTerms& terms,
          Vector& sum) {
@@ -89,10 +129,9 @@ std::vector<std::string> Similarity::known_words() const {
 }
 
 double Similarity::cosine(index::Axes paper) const {
-  std::int32_t product = 0;
-  for (std::size_t i = 0; i < paper.size(); ++i) product += axes_[i] * paper[i];
+  const auto [product, squared] = products_of(axes_.data(), paper);
   if (product <= 0) return 0;  // also where the paper is zero
-  return std::min(1.0, product / (length_ * index::length(paper)));
+  return std::min(1.0, product / (length_ * std::sqrt(static_cast<double>(squared))));
 }
 
 double Similarity::of(std::uint32_t docid) const {
