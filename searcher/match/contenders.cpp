@@ -46,10 +46,11 @@ class Contest {
     const double factor = scoring_.factor(document);
     if ((relative(bm25) + max_bonus_) * factor < limit_) return;
     // The bonus is looked up before phrases are: it is the cheaper one.
-    const double bonus = relative(bm25) > 0 ? scoring_.bonus(document) : 0;
+    double bonus = relative(bm25) > 0 ? scoring_.bonus(document) : 0;
     if ((relative(bm25) + bonus) * factor < limit_) return;
     if (unsure) {
       bm25 = exact();
+      if (relative(bm25) == 0) bonus = 0;
       if ((relative(bm25) + bonus) * factor < limit_) return;
     }
     const double score = (relative(bm25) + bonus) * factor;

@@ -254,16 +254,6 @@ class Inner : public WindowNode {
   explicit Inner(WindowNodes nodes) : nodes_(std::move(nodes)) {}
 
  protected:
-  /// Finds what all of the nodes match, one after the other.
-  void match_all(WindowScope& scope, const WindowSet& within) {
-    nodes_.front()->match(scope, within);
-    matched_ = nodes_.front()->matched();
-    matched_ &= within;
-    for (std::size_t i = 1; i < nodes_.size(); ++i) {
-      nodes_[i]->match(scope, matched_);
-      matched_ &= nodes_[i]->matched();
-    }
-  }
   /// The first window that all of the nodes may have a match in.
   std::uint32_t common_window(std::uint32_t window) const {
     for (;;) {
@@ -325,7 +315,14 @@ class All : public Inner {
   using Inner::Inner;
 
   std::uint32_t next_window(std::uint32_t window) const override { return common_window(window); }
-  void match(WindowScope& scope, const WindowSet& within) override { match_all(scope, within); }
+  /// All within the same: what a node matches is asked for where others do not match, too.
+  void match(WindowScope& scope, const WindowSet& within) override {
+    matched_ = within;
+    for (const auto& node : nodes_) {
+      node->match(scope, within);
+      matched_ &= node->matched();
+    }
+  }
   void score(WindowScope& scope, const WindowSet& papers, double* scores) override {
     WindowSet wanted = matched_;
     wanted &= papers;
@@ -367,7 +364,7 @@ class Maybe : public OfFirst {
   void match(WindowScope& scope, const WindowSet& within) override {
     nodes_.front()->match(scope, within);
     matched_ = nodes_.front()->matched();
-    for (std::size_t i = 1; i < nodes_.size(); ++i) nodes_[i]->match(scope, matched_);
+    for (std::size_t i = 1; i < nodes_.size(); ++i) nodes_[i]->match(scope, within);
   }
   void score(WindowScope& scope, const WindowSet& papers, double* scores) override {
     WindowSet wanted = matched_;
@@ -389,7 +386,15 @@ class Filter : public OfFirst {
   using OfFirst::OfFirst;
 
   std::uint32_t next_window(std::uint32_t window) const override { return common_window(window); }
-  void match(WindowScope& scope, const WindowSet& within) override { match_all(scope, within); }
+  void match(WindowScope& scope, const WindowSet& within) override {
+    nodes_.front()->match(scope, within);
+    matched_ = nodes_.front()->matched();
+    matched_ &= within;
+    for (std::size_t i = 1; i < nodes_.size(); ++i) {
+      nodes_[i]->match(scope, matched_);
+      matched_ &= nodes_[i]->matched();
+    }
+  }
   bool holds(WindowScope& scope, std::uint32_t docid) override {
     return std::all_of(nodes_.begin(), nodes_.end(),
                        [&](const auto& node) { return node->holds(scope, docid); });

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <map>
 #include <random>
 #include <string>
@@ -216,9 +217,14 @@ std::vector<double> first_scores(const Matches& matches, const Scoring& scoring,
 
 class MatchersTest : public testing::Test {
  protected:
-  MatchersTest() : random_(1), database_("", Xapian::DB_BACKEND_INMEMORY), votes_(kPapers) {
+  MatchersTest() : random_(seed()), database_("", Xapian::DB_BACKEND_INMEMORY), votes_(kPapers) {
     add_papers(random_, database_, votes_);
     windows_.emplace(database_);
+  }
+
+  static unsigned seed() {
+    const char* chosen = std::getenv("NONMUN_SEED");
+    return chosen != nullptr ? static_cast<unsigned>(std::atoi(chosen)) : 1;
   }
 
   void compare(const Node& plan) {
@@ -261,7 +267,7 @@ class MatchersTest : public testing::Test {
 TEST_F(MatchersTest, AgreeOnRandomPlans) {
   Plans plans(random_);
   std::uint64_t found = 0;
-  for (int i = 0; i < 1000; ++i) {
+  for (int i = 0; i < 2000; ++i) {
     const Node plan = plans.plan();
     SCOPED_TRACE("plan " + std::to_string(i) + ": " + plan::to_text(plan));
     ASSERT_NO_FATAL_FAILURE(compare(plan));

@@ -200,6 +200,16 @@ TEST_P(MatcherTest, ContendersWithWhatIsAlwaysListedAndPartsCounted) {
                           [](const Match& it) { return it.document.docid == 3; }));
 }
 
+TEST_P(MatcherTest, PartsCountWhereTheirOwnGroupDoesNotMatch) {
+  const SomeScoring scoring;
+  const Node group = over(Op::all, {term("video"), words({"deep", "model"})});
+  const Node query = over(Op::sum, {group, term("deep")}, plan::Role::sequence);
+  const std::vector<const Node*> parts = {&query.children[0].children[1], &query.children[1]};
+  Wanted wanted = Wanted::contenders(10, scoring);
+  wanted.parts = parts;
+  EXPECT_EQ(match(query, wanted).holding, 3U);
+}
+
 TEST_P(MatcherTest, BonusesOnlyAdd) {
   const Node pair = added_by(Mechanism::adjacency, 0.5, words({"deep", "model"}));
   const Node query = over(Op::sum, {term("video"), pair}, plan::Role::sequence);
