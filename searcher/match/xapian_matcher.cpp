@@ -23,7 +23,9 @@ Xapian::Query only(const Xapian::Query& query, const std::vector<Document>& docu
 
 Matches XapianMatcher::match(const plan::Node& query, const Wanted& wanted) {
   phrases_.find(query);
-  Xapian::Query translated = to_xapian(query, {database_, votes_, phrases_});
+  Exclusions exclusions;
+  find_exclusions(query, exclusions);
+  Xapian::Query translated = to_xapian(query, {database_, votes_, phrases_, exclusions});
   if (wanted.documents != nullptr) translated = only(translated, *wanted.documents);
   Xapian::Enquire enquire(database_);
   enquire.set_query(translated);
@@ -36,6 +38,21 @@ Matches XapianMatcher::match(const plan::Node& query, const Wanted& wanted) {
   Matches matches = all(enquire);
   matches.holding = count_holding(query, matches, wanted);
   return matches;
+}
+
+/// Inner ones first: the outer ones refer to them.
+void XapianMatcher::find_exclusions(const plan::Node& query, Exclusions& found) const {
+  for (const plan::Node& child : query.children) find_exclusions(child, found);
+  if (query.op != plan::Op::without) return;
+  for (std::size_t i = 1; i < query.children.size(); ++i) {
+    const plan::Node& excluded = query.children[i];
+    if (excluded.children.empty()) continue;
+    Xapian::Enquire enquire(database_);
+    enquire.set_query(to_xapian(excluded, {database_, votes_, phrases_, found}));
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    auto* source = new FoundSource(collect(enquire, database_, check_), "excluded");
+    found.emplace(&excluded, Xapian::Query(source->release()));
+  }
 }
 
 Matches XapianMatcher::all(Xapian::Enquire& enquire) const {

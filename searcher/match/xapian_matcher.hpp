@@ -7,6 +7,7 @@
 #include "indexer/index/votes.hpp"
 #include "searcher/match/matcher.hpp"
 #include "searcher/match/phrase_search.hpp"
+#include "searcher/match/xapian_query.hpp"
 
 namespace nonmun::match {
 
@@ -27,6 +28,7 @@ class XapianMatcher : public Matcher {
   Matches match(const plan::Node& query, const Wanted& wanted) override;
 
  private:
+  void find_exclusions(const plan::Node& query, Exclusions& found) const;
   Matches all(Xapian::Enquire& enquire) const;
   std::uint64_t count_holding(const plan::Node& query, const Matches& matches,
                               const Wanted& wanted);

@@ -144,7 +144,11 @@ class Translator {
   Query restrict(Query::op op, const Node& node, double factor) const {
     Query result = query(node.children.front(), factor);
     for (std::size_t i = 1; i < node.children.size(); ++i) {
-      result = Query(op, result, query(node.children[i]));
+      const auto found = sources_.exclusions.find(&node.children[i]);
+      result = Query(op, result,
+                     op == Query::OP_AND_NOT && found != sources_.exclusions.end()
+                         ? found->second
+                         : query(node.children[i]));
     }
     return result;
   }

@@ -2,6 +2,7 @@
 
 #include <xapian.h>
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -11,11 +12,16 @@
 
 namespace nonmun::match {
 
+/// The papers of excluded groups, found by searches of their own: in a larger query Xapian 1.4 lets
+/// some of them through.
+using Exclusions = std::map<const plan::Node*, Xapian::Query>;
+
 /// What a query refers to beside terms; all must outlive the query.
 struct QuerySources {
   const Xapian::Database& database;
   const index::VoteTable& votes;
   const PhraseSearch& phrases;  ///< has found those of the plan
+  const Exclusions& exclusions;
 };
 
 /// Translates a plan, node by node. Searches nothing.
