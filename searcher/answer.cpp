@@ -240,7 +240,9 @@ void Answer::show(const std::vector<rank::RankedDocument>& page, std::size_t off
   for (const rank::RankedDocument& it : page) {
     const std::uint32_t docid = it.document.docid;
     const paper::Paper paper =
-        source_.records.decode(source_.database.get_document(docid).get_data()).paper();
+        source_.records
+            .decode(source_.database.get_document(docid, Xapian::DOC_ASSUME_VALID).get_data())
+            .paper();
     results.hits.push_back(
         to_hit(paper, it, source_.votes.votes(docid), offset + results.hits.size() + 1, pin));
     results.hits.back().snippets = snippets.snippets(paper, options_.passages, values.of(docid));

@@ -15,7 +15,7 @@ namespace nonmun::program {
 void catch_xapian_giving_up();
 
 /// What a command leaves behind in that case, such as its report, for as long as the object is
-/// there. Called in the thread that made the object, or not at all.
+/// there. Called once, in the thread that fails.
 class LastWords {
  public:
   /// @param index that is written, for the message
