@@ -52,6 +52,7 @@ class WindowSet {
     for (std::size_t i = 0; i < words_.size(); ++i) words_[i] &= other.words_[i];
     return *this;
   }
+  friend WindowSet operator&(WindowSet a, const WindowSet& b) { return a &= b; }
   WindowSet& operator|=(const WindowSet& other) {
     for (std::size_t i = 0; i < words_.size(); ++i) words_[i] |= other.words_[i];
     return *this;

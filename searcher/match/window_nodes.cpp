@@ -8,6 +8,18 @@
 namespace nonmun::match {
 namespace {
 
+/// The first window from `window` on that all items may have a paper in.
+/// @param next_of gives the first window of an item from another one on
+template <class Items, class NextOf>
+std::uint32_t common_window(const Items& items, std::uint32_t window, NextOf next_of) {
+  for (;;) {
+    std::uint32_t next = window;
+    for (const auto& item : items) next = std::max(next, next_of(item, next));
+    if (next == window || next == index::kNoWindow) return next;
+    window = next;
+  }
+}
+
 double part(double wdf, double norm) {
   return wdf / (norm + wdf);
 }
@@ -33,8 +45,7 @@ class OneTerm : public WindowNode {
   }
 
   void score(WindowScope& scope, const WindowSet& papers, double* scores) override {
-    WindowSet wanted = matched_;
-    wanted &= papers;
+    const WindowSet wanted = matched_ & papers;
     const std::uint32_t all = matched_.size();
     const std::uint32_t count = wanted.size();
     const double* const norms = scope.window_norms;
@@ -137,8 +148,7 @@ class AnyTerm : public Lists {
 
   void score(WindowScope&, const WindowSet& papers, double* scores) override {
     if (score_ == 0) return;
-    WindowSet wanted = matched_;
-    wanted &= papers;
+    const WindowSet wanted = matched_ & papers;
     wanted.visit([&](std::uint32_t local) { scores[local] += score_; });
   }
   void add(WindowScope& scope, std::uint32_t docid, double& score) override {
@@ -181,12 +191,9 @@ class Phrase : public WindowNode {
       : terms_(std::move(terms)), words_(std::move(words)), factor_(factor), later_(later) {}
 
   std::uint32_t next_window(std::uint32_t window) const override {
-    for (;;) {
-      std::uint32_t next = window;
-      for (const PhraseTerm& term : terms_) next = std::max(next, term.postings->next_window(next));
-      if (next == window || next == index::kNoWindow) return next;
-      window = next;
-    }
+    return common_window(terms_, window, [](const PhraseTerm& term, std::uint32_t from) {
+      return term.postings->next_window(from);
+    });
   }
 
   void match(WindowScope& scope, const WindowSet& within) override {
@@ -200,8 +207,7 @@ class Phrase : public WindowNode {
   }
 
   void score(WindowScope& scope, const WindowSet& papers, double* scores) override {
-    WindowSet wanted = matched_;
-    wanted &= papers;
+    const WindowSet wanted = matched_ & papers;
     wanted.visit([&](std::uint32_t local) {
       const double norm = scope.window_norms[local];
       double sum = 0;
@@ -254,14 +260,14 @@ class Inner : public WindowNode {
   explicit Inner(WindowNodes nodes) : nodes_(std::move(nodes)) {}
 
  protected:
-  /// The first window that all of the nodes may have a match in.
-  std::uint32_t common_window(std::uint32_t window) const {
-    for (;;) {
-      std::uint32_t next = window;
-      for (const auto& node : nodes_) next = std::max(next, node->next_window(next));
-      if (next == window || next == index::kNoWindow) return next;
-      window = next;
-    }
+  std::uint32_t next_common_window(std::uint32_t window) const {
+    return common_window(nodes_, window, [](const auto& node, std::uint32_t from) {
+      return node->next_window(from);
+    });
+  }
+  bool all_hold(WindowScope& scope, std::uint32_t docid) const {
+    return std::all_of(nodes_.begin(), nodes_.end(),
+                       [&](const auto& node) { return node->holds(scope, docid); });
   }
 
   WindowNodes nodes_;
@@ -289,8 +295,7 @@ class Sum : public Inner {
       if (!node->matched().empty()) node->score(scope, papers, scores);
     }
     if (bonuses_.empty()) return;
-    WindowSet wanted = matched_;
-    wanted &= papers;
+    const WindowSet wanted = matched_ & papers;
     for (const auto& bonus : bonuses_) {
       bonus->match(scope, wanted);
       if (!bonus->matched().empty()) bonus->score(scope, wanted, scores);
@@ -310,11 +315,29 @@ class Sum : public Inner {
   WindowNodes bonuses_;
 };
 
-class All : public Inner {
+/// Papers to whose scores all nodes add.
+class OfAll : public Inner {
  public:
   using Inner::Inner;
 
-  std::uint32_t next_window(std::uint32_t window) const override { return common_window(window); }
+  void score(WindowScope& scope, const WindowSet& papers, double* scores) override {
+    const WindowSet wanted = matched_ & papers;
+    if (wanted.empty()) return;
+    for (const auto& node : nodes_) node->score(scope, wanted, scores);
+  }
+  void add(WindowScope& scope, std::uint32_t docid, double& score) override {
+    if (!holds(scope, docid)) return;
+    for (const auto& node : nodes_) node->add(scope, docid, score);
+  }
+};
+
+class All : public OfAll {
+ public:
+  using OfAll::OfAll;
+
+  std::uint32_t next_window(std::uint32_t window) const override {
+    return next_common_window(window);
+  }
   /// All within the same: what a node matches is asked for where others do not match, too.
   void match(WindowScope& scope, const WindowSet& within) override {
     matched_ = within;
@@ -323,20 +346,7 @@ class All : public Inner {
       matched_ &= node->matched();
     }
   }
-  void score(WindowScope& scope, const WindowSet& papers, double* scores) override {
-    WindowSet wanted = matched_;
-    wanted &= papers;
-    if (wanted.empty()) return;
-    for (const auto& node : nodes_) node->score(scope, wanted, scores);
-  }
-  bool holds(WindowScope& scope, std::uint32_t docid) override {
-    return std::all_of(nodes_.begin(), nodes_.end(),
-                       [&](const auto& node) { return node->holds(scope, docid); });
-  }
-  void add(WindowScope& scope, std::uint32_t docid, double& score) override {
-    if (!holds(scope, docid)) return;
-    for (const auto& node : nodes_) node->add(scope, docid, score);
-  }
+  bool holds(WindowScope& scope, std::uint32_t docid) override { return all_hold(scope, docid); }
 };
 
 /// What the first node matches.
@@ -348,8 +358,7 @@ class OfFirst : public Inner {
     return nodes_.front()->next_window(window);
   }
   void score(WindowScope& scope, const WindowSet& papers, double* scores) override {
-    WindowSet wanted = matched_;
-    wanted &= papers;
+    const WindowSet wanted = matched_ & papers;
     if (!wanted.empty()) nodes_.front()->score(scope, wanted, scores);
   }
   void add(WindowScope& scope, std::uint32_t docid, double& score) override {
@@ -357,27 +366,20 @@ class OfFirst : public Inner {
   }
 };
 
-class Maybe : public OfFirst {
+class Maybe : public OfAll {
  public:
-  using OfFirst::OfFirst;
+  using OfAll::OfAll;
 
+  std::uint32_t next_window(std::uint32_t window) const override {
+    return nodes_.front()->next_window(window);
+  }
   void match(WindowScope& scope, const WindowSet& within) override {
     nodes_.front()->match(scope, within);
     matched_ = nodes_.front()->matched();
     for (std::size_t i = 1; i < nodes_.size(); ++i) nodes_[i]->match(scope, within);
   }
-  void score(WindowScope& scope, const WindowSet& papers, double* scores) override {
-    WindowSet wanted = matched_;
-    wanted &= papers;
-    if (wanted.empty()) return;
-    for (const auto& node : nodes_) node->score(scope, wanted, scores);
-  }
   bool holds(WindowScope& scope, std::uint32_t docid) override {
     return nodes_.front()->holds(scope, docid);
-  }
-  void add(WindowScope& scope, std::uint32_t docid, double& score) override {
-    if (!holds(scope, docid)) return;
-    for (const auto& node : nodes_) node->add(scope, docid, score);
   }
 };
 
@@ -385,20 +387,18 @@ class Filter : public OfFirst {
  public:
   using OfFirst::OfFirst;
 
-  std::uint32_t next_window(std::uint32_t window) const override { return common_window(window); }
+  std::uint32_t next_window(std::uint32_t window) const override {
+    return next_common_window(window);
+  }
   void match(WindowScope& scope, const WindowSet& within) override {
     nodes_.front()->match(scope, within);
-    matched_ = nodes_.front()->matched();
-    matched_ &= within;
+    matched_ = nodes_.front()->matched() & within;
     for (std::size_t i = 1; i < nodes_.size(); ++i) {
       nodes_[i]->match(scope, matched_);
       matched_ &= nodes_[i]->matched();
     }
   }
-  bool holds(WindowScope& scope, std::uint32_t docid) override {
-    return std::all_of(nodes_.begin(), nodes_.end(),
-                       [&](const auto& node) { return node->holds(scope, docid); });
-  }
+  bool holds(WindowScope& scope, std::uint32_t docid) override { return all_hold(scope, docid); }
 };
 
 class Without : public OfFirst {
@@ -407,8 +407,7 @@ class Without : public OfFirst {
 
   void match(WindowScope& scope, const WindowSet& within) override {
     nodes_.front()->match(scope, within);
-    matched_ = nodes_.front()->matched();
-    matched_ &= within;
+    matched_ = nodes_.front()->matched() & within;
     for (std::size_t i = 1; i < nodes_.size(); ++i) {
       nodes_[i]->match(scope, matched_);
       matched_ -= nodes_[i]->matched();

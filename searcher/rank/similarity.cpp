@@ -21,7 +21,7 @@ struct Products {
   std::int32_t squared = 0;
 };
 
-Products multiply_anywhere(const std::int16_t* query, index::Axes paper) {
+[[gnu::always_inline]] inline Products multiply(const std::int16_t* query, index::Axes paper) {
   Products sum;
   for (std::size_t i = 0; i < paper.size(); ++i) {
     const std::int16_t element = paper[i];
@@ -35,22 +35,16 @@ Products multiply_anywhere(const std::int16_t* query, index::Axes paper) {
 // A query looks at thousands of papers, and what every x86-64 processor has takes four times as
 // long.
 [[gnu::target("avx2")]] Products multiply_wide(const std::int16_t* query, index::Axes paper) {
-  Products sum;
-  for (std::size_t i = 0; i < paper.size(); ++i) {
-    const std::int16_t element = paper[i];
-    sum.product += query[i] * element;
-    sum.squared += element * element;
-  }
-  return sum;
+  return multiply(query, paper);
 }
 
 Products products_of(const std::int16_t* query, index::Axes paper) {
   static const bool is_wide = __builtin_cpu_supports("avx2") != 0;
-  return is_wide ? multiply_wide(query, paper) : multiply_anywhere(query, paper);
+  return is_wide ? multiply_wide(query, paper) : multiply(query, paper);
 }
 #else
 Products products_of(const std::int16_t* query, index::Axes paper) {
-  return multiply_anywhere(query, paper);
+  return multiply(query, paper);
 }
 #endif
 
