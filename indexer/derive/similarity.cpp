@@ -12,6 +12,7 @@
 #include "indexer/index/derived.hpp"
 #include "indexer/index/fields.hpp"
 #include "indexer/index/similarity.hpp"
+#include "indexer/system/buffered_file.hpp"
 #include "indexer/system/files.hpp"
 #include "indexer/system/hash.hpp"
 
@@ -19,7 +20,6 @@ namespace nonmun::derive {
 namespace {
 
 constexpr std::size_t kPapersBetweenChecks = 256;
-constexpr std::size_t kWriteBytes = std::size_t{1} << 18;
 constexpr std::uint32_t kMinPapers = 2;
 constexpr double kMaxByte = 127;
 
@@ -198,8 +198,8 @@ void write_terms(const Vocabulary& vocabulary, const SingularVectors& vectors,
 void write_papers(const Xapian::Database& database, const Vocabulary& vocabulary,
                   const SingularVectors& vectors, const std::string& path, const Check& check) {
   const std::uint32_t last = database.get_lastdocid();
-  const system::File file = system::File::open_for_writing(path);
-  std::string bytes = index::SimilarityPapers::encode_header(vectors.count, last);
+  system::BufferedFile file(path);
+  file.tail() = index::SimilarityPapers::encode_header(vectors.count, last);
   PaperTerms reader(database);
   std::vector<SparseMatrix::Entry> row;
   std::vector<double> vector(vectors.count);
@@ -219,14 +219,10 @@ void write_papers(const Xapian::Database& database, const Vocabulary& vocabulary
       ++at;
     }
     quantise(vector.data(), vectors.count, axes.data());
-    bytes.append(reinterpret_cast<const char*>(axes.data()), axes.size());
-    if (bytes.size() >= kWriteBytes) {
-      file.write(bytes);
-      bytes.clear();
-    }
+    file.tail().append(reinterpret_cast<const char*>(axes.data()), axes.size());
+    file.spill();
   }
-  file.write(bytes);
-  file.sync();
+  file.finish();
 }
 
 }  // namespace

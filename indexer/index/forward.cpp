@@ -397,48 +397,26 @@ ForwardRecord ForwardIndex::record(std::uint32_t docid) const {
   return ForwardRecord(all.substr(begin, end - begin));
 }
 
-struct ForwardIndex::Writer::State {
-  State(const std::string& path, std::uint32_t last)
-      : file(system::File::open_for_writing(path)), last_docid(last) {}
-
-  void flush() {
-    file.write(buffer);
-    written += buffer.size();
-    buffer.clear();
-  }
-  std::uint64_t size() const { return written + buffer.size(); }
-
-  system::File file;
-  std::uint32_t last_docid;
-  std::string buffer;
-  std::uint64_t written = 0;
-  std::vector<std::uint64_t> ends;
-};
-
 ForwardIndex::Writer::Writer(const std::string& path, std::uint32_t last_docid)
-    : state_(std::make_unique<State>(path, last_docid)) {
-  state_->buffer = kMagic;
-  text::put_little_endian(last_docid, state_->buffer);
-  state_->buffer.resize(kHeader);
-  state_->ends.reserve(std::size_t{last_docid} + 1);
-  state_->ends.push_back(kHeader);
+    : file_(path), last_docid_(last_docid) {
+  file_.tail() = kMagic;
+  text::put_little_endian(last_docid, file_.tail());
+  file_.tail().resize(kHeader);
+  ends_.reserve(std::size_t{last_docid} + 1);
+  ends_.push_back(kHeader);
 }
 
-ForwardIndex::Writer::~Writer() = default;
-
 void ForwardIndex::Writer::add(std::uint32_t docid, std::string_view record) {
-  constexpr std::size_t kBuffer = 1 << 20;
-  state_->ends.resize(docid, state_->size());
-  state_->buffer += record;
-  state_->ends.push_back(state_->size());
-  if (state_->buffer.size() >= kBuffer) state_->flush();
+  ends_.resize(docid, file_.size());
+  file_.tail() += record;
+  ends_.push_back(file_.size());
+  file_.spill();
 }
 
 void ForwardIndex::Writer::finish() {
-  state_->ends.resize(std::size_t{state_->last_docid} + 1, state_->size());
-  for (const std::uint64_t end : state_->ends) text::put_little_endian(end, state_->buffer);
-  state_->flush();
-  state_->file.sync();
+  ends_.resize(std::size_t{last_docid_} + 1, file_.size());
+  for (const std::uint64_t end : ends_) text::put_little_endian(end, file_.tail());
+  file_.finish();
 }
 
 }  // namespace nonmun::index

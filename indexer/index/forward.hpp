@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "indexer/system/buffered_file.hpp"
 #include "indexer/system/mapped_file.hpp"
 
 namespace nonmun::index {
@@ -96,15 +97,15 @@ class ForwardIndex::Writer {
  public:
   /// @throws Error(io)
   Writer(const std::string& path, std::uint32_t last_docid);
-  ~Writer();
   /// @pre documents come in ascending order, none beyond the last
   void add(std::uint32_t docid, std::string_view record);
   /// Waits until the file is on the disk.
   void finish();
 
  private:
-  struct State;
-  std::unique_ptr<State> state_;
+  system::BufferedFile file_;
+  std::uint32_t last_docid_;
+  std::vector<std::uint64_t> ends_;
 };
 
 }  // namespace nonmun::index

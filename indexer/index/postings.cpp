@@ -119,10 +119,10 @@ PostingList PostingList::of(std::string_view documents, std::uint32_t wdf) {
 }
 
 std::uint32_t PostingList::next_window(std::uint32_t window) const {
-  if (papers_ == 0 || window > (~0U >> kWindowBits)) return kNoWindow;
+  if (papers_ == 0 || window > window_of(~0U)) return kNoWindow;
   if (windows_ == 0) {
-    const std::size_t i = find_sparse(window << kWindowBits);
-    return i < papers_ ? number<std::uint32_t>(documents_, i) >> kWindowBits : kNoWindow;
+    const std::size_t i = find_sparse(docid_at(window, 0));
+    return i < papers_ ? window_of(number<std::uint32_t>(documents_, i)) : kNoWindow;
   }
   const std::size_t i = find_window(window);
   return i < windows_ ? std::max(window_at(i), window) : kNoWindow;
@@ -131,9 +131,9 @@ std::uint32_t PostingList::next_window(std::uint32_t window) const {
 PostingList::Span PostingList::in_window(std::uint32_t window) const {
   if (papers_ == 0) return {};
   if (windows_ == 0) {
-    const std::size_t begin = find_sparse(window << kWindowBits);
+    const std::size_t begin = find_sparse(docid_at(window, 0));
     std::size_t end = begin;
-    while (end < papers_ && number<std::uint32_t>(documents_, end) >> kWindowBits == window) ++end;
+    while (end < papers_ && window_of(number<std::uint32_t>(documents_, end)) == window) ++end;
     return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end - begin)};
   }
   const std::size_t i = find_window(window);
@@ -144,8 +144,8 @@ PostingList::Span PostingList::in_window(std::uint32_t window) const {
 }
 
 std::optional<std::uint32_t> PostingList::find(std::uint32_t docid) const {
-  const Span span = in_window(docid >> kWindowBits);
-  const std::uint32_t wanted = docid & (kWindowSize - 1);
+  const Span span = in_window(window_of(docid));
+  const std::uint32_t wanted = local_of(docid);
   std::uint32_t low = span.first;
   std::uint32_t high = span.first + span.count;
   while (low < high) {
@@ -232,35 +232,18 @@ PostingList PostingTable::find(std::string_view term) const {
   return {};
 }
 
-struct PostingTable::Writer::State {
-  struct Term {
-    std::uint64_t hash = 0;
-    std::uint32_t place = 0;
-  };
-
-  explicit State(const std::string& path) : file(system::File::open_for_writing(path)) {}
-
-  void put(std::uint64_t number) {
-    text::put_little_endian(static_cast<std::uint32_t>(number), buffer);
-  }
-  void pad() { buffer.resize(padded(buffer.size())); }
-  void flush() {
-    file.write(buffer);
-    written += buffer.size();
-    buffer.clear();
-  }
-
-  system::File file;
-  std::string buffer;
-  std::uint64_t written = 0;
-  std::vector<Term> terms;
-};
-
-PostingTable::Writer::Writer(const std::string& path) : state_(std::make_unique<State>(path)) {
-  state_->buffer = kMagic;
+PostingTable::Writer::Writer(const std::string& path) : file_(path) {
+  file_.tail() = kMagic;
 }
 
-PostingTable::Writer::~Writer() = default;
+void PostingTable::Writer::put(std::uint64_t number) {
+  text::put_little_endian(static_cast<std::uint32_t>(number), file_.tail());
+}
+
+// What is written from the tail at once ends where a part may begin.
+void PostingTable::Writer::pad() {
+  file_.tail().resize(padded(file_.tail().size()));
+}
 
 namespace {
 
@@ -284,7 +267,7 @@ std::vector<std::pair<std::uint32_t, std::uint32_t>> directory_of(
   std::vector<std::pair<std::uint32_t, std::uint32_t>> directory;
   std::uint32_t end = 0;
   for (const Posting& posting : postings) {
-    const std::uint32_t window = posting.docid >> kWindowBits;
+    const std::uint32_t window = window_of(posting.docid);
     ++end;
     if (directory.empty() || directory.back().first != window) directory.emplace_back(window, 0);
     directory.back().second = end;
@@ -295,11 +278,7 @@ std::vector<std::pair<std::uint32_t, std::uint32_t>> directory_of(
 }  // namespace
 
 void PostingTable::Writer::add(std::string_view term, const std::vector<Posting>& postings) {
-  constexpr std::size_t kBuffer = 1 << 20;
-  State& state = *state_;
-  state.terms.push_back(
-      {system::xxh3_64(term),
-       static_cast<std::uint32_t>((state.written + state.buffer.size()) / kPlace)});
+  terms_.push_back({system::xxh3_64(term), static_cast<std::uint32_t>(file_.size() / kPlace)});
   const bool sparse = postings.size() < kSparse;
   const auto directory =
       sparse ? std::vector<std::pair<std::uint32_t, std::uint32_t>>() : directory_of(postings);
@@ -307,54 +286,51 @@ void PostingTable::Writer::add(std::string_view term, const std::vector<Posting>
   for (const std::size_t number :
        {postings.size(), directory.size(), term.size(), std::size_t{width},
         std::size_t{width == 0 ? postings.front().wdf : 0}}) {
-    state.put(number);
+    put(number);
   }
-  state.buffer += term;
-  state.pad();
+  file_.tail() += term;
+  pad();
   for (const auto& [window, end] : directory) {
-    state.put(window);
-    state.put(end);
+    put(window);
+    put(end);
   }
   for (const Posting& posting : postings) {
     if (sparse) {
-      state.put(posting.docid);
+      put(posting.docid);
     } else {
-      text::put_little_endian(static_cast<std::uint16_t>(posting.docid & (kWindowSize - 1)),
-                              state.buffer);
+      text::put_little_endian(static_cast<std::uint16_t>(local_of(posting.docid)), file_.tail());
     }
   }
-  state.pad();
+  pad();
   for (const Posting& posting : postings) {
-    if (width == 1) state.buffer.push_back(static_cast<char>(posting.wdf));
-    if (width == kNumber) state.put(posting.wdf);
+    if (width == 1) file_.tail().push_back(static_cast<char>(posting.wdf));
+    if (width == kNumber) put(posting.wdf);
   }
-  state.pad();
-  if (state.buffer.size() >= kBuffer) state.flush();
+  pad();
+  file_.spill();
 }
 
 void PostingTable::Writer::finish(std::uint32_t papers, const std::vector<std::uint32_t>& lengths) {
-  State& state = *state_;
-  for (const std::uint32_t length : lengths) state.put(length);
-  std::sort(state.terms.begin(), state.terms.end(),
+  for (const std::uint32_t length : lengths) put(length);
+  std::sort(terms_.begin(), terms_.end(),
             [](const auto& a, const auto& b) { return a.hash < b.hash; });
-  const auto terms = static_cast<std::uint32_t>(state.terms.size());
+  const auto terms = static_cast<std::uint32_t>(terms_.size());
   const std::uint32_t bits = std::min<std::uint32_t>(
       static_cast<std::uint32_t>(std::bit_width(terms / kTermsInBucket)), kMaxBucketBits);
   std::uint32_t end = 0;
   for (std::uint64_t bucket = 0; bucket < std::uint64_t{1} << bits; ++bucket) {
-    while (end < terms && bucket_of(state.terms[end].hash, bits) == bucket) ++end;
-    state.put(end);
+    while (end < terms && bucket_of(terms_[end].hash, bits) == bucket) ++end;
+    put(end);
   }
-  for (const State::Term& term : state.terms) state.put(tag_of(term.hash));
-  for (const State::Term& term : state.terms) state.put(term.place);
+  for (const Term& term : terms_) put(tag_of(term.hash));
+  for (const Term& term : terms_) put(term.place);
   for (const std::size_t number :
        {std::size_t{papers}, lengths.size() - 1, std::size_t{terms}, std::size_t{bits}}) {
-    state.put(number);
+    put(number);
   }
   text::put_little_endian(std::accumulate(lengths.begin(), lengths.end(), std::uint64_t{0}),
-                          state.buffer);
-  state.flush();
-  state.file.sync();
+                          file_.tail());
+  file_.finish();
 }
 
 }  // namespace nonmun::index

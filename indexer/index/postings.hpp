@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "analyzers/text/little_endian.hpp"
+#include "indexer/system/buffered_file.hpp"
 #include "indexer/system/mapped_file.hpp"
 
 namespace nonmun::index {
@@ -18,6 +19,17 @@ namespace nonmun::index {
 inline constexpr std::uint32_t kWindowBits = 12;
 inline constexpr std::uint32_t kWindowSize = 1U << kWindowBits;
 inline constexpr std::uint32_t kNoWindow = ~0U;
+
+constexpr std::uint32_t window_of(std::uint32_t docid) {
+  return docid >> kWindowBits;
+}
+/// The number of a document within its window.
+constexpr std::uint32_t local_of(std::uint32_t docid) {
+  return docid & (kWindowSize - 1);
+}
+constexpr std::uint32_t docid_at(std::uint32_t window, std::uint32_t local) {
+  return (window << kWindowBits) + local;
+}
 
 /// The papers of one term, with how often they have it. Views the table it comes from.
 class PostingList {
@@ -43,9 +55,8 @@ class PostingList {
 
   /// The number of a paper within its window.
   std::uint32_t local(std::uint32_t posting) const {
-    return (windows_ > 0 ? number<std::uint16_t>(documents_, posting)
-                         : number<std::uint32_t>(documents_, posting)) &
-           (kWindowSize - 1);
+    return local_of(windows_ > 0 ? number<std::uint16_t>(documents_, posting)
+                                 : number<std::uint32_t>(documents_, posting));
   }
   /// How often the paper of a posting has the term.
   std::uint32_t wdf(std::uint32_t posting) const;
@@ -73,18 +84,18 @@ class PostingList {
     switch (wdf_width_) {
       case 0:
         for (std::uint32_t i = span.first; i < span.first + span.count; ++i) {
-          visit(number<Local>(documents_, i) & (kWindowSize - 1), same_wdf_);
+          visit(local_of(number<Local>(documents_, i)), same_wdf_);
         }
         break;
       case 1:
         for (std::uint32_t i = span.first; i < span.first + span.count; ++i) {
-          visit(number<Local>(documents_, i) & (kWindowSize - 1),
+          visit(local_of(number<Local>(documents_, i)),
                 std::uint32_t{static_cast<unsigned char>(wdfs_[i])});
         }
         break;
       default:
         for (std::uint32_t i = span.first; i < span.first + span.count; ++i) {
-          visit(number<Local>(documents_, i) & (kWindowSize - 1), number<std::uint32_t>(wdfs_, i));
+          visit(local_of(number<Local>(documents_, i)), number<std::uint32_t>(wdfs_, i));
         }
     }
   }
@@ -121,7 +132,7 @@ class PostingTable {
   std::uint32_t papers() const { return papers_; }
   std::uint32_t last_docid() const { return last_docid_; }
   /// The number of windows that reach the last document.
-  std::uint32_t windows() const { return file_ ? (last_docid_ >> kWindowBits) + 1 : 0; }
+  std::uint32_t windows() const { return file_ ? window_of(last_docid_) + 1 : 0; }
   /// As Xapian computes it.
   double average_length() const;
   /// The sum of the wdfs of a paper; 0 when there is none.
@@ -162,7 +173,6 @@ class PostingTable::Writer {
 
   /// @throws Error(io)
   explicit Writer(const std::string& path);
-  ~Writer();
   /// @param postings in ascending order of documents, at least one
   void add(std::string_view term, const std::vector<Posting>& postings);
   /// Waits until the file is on the disk.
@@ -170,8 +180,17 @@ class PostingTable::Writer {
   void finish(std::uint32_t papers, const std::vector<std::uint32_t>& lengths);
 
  private:
-  struct State;
-  std::unique_ptr<State> state_;
+  struct Term {
+    std::uint64_t hash = 0;
+    std::uint32_t place = 0;  ///< of its list, in units of kPlace bytes
+  };
+
+  void put(std::uint64_t number);
+  /// Up to where the next part may begin.
+  void pad();
+
+  system::BufferedFile file_;
+  std::vector<Term> terms_;
 };
 
 }  // namespace nonmun::index

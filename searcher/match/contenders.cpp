@@ -13,7 +13,7 @@ double score_at(const ScoredWindow& window, std::uint32_t local) {
 }
 
 std::uint32_t docid_of(const ScoredWindow& window, std::uint32_t local) {
-  return (window.window << index::kWindowBits) + local;
+  return index::docid_at(window.window, local);
 }
 
 /// Looks at an unsure paper.
@@ -91,9 +91,9 @@ void add_always(std::vector<ScoredWindow>& windows, WindowNode& root, WindowScop
                 std::span<const Match> always, std::vector<Match>& matches) {
   for (const Match& it : always) {
     const std::uint32_t docid = it.document.docid;
-    const std::uint32_t local = docid & (index::kWindowSize - 1);
+    const std::uint32_t local = index::local_of(docid);
     const auto window = std::find_if(windows.begin(), windows.end(), [&](const auto& w) {
-      return w.window == docid >> index::kWindowBits;
+      return w.window == index::window_of(docid);
     });
     if (window == windows.end() || !window->matched.contains(local)) continue;
     const double bm25 = window->unsure.contains(local) ? settle(*window, local, root, scope)

@@ -15,7 +15,7 @@ const double* LengthNorms::of_window(std::uint32_t window) {
   std::vector<double>& norms = windows_[window];
   if (norms.empty()) {
     norms.resize(index::kWindowSize);
-    const std::uint32_t first = window << index::kWindowBits;
+    const std::uint32_t first = index::docid_at(window, 0);
     for (std::uint32_t i = 0; i < index::kWindowSize; ++i) norms[i] = of(first + i);
   }
   return norms.data();

@@ -68,7 +68,7 @@ std::uint32_t count_with_phrase(const index::PostingTable& table,
     WindowSet papers = WindowSet::all();
     for (const PostingList& list : lists) papers &= any_of({list}, window);
     papers.visit([&](std::uint32_t local) {
-      const std::uint32_t docid = (window << index::kWindowBits) + local;
+      const std::uint32_t docid = index::docid_at(window, local);
       count += forward.record(docid).has_phrase(index::ForwardRecord::Place::text, hashes);
     });
   }

@@ -34,8 +34,8 @@ std::uint32_t TermPostings::wdf(std::uint32_t local) {
 }
 
 std::optional<std::uint32_t> TermPostings::find(std::uint32_t docid) {
-  const std::uint32_t window = docid >> index::kWindowBits;
-  const std::uint32_t local = docid & (index::kWindowSize - 1);
+  const std::uint32_t window = index::window_of(docid);
+  const std::uint32_t local = index::local_of(docid);
   if (window == window_ && has_set_) {
     if (!set_.contains(local)) return std::nullopt;
     return wdf(local);

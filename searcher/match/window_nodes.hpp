@@ -36,7 +36,7 @@ struct WindowScope {
     window_norms = norms.of_window(next);
     unsure.clear();
   }
-  std::uint32_t docid(std::uint32_t local) const { return (window << index::kWindowBits) + local; }
+  std::uint32_t docid(std::uint32_t local) const { return index::docid_at(window, local); }
 };
 
 /// A node of a plan as a matcher of windows: first all nodes say which papers they match, then
