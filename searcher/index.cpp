@@ -96,8 +96,7 @@ class Index::Impl {
   auto with_source(Ask ask) {
     return with_snapshot([&](const std::shared_ptr<Snapshot>& snapshot) {
       const Snapshot::Lease worker = snapshot->lease();
-      return ask(Source{worker->database, worker->analyzer, snapshot->votes(), snapshot->derived(),
-                        snapshot->manifest(), snapshot->records()});
+      return ask(source_of(*snapshot, *worker));
     });
   }
 

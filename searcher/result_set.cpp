@@ -15,10 +15,8 @@ ResultSet::Impl::Impl(std::shared_ptr<Snapshot> snapshot, std::string_view text,
                       const SearchOptions& options)
     : snapshot_(std::move(snapshot)),
       worker_(snapshot_->lease()),
-      source_{worker_->database,    worker_->analyzer,     snapshot_->votes(),
-              snapshot_->derived(), snapshot_->manifest(), snapshot_->records()},
-      matcher_(worker_->database, snapshot_->derived(), snapshot_->votes(), worker_->norms,
-               checkpoint(options)),
+      source_(source_of(*snapshot_, *worker_)),
+      matcher_(matcher_of(*snapshot_, *worker_, options)),
       answer_(source_, matcher_, plan_search(source_, text, options, summary_), options,
               as_of(options), std::numeric_limits<std::size_t>::max()),
       ranked_(answer_.rank({0, static_cast<std::size_t>(answer_.listed())})) {

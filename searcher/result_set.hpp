@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "searcher/answer.hpp"
-#include "searcher/match/window_matcher.hpp"
 #include "searcher/snapshot.hpp"
 
 namespace nonmun {

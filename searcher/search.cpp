@@ -12,7 +12,6 @@
 #include "searcher/answer.hpp"
 #include "searcher/dead_end.hpp"
 #include "searcher/match/database_vocabulary.hpp"
-#include "searcher/match/window_matcher.hpp"
 #include "searcher/parameters.hpp"
 #include "searcher/plan/pins.hpp"
 #include "searcher/plan/planner.hpp"
@@ -192,13 +191,20 @@ match::Checkpoint checkpoint(const SearchOptions& options) {
   };
 }
 
+Source source_of(const Snapshot& snapshot, Snapshot::Worker& worker) {
+  return {worker.database,    worker.analyzer,     snapshot.votes(),
+          snapshot.derived(), snapshot.manifest(), snapshot.records()};
+}
+
+match::WindowMatcher matcher_of(const Snapshot& snapshot, Snapshot::Worker& worker,
+                                const SearchOptions& options) {
+  return {worker.database, snapshot.derived(), snapshot.votes(), worker.norms, checkpoint(options)};
+}
+
 Results search(Snapshot& snapshot, std::string_view text, const SearchOptions& options) {
   const Snapshot::Lease worker = snapshot.lease();
-  match::WindowMatcher matcher(worker->database, snapshot.derived(), snapshot.votes(),
-                               worker->norms, checkpoint(options));
-  return search({worker->database, worker->analyzer, snapshot.votes(), snapshot.derived(),
-                 snapshot.manifest(), snapshot.records()},
-                matcher, text, options);
+  match::WindowMatcher matcher = matcher_of(snapshot, *worker, options);
+  return search(source_of(snapshot, *worker), matcher, text, options);
 }
 
 }  // namespace nonmun

@@ -8,6 +8,7 @@
 
 #include "searcher/match/collector.hpp"
 #include "searcher/match/matcher.hpp"
+#include "searcher/match/window_matcher.hpp"
 #include "searcher/plan/pins.hpp"
 #include "searcher/plan/plan.hpp"
 #include "searcher/query/ast.hpp"
@@ -25,6 +26,9 @@ struct Source {
   const index::Manifest& manifest;
   const paper::RecordDecoder& records;  ///< reads the stored papers of `database`
 };
+
+/// That of a generation and one of its workers, which must outlive it.
+Source source_of(const Snapshot& snapshot, Snapshot::Worker& worker);
 
 /// What to find and how to order it, wherever it comes from: a text, or a paper.
 struct PlannedSearch {
@@ -56,6 +60,10 @@ void suggest_changes(const Source& source, match::Matcher& matcher, const Planne
 /// What a text means, without the limits of options.
 /// @throws Error(usage) as search().
 plan::Node plan_of(const Source& source, std::string_view text, const SearchOptions& options);
+
+/// The matcher of one search in a generation; both must outlive it.
+match::WindowMatcher matcher_of(const Snapshot& snapshot, Snapshot::Worker& worker,
+                                const SearchOptions& options);
 
 /// What ends a search at its deadline, or when it is to stop; empty when nothing does.
 match::Checkpoint checkpoint(const SearchOptions& options);

@@ -13,7 +13,6 @@
 
 #include "indexer/index/fields.hpp"
 #include "searcher/answer.hpp"
-#include "searcher/match/window_matcher.hpp"
 #include "searcher/paper_lookup.hpp"
 #include "searcher/parameters.hpp"
 #include "searcher/plan/settings.hpp"
@@ -100,11 +99,8 @@ Results similar(const Source& source, match::Matcher& matcher, std::string_view 
 
 Results similar(Snapshot& snapshot, std::string_view id, const SearchOptions& options) {
   const Snapshot::Lease worker = snapshot.lease();
-  match::WindowMatcher matcher(worker->database, snapshot.derived(), snapshot.votes(),
-                               worker->norms, checkpoint(options));
-  return similar({worker->database, worker->analyzer, snapshot.votes(), snapshot.derived(),
-                  snapshot.manifest(), snapshot.records()},
-                 matcher, id, options);
+  match::WindowMatcher matcher = matcher_of(snapshot, *worker, options);
+  return similar(source_of(snapshot, *worker), matcher, id, options);
 }
 
 }  // namespace nonmun

@@ -36,6 +36,7 @@ class Snapshot {
     Lease& operator=(const Lease&) = delete;
     ~Lease();
     Worker* operator->() const { return worker_.get(); }
+    Worker& operator*() const { return *worker_; }
 
    private:
     Snapshot& snapshot_;

@@ -429,10 +429,8 @@ const std::map<std::string, MakeMatcher> kMatchers = {
 Results search(Snapshot& snapshot, MakeMatcher make, const std::string& typed,
                const SearchOptions& options) {
   const Snapshot::Lease worker = snapshot.lease();
-  const std::unique_ptr<match::Matcher> matcher = make(snapshot, *worker.operator->());
-  return nonmun::search({worker->database, worker->analyzer, snapshot.votes(), snapshot.derived(),
-                         snapshot.manifest(), snapshot.records()},
-                        *matcher, typed, options);
+  const std::unique_ptr<match::Matcher> matcher = make(snapshot, *worker);
+  return nonmun::search(source_of(snapshot, *worker), *matcher, typed, options);
 }
 
 // --- the comparison

@@ -52,10 +52,7 @@ class DeadEndTest : public testing::Test {
     const Snapshot::Lease worker = snapshot_->lease();
     match::XapianMatcher matcher(worker->database, snapshot_->votes());
     CountingMatcher counting(matcher);
-    Results results =
-        nonmun::search({worker->database, worker->analyzer, snapshot_->votes(),
-                        snapshot_->derived(), snapshot_->manifest(), snapshot_->records()},
-                       counting, query, options);
+    Results results = nonmun::search(source_of(*snapshot_, *worker), counting, query, options);
     matches_ = counting.matches;
     return results;
   }

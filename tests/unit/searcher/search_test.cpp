@@ -48,10 +48,7 @@ class SearchTest : public testing::Test {
     const Snapshot::Lease worker = snapshot_->lease();
     match::XapianMatcher matcher(worker->database, snapshot_->votes());
     CountingMatcher counting(matcher);
-    Results results =
-        nonmun::search({worker->database, worker->analyzer, snapshot_->votes(),
-                        snapshot_->derived(), snapshot_->manifest(), snapshot_->records()},
-                       counting, query, options);
+    Results results = nonmun::search(source_of(*snapshot_, *worker), counting, query, options);
     scorings_ = counting.scorings;
     explained_ = counting.explained;
     return results;
