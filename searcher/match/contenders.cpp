@@ -28,11 +28,10 @@ double settle(ScoredWindow& window, std::uint32_t local, WindowNode& root, Windo
 /// Collects contenders; knows the lowest score that gets one in.
 class Contest {
  public:
-  Contest(const Wanted& wanted, double top, std::uint32_t shard)
+  Contest(const Wanted& wanted, double top)
       : scoring_(*wanted.scoring),
         count_(wanted.count),
         top_(top),
-        shard_(shard),
         max_bonus_(scoring_.max_bonus()),
         max_factor_(scoring_.max_factor()) {}
 
@@ -42,7 +41,7 @@ class Contest {
   /// @param exact gives the exact score of an unsure paper
   template <class Exact>
   void enter(std::uint32_t docid, double bm25, bool unsure, Exact exact) {
-    const Document document{shard_, docid};
+    const Document document{docid};
     const double factor = scoring_.factor(document);
     if ((relative(bm25) + max_bonus_) * factor < limit_) return;
     // The bonus is looked up before phrases are: it is the cheaper one.
@@ -78,7 +77,6 @@ class Contest {
   const Scoring& scoring_;
   std::size_t count_;
   double top_;
-  std::uint32_t shard_;
   double max_bonus_;
   double max_factor_;
   double limit_ = 0;  ///< the lowest score that gets a paper in
@@ -136,11 +134,10 @@ double exact_top(std::vector<ScoredWindow>& windows, WindowNode& root, WindowSco
 }
 
 std::vector<Match> first_matches(std::vector<ScoredWindow>& windows, WindowNode& root,
-                                 WindowScope& scope, double top, const Wanted& wanted,
-                                 std::uint32_t shard) {
+                                 WindowScope& scope, double top, const Wanted& wanted) {
   std::vector<Match> matches;
   if (wanted.count > 0) {
-    Contest contest(wanted, top, shard);
+    Contest contest(wanted, top);
     std::vector<ScoredWindow*> order;
     for (ScoredWindow& window : windows) order.push_back(&window);
     std::stable_sort(order.begin(), order.end(),

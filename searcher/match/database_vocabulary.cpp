@@ -1,6 +1,7 @@
 #include "searcher/match/database_vocabulary.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "analyzers/analyzer.hpp"
@@ -14,7 +15,7 @@ namespace nonmun::match {
 std::uint32_t DatabaseVocabulary::frequency(const std::string& term) const {
   if (term.empty() || term.size() > kMaxTermBytes) return 0;
   const index::PostingTable& postings = derived_.postings;
-  if (postings && !index::PostingTable::leaves_out(term)) return postings.find(term).papers();
+  if (postings && !index::PostingTable::leaves_out(term)) return postings.find_all(term).papers();
   return database_.get_termfreq(term);
 }
 
@@ -65,9 +66,9 @@ plan::Beginning DatabaseVocabulary::terms_with_prefix(const std::string& prefix,
 }
 
 std::string DatabaseVocabulary::author_name(const std::string& term) const {
-  const auto found = database_.postlist_begin(term);
-  if (found == database_.postlist_end(term)) return {};
-  const paper::Paper paper = records_.decode(database_.get_document(*found).get_data()).paper();
+  const std::optional<std::uint32_t> found = documents_.first_with_term(term);
+  if (!found) return {};
+  const paper::Paper paper = documents_.record(*found).paper();
   for (const std::string& author : paper.authors) {
     for (const std::string& key : index::author_keys(author)) {
       if (index::pin_term(index::kAuthorNamePrefix, key) == term) return author;

@@ -48,7 +48,7 @@ TextValues::TextValues(const index::DerivedTables& derived, const plan::Marks& m
     for (const std::string& term : pattern.terms) {
       const auto [at, is_new] = numbers.emplace(term, terms_.size());
       if (is_new) {
-        terms_.push_back({derived.postings.find(term), index::ForwardRecord::term_hash(term),
+        terms_.push_back({derived.postings.find_all(term), index::ForwardRecord::term_hash(term),
                           term.starts_with(index::kSubwordPrefix)});
       }
       terms.push_back(at->second);

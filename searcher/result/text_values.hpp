@@ -34,7 +34,7 @@ class TextValues {
 
  private:
   struct Term {
-    index::PostingList postings;
+    index::PostingLists postings;
     std::uint64_t hash = 0;
     bool is_piece = false;
   };

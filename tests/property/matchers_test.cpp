@@ -235,7 +235,7 @@ class MatchersTest : public testing::Test {
     expect_same(xapian.match(plan, Wanted::unscored()), window.match(plan, Wanted::unscored()));
     std::vector<Document> some;
     for (std::uint32_t docid = 1; docid <= kPapers; docid += 1 + below(random_, 500)) {
-      some.push_back({0, docid});
+      some.push_back({docid});
     }
     const Matches among = window.match(plan, Wanted::among(some));
     expect_same(xapian.match(plan, Wanted::among(some)), among);

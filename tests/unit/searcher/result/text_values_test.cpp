@@ -64,8 +64,7 @@ TEST_F(TextValuesTest, LeadToTheSnippetsThatAnalysisFinds) {
     const TextValues values(snapshot_->derived(), marks);
     SnippetMaker maker(worker->analyzer, marks);
     for (Xapian::docid docid = 1; docid <= snapshot_->votes().last_docid(); ++docid) {
-      const paper::Paper paper =
-          paper::decode_record(worker->database.get_document(docid).get_data()).paper();
+      const paper::Paper paper = worker->documents.record(docid).paper();
       const auto of = values.of(docid);
       ++(of ? known : unknown);
       ASSERT_EQ(lines(maker.snippets(paper, 1, of)), lines(maker.snippets(paper, 1)))
