@@ -31,6 +31,7 @@
 #include "indexer/index/fields.hpp"
 #include "indexer/system/files.hpp"
 #include "indexer/system/hash.hpp"
+#include "indexer/system/memory.hpp"
 
 namespace nonmun::index {
 namespace {
@@ -383,7 +384,7 @@ ForwardIndex::ForwardIndex(const std::string& path)
   }
 }
 
-ForwardRecord ForwardIndex::record(std::uint32_t docid) const {
+std::string_view ForwardIndex::bytes(std::uint32_t docid) const {
   if (docid == 0 || docid > last_docid_) return {};
   const std::string_view all = file_->bytes();
   const std::size_t ends = all.size() - (std::size_t{last_docid_} + 1) * kEnd;
@@ -394,7 +395,16 @@ ForwardRecord ForwardIndex::record(std::uint32_t docid) const {
   };
   const std::uint64_t begin = end_of(docid - 1);
   const std::uint64_t end = std::max(begin, end_of(docid));
-  return ForwardRecord(all.substr(begin, end - begin));
+  return all.substr(begin, end - begin);
+}
+
+ForwardRecord ForwardIndex::record(std::uint32_t docid) const {
+  return ForwardRecord(bytes(docid));
+}
+
+void ForwardIndex::prefetch(std::uint32_t docid) const {
+  const std::string_view record = bytes(docid);
+  system::prefetch(record.data(), record.size());
 }
 
 ForwardIndex::Writer::Writer(const std::string& path, std::uint32_t last_docid)
