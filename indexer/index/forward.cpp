@@ -31,6 +31,7 @@
 #include "indexer/index/fields.hpp"
 #include "indexer/system/files.hpp"
 #include "indexer/system/hash.hpp"
+#include "indexer/system/memory.hpp"
 
 namespace nonmun::index {
 namespace {
@@ -390,10 +391,10 @@ ForwardIndex ForwardIndex::of(std::vector<ForwardIndex> shards, const ShardMap& 
   return all;
 }
 
-ForwardRecord ForwardIndex::record(std::uint32_t docid) const {
+std::string_view ForwardIndex::bytes(std::uint32_t docid) const {
   if (shards_) {
     const auto place = shards_.place(docid);
-    return place.table.record(place.docid);
+    return place.table.bytes(place.docid);
   }
   if (docid == 0 || docid > last_docid_) return {};
   const std::string_view all = file_->bytes();
@@ -405,7 +406,16 @@ ForwardRecord ForwardIndex::record(std::uint32_t docid) const {
   };
   const std::uint64_t begin = end_of(docid - 1);
   const std::uint64_t end = std::max(begin, end_of(docid));
-  return ForwardRecord(all.substr(begin, end - begin));
+  return all.substr(begin, end - begin);
+}
+
+ForwardRecord ForwardIndex::record(std::uint32_t docid) const {
+  return ForwardRecord(bytes(docid));
+}
+
+void ForwardIndex::prefetch(std::uint32_t docid) const {
+  const std::string_view record = bytes(docid);
+  system::prefetch(record.data(), record.size());
 }
 
 ForwardIndex::Writer::Writer(const std::string& path, std::uint32_t last_docid)

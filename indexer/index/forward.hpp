@@ -92,8 +92,12 @@ class ForwardIndex {
   const Sharded<ForwardIndex>& shards() const { return shards_; }
   /// That of an empty paper when there is none.
   ForwardRecord record(std::uint32_t docid) const;
+  /// Says that the record will soon be read.
+  void prefetch(std::uint32_t docid) const;
 
  private:
+  std::string_view bytes(std::uint32_t docid) const;
+
   std::shared_ptr<const system::MappedFile> file_;
   std::uint32_t last_docid_ = 0;
   Sharded<ForwardIndex> shards_;

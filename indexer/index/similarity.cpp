@@ -20,6 +20,7 @@
 
 #include "analyzers/text/little_endian.hpp"
 #include "indexer/system/hash.hpp"
+#include "indexer/system/memory.hpp"
 
 namespace nonmun::index {
 namespace {
@@ -169,6 +170,11 @@ Axes SimilarityPapers::vector(std::uint32_t docid) const {
   }
   if (docid == 0 || docid > last_docid_) return {};
   return axes_at(file_->bytes(), kPapers + std::size_t{docid - 1} * axes_, axes_);
+}
+
+void SimilarityPapers::prefetch(std::uint32_t docid) const {
+  const Axes axes = vector(docid);
+  system::prefetch(axes.data(), axes.size());
 }
 
 double length(Axes axes) {

@@ -81,6 +81,8 @@ class SimilarityPapers {
   /// The vector of a paper: empty for one beyond the table, zeros for one without any of the known
   /// words.
   Axes vector(std::uint32_t docid) const;
+  /// Says that the vector will soon be read.
+  void prefetch(std::uint32_t docid) const;
 
  private:
   std::shared_ptr<const system::MappedFile> file_;

@@ -28,32 +28,101 @@ double settle(ScoredWindow& window, std::uint32_t local, WindowNode& root, Windo
 /// Collects contenders; knows the lowest score that gets one in.
 class Contest {
  public:
-  Contest(const Wanted& wanted, double top)
+  Contest(const Wanted& wanted, double top, WindowNode& root, WindowScope& scope)
       : scoring_(*wanted.scoring),
         count_(wanted.count),
         top_(top),
+        root_(root),
+        scope_(scope),
         max_bonus_(scoring_.max_bonus()),
         max_factor_(scoring_.max_factor()) {}
 
-  /// No paper with a lower BM25 can get in.
-  double lowest() const { return lowest_; }
-
-  /// @param exact gives the exact score of an unsure paper
-  template <class Exact>
-  void enter(std::uint32_t docid, double bm25, bool unsure, Exact exact) {
-    const Document document{docid};
-    const double factor = scoring_.factor(document);
-    if ((relative(bm25) + max_bonus_) * factor < limit_) return;
-    // The bonus is looked up before phrases are: it is the cheaper one.
-    double bonus = relative(bm25) > 0 ? scoring_.bonus(document) : 0;
-    if ((relative(bm25) + bonus) * factor < limit_) return;
-    if (unsure) {
-      bm25 = exact();
-      if (relative(bm25) == 0) bonus = 0;
-      if ((relative(bm25) + bonus) * factor < limit_) return;
+  /// Lets in those that may be contenders.
+  void add(std::vector<ScoredWindow>& windows) {
+    // The best of each window first: the limit that they set keeps out most of the others.
+    for (ScoredWindow& window : windows) {
+      if (window.best != ScoredWindow::kNone) add(window, window.best);
     }
-    const double score = (relative(bm25) + bonus) * factor;
-    entered_.push_back({{document, bm25}, score});
+    settle_best(candidates_.size());
+    for (ScoredWindow& window : windows) {
+      if (window.max < lowest_) continue;
+      window.matched.visit([&](std::uint32_t local) {
+        if (local != window.best) add(window, local);
+      });
+      if (limit_ == 0) settle_best(count_ + kFirst);
+    }
+  }
+
+  std::vector<Match> take() && {
+    for (std::size_t best = kFirst; !candidates_.empty(); best *= 4) settle_best(best);
+    std::vector<Match> matches;
+    for (const auto& [match, score] : entered_) {
+      if (score >= limit_) matches.push_back(match);
+    }
+    return matches;
+  }
+
+ private:
+  struct Candidate {
+    double bound = 0;  ///< of its score
+    double bm25 = 0;
+    double factor = 0;
+    Document document;
+    ScoredWindow* window = nullptr;
+  };
+
+  /// Candidates whose scores are worked out before those of the others: the best by their bounds,
+  /// so that the limit is high for the rest.
+  static constexpr std::size_t kFirst = 64;
+
+  void add(ScoredWindow& window, std::uint32_t local) {
+    const double bm25 = score_at(window, local);
+    if (bm25 < lowest_) return;
+    const Document document{docid_of(window, local)};
+    const double factor = scoring_.factor(document);
+    const double bound = (relative(bm25) + max_bonus_) * factor;
+    if (bound < limit_) return;
+    const Candidate candidate{bound, bm25, factor, document, &window};
+    if (max_bonus_ > 0) {
+      candidates_.push_back(candidate);
+    } else {
+      enter(candidate);  // there is nothing to put off
+    }
+  }
+
+  double relative(double bm25) const { return top_ > 0 ? bm25 / top_ : 1; }
+
+  /// Works out the scores of the best candidates by their bounds, and drops those that cannot get
+  /// in any more.
+  void settle_best(std::size_t best) {
+    const auto by_bound = [](const Candidate& a, const Candidate& b) { return a.bound > b.bound; };
+    const auto end =
+        candidates_.begin() + static_cast<std::ptrdiff_t>(std::min(best, candidates_.size()));
+    if (end != candidates_.end()) {
+      std::nth_element(candidates_.begin(), end, candidates_.end(), by_bound);
+    }
+    for (auto at = candidates_.begin(); at != end; ++at) {
+      if (candidates_.end() - at > kAhead) scoring_.prefetch(at[kAhead].document);
+      enter(*at);
+    }
+    candidates_.erase(candidates_.begin(), end);
+    std::erase_if(candidates_, [&](const Candidate& it) { return it.bound < limit_; });
+  }
+
+  void enter(const Candidate& candidate) {
+    if (candidate.bound < limit_) return;
+    double bm25 = candidate.bm25;
+    // The bonus is looked up before phrases are: it is the cheaper one.
+    double bonus = relative(bm25) > 0 ? scoring_.bonus(candidate.document) : 0;
+    if ((relative(bm25) + bonus) * candidate.factor < limit_) return;
+    const std::uint32_t local = index::local_of(candidate.document.docid);
+    if (candidate.window->unsure.contains(local)) {
+      bm25 = settle(*candidate.window, local, root_, scope_);
+      if (relative(bm25) == 0) bonus = 0;
+      if ((relative(bm25) + bonus) * candidate.factor < limit_) return;
+    }
+    const double score = (relative(bm25) + bonus) * candidate.factor;
+    entered_.push_back({{candidate.document, bm25}, score});
     best_.push(score);
     if (best_.size() > count_) best_.pop();
     // A little less, so that rounding keeps nobody out who is as good.
@@ -63,24 +132,18 @@ class Contest {
     if (top_ > 0) lowest_ = (limit_ / max_factor_ - max_bonus_) * top_ * (1 - 1e-12);
   }
 
-  std::vector<Match> take() && {
-    std::vector<Match> matches;
-    for (const auto& [match, score] : entered_) {
-      if (score >= limit_) matches.push_back(match);
-    }
-    return matches;
-  }
-
- private:
-  double relative(double bm25) const { return top_ > 0 ? bm25 / top_ : 1; }
+  static constexpr std::ptrdiff_t kAhead = 8;
 
   const Scoring& scoring_;
   std::size_t count_;
   double top_;
+  WindowNode& root_;
+  WindowScope& scope_;
   double max_bonus_;
   double max_factor_;
-  double limit_ = 0;  ///< the lowest score that gets a paper in
-  double lowest_ = -1;
+  double limit_ = 0;    ///< the lowest score that gets a paper in
+  double lowest_ = -1;  ///< no paper with a lower BM25 can get in
+  std::vector<Candidate> candidates_;
   std::vector<std::pair<Match, double>> entered_;
   std::priority_queue<double, std::vector<double>, std::greater<>> best_;
 };
@@ -104,6 +167,10 @@ void add_always(std::vector<ScoredWindow>& windows, WindowNode& root, WindowScop
 
 double exact_top(std::vector<ScoredWindow>& windows, WindowNode& root, WindowScope& scope) {
   double top = 0;
+  for (const ScoredWindow& window : windows) {
+    const bool is_sure = window.best != ScoredWindow::kNone && !window.unsure.contains(window.best);
+    if (is_sure) top = std::max(top, window.max);
+  }
   for (const ScoredWindow& window : windows) {
     if (window.max <= top) continue;
     WindowSet sure = window.matched;
@@ -137,20 +204,8 @@ std::vector<Match> first_matches(std::vector<ScoredWindow>& windows, WindowNode&
                                  WindowScope& scope, double top, const Wanted& wanted) {
   std::vector<Match> matches;
   if (wanted.count > 0) {
-    Contest contest(wanted, top);
-    std::vector<ScoredWindow*> order;
-    for (ScoredWindow& window : windows) order.push_back(&window);
-    std::stable_sort(order.begin(), order.end(),
-                     [](const auto* a, const auto* b) { return a->max > b->max; });
-    for (ScoredWindow* window : order) {
-      if (window->max < contest.lowest()) break;
-      window->matched.visit([&](std::uint32_t local) {
-        const double bm25 = score_at(*window, local);
-        if (bm25 < contest.lowest()) return;
-        contest.enter(docid_of(*window, local), bm25, window->unsure.contains(local),
-                      [&] { return settle(*window, local, root, scope); });
-      });
-    }
+    Contest contest(wanted, top, root, scope);
+    contest.add(windows);
     matches = std::move(contest).take();
   }
   add_always(windows, root, scope, wanted.always, matches);

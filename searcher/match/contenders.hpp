@@ -11,10 +11,13 @@ namespace nonmun::match {
 
 /// The matches of one window with their scores, which are bounds where papers are unsure.
 struct ScoredWindow {
+  static constexpr std::uint32_t kNone = ~0U;
+
   std::uint32_t window = 0;
   WindowSet matched;
   WindowSet unsure;
   double max = 0;              ///< highest of the scores
+  std::uint32_t best = kNone;  ///< has it, or had it when it was a bound; kNone: all are 0
   std::vector<double> scores;  ///< by number within the window; empty: all are 0
 };
 

@@ -40,7 +40,7 @@ std::uint32_t DatabaseVocabulary::papers_with_phrase(const std::vector<std::stri
   enquire.set_weighting_scheme(Xapian::BoolWeight());
   enquire.set_query(Xapian::Query(Xapian::Query::OP_AND, terms.begin(), terms.end()));
   return static_cast<std::uint32_t>(
-      with_phrase(database_, collect(enquire, database_, {}), PhraseWords::of(plan::words(terms)))
+      with_phrase(database_, collect(enquire, database_, {}), PhraseWords(plan::words(terms)))
           .size());
 }
 

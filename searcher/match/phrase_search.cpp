@@ -11,7 +11,7 @@
 namespace nonmun::match {
 
 std::vector<Found> with_phrase(const Xapian::Database& database, std::vector<Found> documents,
-                               const PhraseWords& words) {
+                               PhraseWords words) {
   if (documents.empty()) return documents;
   auto at = database.valuestream_begin(index::kForwardSlot);
   const auto end = database.valuestream_end(index::kForwardSlot);
@@ -42,7 +42,7 @@ Xapian::Query PhraseSearch::run(const plan::Node& node) const {
   enquire.set_weighting_scheme(bm25());
   enquire.set_query(Xapian::Query(Xapian::Query::OP_AND, terms.begin(), terms.end()));
   auto* source = new FoundSource(
-      with_phrase(database_, collect(enquire, database_, check_), PhraseWords::of(node)),
+      with_phrase(database_, collect(enquire, database_, check_), PhraseWords(node)),
       fmt::format("{}", fmt::join(terms, " ")));
   return Xapian::Query(source->release());
 }

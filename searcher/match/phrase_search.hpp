@@ -17,7 +17,7 @@ namespace nonmun::match {
 /// The documents among some, in ascending order, whose words hold a phrase. The database keeps the
 /// words of each document in their order in slot kForwardSlot.
 std::vector<Found> with_phrase(const Xapian::Database& database, std::vector<Found> documents,
-                               const PhraseWords& words);
+                               PhraseWords words);
 
 /// Finds phrases by searches of their own, each phrase once however often the plans of a search
 /// have it.

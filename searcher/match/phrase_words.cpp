@@ -6,36 +6,6 @@
 #include "indexer/index/fields.hpp"
 
 namespace nonmun::match {
-namespace {
-
-using Positions = std::vector<std::uint32_t>;
-
-/// Whether each word can have a position of its own from `first` to `last`. Those with the fewest
-/// choices choose first.
-bool fit(const std::vector<Positions>& words, std::uint32_t first, std::uint32_t last) {
-  Positions taken;
-  for (const Positions& word : words) {
-    auto at = std::lower_bound(word.begin(), word.end(), first);
-    while (at != word.end() && std::find(taken.begin(), taken.end(), *at) != taken.end()) ++at;
-    if (at == word.end() || *at > last) return false;
-    taken.push_back(*at);
-  }
-  return true;
-}
-
-bool within(std::vector<Positions> words, std::uint32_t window) {
-  std::sort(words.begin(), words.end(),
-            [](const Positions& a, const Positions& b) { return a.size() < b.size(); });
-  for (const Positions& word : words) {
-    for (const std::uint32_t first : word) {
-      if (fit(words, first, first + window - 1)) return true;
-    }
-  }
-  return false;
-}
-
-}  // namespace
-
 std::vector<std::string> prefixed_terms(const plan::Node& node) {
   if (node.field == nullptr) return node.terms;
   std::vector<std::string> terms;
@@ -45,28 +15,51 @@ std::vector<std::string> prefixed_terms(const plan::Node& node) {
   return terms;
 }
 
-PhraseWords PhraseWords::of(const plan::Node& node) {
+PhraseWords::PhraseWords(const plan::Node& node)
+    : in_order_(node.op == plan::Op::phrase),
+      window_(static_cast<std::uint32_t>(node.terms.size() + node.gap)),
+      words_(node.terms.size()) {
   using Place = index::ForwardRecord::Place;
-  PhraseWords words;
   if (node.field != nullptr) {
-    words.place = node.field->field == index::FieldId::author ? Place::authors : Place::title;
+    place_ = node.field->field == index::FieldId::author ? Place::authors : Place::title;
   }
   for (const std::string& term : node.terms) {
-    words.hashes.push_back(index::ForwardRecord::term_hash(term));
+    hashes_.push_back(index::ForwardRecord::term_hash(term));
   }
-  words.in_order = node.op == plan::Op::phrase;
-  words.window = static_cast<std::uint32_t>(node.terms.size() + node.gap);
-  return words;
 }
 
-bool PhraseWords::holds(const index::ForwardRecord& record) const {
-  if (in_order) return record.has_phrase(place, hashes);
-  std::vector<Positions> words(hashes.size());
-  for (std::size_t i = 0; i < hashes.size(); ++i) {
-    record.positions(place, hashes[i], words[i]);
-    if (words[i].empty()) return false;
+bool PhraseWords::holds(const index::ForwardRecord& record) {
+  if (in_order_) return record.has_phrase(place_, hashes_);
+  for (std::size_t i = 0; i < hashes_.size(); ++i) {
+    words_[i].clear();
+    record.positions(place_, hashes_[i], words_[i]);
+    if (words_[i].empty()) return false;
   }
-  return within(std::move(words), window);
+  return are_near();
+}
+
+bool PhraseWords::are_near() {
+  std::sort(words_.begin(), words_.end(),
+            [](const Positions& a, const Positions& b) { return a.size() < b.size(); });
+  for (const Positions& word : words_) {
+    for (const std::uint32_t first : word) {
+      if (fit(first, first + window_ - 1)) return true;
+    }
+  }
+  return false;
+}
+
+/// Whether each word can have a position of its own from `first` to `last`. Those with the fewest
+/// choices choose first.
+bool PhraseWords::fit(std::uint32_t first, std::uint32_t last) {
+  taken_.clear();
+  for (const Positions& word : words_) {
+    auto at = std::lower_bound(word.begin(), word.end(), first);
+    while (at != word.end() && std::find(taken_.begin(), taken_.end(), *at) != taken_.end()) ++at;
+    if (at == word.end() || *at > last) return false;
+    taken_.push_back(*at);
+  }
+  return true;
 }
 
 }  // namespace nonmun::match

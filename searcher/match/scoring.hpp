@@ -19,6 +19,8 @@ class Scoring {
   /// 0 or more.
   virtual double bonus(const Document& document) const = 0;
   virtual double max_bonus() const = 0;
+  /// Says that bonus() will soon be asked for: what it reads may be far away.
+  virtual void prefetch(const Document& /*document*/) const {}
 };
 
 }  // namespace nonmun::match

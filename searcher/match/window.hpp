@@ -9,6 +9,15 @@
 
 namespace nonmun::match {
 
+/// How many bits are set. std::popcount calls a function where the compiler may not use the
+/// instruction, which not every x86-64 processor has.
+constexpr std::uint32_t count_bits(std::uint64_t bits) {
+  bits -= (bits >> 1) & 0x5555555555555555U;
+  bits = (bits & 0x3333333333333333U) + ((bits >> 2) & 0x3333333333333333U);
+  bits = (bits + (bits >> 4)) & 0x0f0f0f0f0f0f0f0fU;
+  return static_cast<std::uint32_t>((bits * 0x0101010101010101U) >> 56);
+}
+
 /// Some of the papers of one window, by their numbers in it.
 class WindowSet {
  public:
@@ -29,21 +38,20 @@ class WindowSet {
     return any == 0;
   }
   std::uint32_t size() const {
-    int count = 0;
-    for (const std::uint64_t word : words_) count += std::popcount(word);
-    return static_cast<std::uint32_t>(count);
+    std::uint32_t count = 0;
+    for (const std::uint64_t word : words_) count += count_bits(word);
+    return count;
   }
   /// How many are smaller than `local`, given the numbers before each word: see ranks().
   std::uint32_t rank(std::uint32_t local, const std::array<std::uint16_t, 64>& ranks) const {
-    return ranks[local / 64] +
-           static_cast<std::uint32_t>(std::popcount(words_[local / 64] & (bit(local) - 1)));
+    return ranks[local / 64] + count_bits(words_[local / 64] & (bit(local) - 1));
   }
   std::array<std::uint16_t, 64> ranks() const {
     std::array<std::uint16_t, 64> ranks;
     std::uint32_t before = 0;
     for (std::size_t i = 0; i < words_.size(); ++i) {
       ranks[i] = static_cast<std::uint16_t>(before);
-      before += static_cast<std::uint32_t>(std::popcount(words_[i]));
+      before += count_bits(words_[i]);
     }
     return ranks;
   }

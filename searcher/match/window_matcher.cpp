@@ -113,7 +113,10 @@ Matches WindowMatcher::contenders(const plan::Node& query, const Wanted& wanted)
       window.unsure = scope_->unsure;
       window.matched.visit([&](std::uint32_t local) {
         const double score = window.scores[local];
-        window.max = std::max(window.max, score);
+        if (score > window.max) {
+          window.max = score;
+          window.best = local;
+        }
         if (score > scope_->reached && !window.unsure.contains(local)) scope_->reached = score;
       });
     }

@@ -242,17 +242,27 @@ class Phrase : public WindowNode {
   }
 
  private:
+  /// Records are far apart: the processor fetches those that come next while it looks at one.
+  static constexpr std::size_t kAhead = 4;
+
   void keep_phrases(const WindowScope& scope) {
-    const WindowSet candidates = matched_;
-    candidates.visit([&](std::uint32_t local) {
-      if (!words_.holds(scope.forward.record(scope.docid(local)))) matched_.erase(local);
-    });
+    candidates_.clear();
+    matched_.visit([&](std::uint32_t local) { candidates_.push_back(local); });
+    for (std::size_t i = 0; i < candidates_.size(); ++i) {
+      if (i + kAhead < candidates_.size()) {
+        scope.forward.prefetch(scope.docid(candidates_[i + kAhead]));
+      }
+      if (!words_.holds(scope.forward.record(scope.docid(candidates_[i])))) {
+        matched_.erase(candidates_[i]);
+      }
+    }
   }
 
   std::vector<PhraseTerm> terms_;
   PhraseWords words_;
   double factor_;
   bool later_;
+  std::vector<std::uint32_t> candidates_;  // of a window
 };
 
 class Inner : public WindowNode {

@@ -122,7 +122,7 @@ std::unique_ptr<WindowNode> WindowTree::phrase_of(const Node& node, double facto
     if (postings->papers() == 0) return no_papers();
     terms.push_back({postings, weight_of(*postings, 1)});
   }
-  return phrase(std::move(terms), PhraseWords::of(node), factor, later);
+  return phrase(std::move(terms), PhraseWords(node), factor, later);
 }
 
 std::unique_ptr<WindowNode> WindowTree::prefix_of(const std::string& beginning) {

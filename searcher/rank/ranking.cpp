@@ -95,6 +95,10 @@ double DocumentScoring::bonus(const match::Document& document) const {
   return similarity_ != nullptr ? similarity_->of(document.docid) : 0;
 }
 
+void DocumentScoring::prefetch(const match::Document& document) const {
+  if (similarity_ != nullptr) similarity_->prefetch(document.docid);
+}
+
 std::vector<RankedDocument> rank(const match::Matches& matches,
                                  const std::vector<match::Match>& pinned,
                                  const index::VoteTable& votes, const Prior& prior, Order order,

@@ -60,6 +60,7 @@ class DocumentScoring : public match::Scoring {
   double factor(const match::Document& document) const override;
   double max_factor() const override { return 1 + prior_.votes_weight + prior_.recency_weight; }
   double bonus(const match::Document& document) const override;
+  void prefetch(const match::Document& document) const override;
   double max_bonus() const override { return similarity_ != nullptr ? similarity_->bound() : 0; }
 
  private:

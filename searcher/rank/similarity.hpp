@@ -37,6 +37,8 @@ class Similarity {
 
   /// The similarity of a paper, 0 to bound().
   double of(std::uint32_t docid) const;
+  /// Fetches what of() will read.
+  void prefetch(std::uint32_t docid) const { papers_.prefetch(docid); }
 
   /// The similarity of a paper word by word, highest first; empty when it is 0.
   std::vector<Share> shares(std::uint32_t docid) const;
