@@ -236,7 +236,7 @@ void Answer::show(const std::vector<rank::RankedDocument>& page, std::size_t off
   const std::optional<plan::Pin>& pin = search_.pin;
   const std::optional<rank::Similarity>& similarity = search_.similarity;
   const plan::Marks marks = plan::marks_of(root);
-  const result::TextValues values(source_.derived, marks);
+  const result::TextValues values(source_.derived, source_.documents, marks);
   result::SnippetMaker snippets(source_.analyzer, marks);
   for (const rank::RankedDocument& it : page) {
     const std::uint32_t docid = it.document.docid;

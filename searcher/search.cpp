@@ -12,6 +12,7 @@
 #include "searcher/answer.hpp"
 #include "searcher/dead_end.hpp"
 #include "searcher/match/database_vocabulary.hpp"
+#include "searcher/match/native_matcher.hpp"
 #include "searcher/match/window_matcher.hpp"
 #include "searcher/parameters.hpp"
 #include "searcher/plan/pins.hpp"
@@ -199,6 +200,12 @@ Source source_of(const Snapshot& snapshot, Snapshot::Worker& worker) {
 
 std::unique_ptr<match::Matcher> matcher_of(const Snapshot& snapshot, Snapshot::Worker& worker,
                                            const SearchOptions& options) {
+  // Without the postings at hand, servers have them.
+  if (!snapshot.derived().postings) {
+    return std::make_unique<match::NativeMatcher>(worker.documents, snapshot.derived().forward,
+                                                  snapshot.votes(), checkpoint(options),
+                                                  snapshot.hidden());
+  }
   return std::make_unique<match::WindowMatcher>(worker.documents, snapshot.derived(),
                                                 snapshot.votes(), worker.norms, checkpoint(options),
                                                 snapshot.hidden());

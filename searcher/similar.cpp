@@ -41,8 +41,7 @@ std::vector<std::string> telling_words(const match::Documents& documents, std::u
   index::for_ranked_terms(
       documents.terms_begin(document), documents.terms_end(document), [&](const auto& at) {
         if (at.get_wdf() == 0) return;
-        const Xapian::doccount frequency =
-            is_whole ? at.get_termfreq() : documents.database().get_termfreq(*at);
+        const Xapian::doccount frequency = is_whole ? at.get_termfreq() : documents.frequency(*at);
         // A word that no other paper has finds none.
         if (frequency < 2) return;
         terms.push_back({*at, (1 + std::log(at.get_wdf())) * std::log(papers / frequency)});

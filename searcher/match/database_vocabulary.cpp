@@ -16,7 +16,7 @@ std::uint32_t DatabaseVocabulary::frequency(const std::string& term) const {
   if (term.empty() || term.size() > kMaxTermBytes) return 0;
   const index::PostingTable& postings = derived_.postings;
   if (postings && !index::PostingTable::leaves_out(term)) return postings.find_all(term).papers();
-  return database_.get_termfreq(term);
+  return documents_.frequency(term);
 }
 
 std::uint32_t DatabaseVocabulary::papers() const {
@@ -39,6 +39,15 @@ std::uint32_t DatabaseVocabulary::papers_with_phrase(const std::vector<std::stri
   Xapian::Enquire enquire(database_);
   enquire.set_weighting_scheme(Xapian::BoolWeight());
   enquire.set_query(Xapian::Query(Xapian::Query::OP_AND, terms.begin(), terms.end()));
+  if (derived_.forward.last_docid() > 0) {
+    // The databases may be on servers, their words in order are here.
+    PhraseWords phrase(plan::words(terms));
+    const Xapian::MSet found = enquire.get_mset(0, database_.get_doccount());
+    return static_cast<std::uint32_t>(
+        std::count_if(found.begin(), found.end(), [&](Xapian::docid docid) {
+          return phrase.holds(derived_.forward.record(documents_.number(docid)));
+        }));
+  }
   return static_cast<std::uint32_t>(
       with_phrase(database_, collect(enquire, database_, {}), PhraseWords(plan::words(terms)))
           .size());

@@ -1,18 +1,34 @@
 #include "searcher/match/documents.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace nonmun::match {
+namespace {
+
+constexpr std::size_t kMaxKept = 100'000;  ///< terms
+
+}  // namespace
 
 Documents::Documents(Xapian::Database database) : shards_{{database, {}}}, all_(database) {}
 
 Documents::Documents(std::vector<Shard> shards, index::ShardMap map)
     : shards_(std::move(shards)), map_(std::move(map)) {
+  is_remote_ = std::any_of(shards_.begin(), shards_.end(),
+                           [](const Shard& shard) { return bool(shard.sort_keys); });
   if (shards_.size() == 1) {
     all_ = shards_.front().database;
     return;
   }
   for (const Shard& shard : shards_) all_.add_database(shard.database);
+}
+
+std::uint32_t Documents::frequency(const std::string& term) const {
+  if (!is_remote_) return all_.get_termfreq(term);
+  const auto found = frequencies_.find(term);
+  if (found != frequencies_.end()) return found->second;
+  if (frequencies_.size() >= kMaxKept) frequencies_.clear();
+  return frequencies_[term] = all_.get_termfreq(term);
 }
 
 std::vector<std::uint32_t> Documents::with_term(const std::string& term) const {

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "indexer/index/shard_map.hpp"
@@ -44,6 +45,9 @@ class Documents {
     return map_.number({(docid - 1) % shards, (docid - 1) / shards + 1});
   }
 
+  /// How many papers have a term. What a server said is kept: a search asks for many, and again for
+  /// the same. @throws Xapian::Error
+  std::uint32_t frequency(const std::string& term) const;
   /// The papers that have a term: all, in ascending order, or the first of the first shard that has
   /// any. @throws Xapian::Error
   std::vector<std::uint32_t> with_term(const std::string& term) const;
@@ -62,6 +66,8 @@ class Documents {
   std::vector<Shard> shards_;
   index::ShardMap map_;
   Xapian::Database all_;
+  bool is_remote_ = false;
+  mutable std::unordered_map<std::string, std::uint32_t> frequencies_;  ///< of servers
 };
 
 }  // namespace nonmun::match

@@ -44,6 +44,8 @@ class WindowIndex {
     return {documents_, tables_, votes, *norms_, {}, hidden};
   }
 
+  const index::ForwardIndex& forward() const { return tables_.forward; }
+
  private:
   match::Documents documents_;
   Folder folder_;

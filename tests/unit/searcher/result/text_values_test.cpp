@@ -61,7 +61,7 @@ TEST_F(TextValuesTest, LeadToTheSnippetsThatAnalysisFinds) {
   std::size_t unknown = 0;
   for (int i = 0; i < 100; ++i) {
     const plan::Marks marks = random_marks(random_, worker->analyzer);
-    const TextValues values(snapshot_->derived(), marks);
+    const TextValues values(snapshot_->derived(), worker->documents, marks);
     SnippetMaker maker(worker->analyzer, marks);
     for (Xapian::docid docid = 1; docid <= snapshot_->votes().last_docid(); ++docid) {
       const paper::Paper paper = worker->documents.record(docid).paper();
@@ -75,10 +75,10 @@ TEST_F(TextValuesTest, LeadToTheSnippetsThatAnalysisFinds) {
 }
 
 TEST_F(TextValuesTest, AreUnknownWhereATermHasNoPlace) {
-  Analyzer analyzer;
+  const Snapshot::Lease worker = snapshot_->lease();
   plan::Marks marks;
   marks.text.push_back({false, {"llama2chat"}});  // of LLaMA2-Chat
-  const TextValues values(snapshot_->derived(), marks);
+  const TextValues values(snapshot_->derived(), worker->documents, marks);
   std::size_t unknown = 0;
   for (Xapian::docid docid = 1; docid <= snapshot_->votes().last_docid(); ++docid) {
     const auto of = values.of(docid);
