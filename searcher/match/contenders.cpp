@@ -18,11 +18,16 @@ std::uint32_t docid_of(const ScoredWindow& window, std::uint32_t local) {
 
 /// Looks at an unsure paper.
 double settle(ScoredWindow& window, std::uint32_t local, WindowNode& root, WindowScope& scope) {
-  double exact = 0;
-  root.add(scope, docid_of(window, local), exact);
-  window.scores[local] = exact;
+  const std::uint32_t docid = docid_of(window, local);
+  double& score = window.scores[local];
+  if (const auto exact = window.later.exact(local, score, scope.forward.record(docid))) {
+    score = *exact;
+  } else {
+    score = 0;
+    root.add(scope, docid, score);
+  }
   window.unsure.erase(local);
-  return exact;
+  return score;
 }
 
 /// Collects contenders; knows the lowest score that gets one in.
