@@ -243,6 +243,7 @@ void Answer::show(const std::vector<rank::RankedDocument>& page, std::size_t off
     const paper::Paper paper = source_.documents.record(docid).paper();
     results.hits.push_back(
         to_hit(paper, it, source_.votes.votes(docid), offset + results.hits.size() + 1, pin));
+    if (options_.passages == 0) continue;
     results.hits.back().snippets = snippets.snippets(paper, options_.passages, values.of(docid));
   }
   if (!options_.explain) return;

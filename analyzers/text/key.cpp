@@ -9,6 +9,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "analyzers/text/jamo.hpp"
 #include "analyzers/text/normalizers.hpp"
 
 namespace nonmun::text {
@@ -69,14 +70,28 @@ std::string key_by_icu(std::string_view text, Accents accents) {
   return composed.toUTF8String(key);
 }
 
+bool starts_with_syllable(std::string_view text) {
+  if (text.size() < kSyllableBytes) return false;
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  const bool is_of_three = byte(0) >> 4 == 0xE && byte(1) >> 6 == 2 && byte(2) >> 6 == 2;
+  return is_of_three && is_syllable(static_cast<char32_t>(
+                            (byte(0) & 0xF) << 12 | (byte(1) & 0x3F) << 6 | (byte(2) & 0x3F)));
+}
+
+/// ASCII and whole syllables need no tables: syllables are letters of one case, and stay composed
+/// where no jamo stands beside them.
 std::string key(std::string_view text, Accents accents) {
   std::string key;
-  for (const char c : text) {
-    if (static_cast<unsigned char>(c) >= 0x80) return key_by_icu(text, accents);
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
     if (c >= 'A' && c <= 'Z') {
       key += static_cast<char>(c - 'A' + 'a');
     } else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '+') {
       key += c;
+    } else if (static_cast<unsigned char>(c) >= 0x80) {
+      if (!starts_with_syllable(text.substr(i))) return key_by_icu(text, accents);
+      key += text.substr(i, kSyllableBytes);
+      i += kSyllableBytes - 1;
     }
   }
   return key;

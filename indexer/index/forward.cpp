@@ -300,6 +300,29 @@ void ForwardRecord::positions(Place place, std::uint64_t hash,
   }
 }
 
+void ForwardRecord::positions(Place place, std::span<const std::uint64_t> hashes,
+                              std::span<std::vector<std::uint32_t>> out) const {
+  constexpr std::size_t kMaxTerms = 8;
+  constexpr std::size_t kFewWords = 64;
+  const std::size_t all = count(place);
+  if (width_ != sizeof(std::uint16_t) || hashes.size() > kMaxTerms || all > kFewWords) {
+    for (std::size_t i = 0; i < hashes.size(); ++i) positions(place, hashes[i], out[i]);
+    return;
+  }
+  std::array<std::uint16_t, kMaxTerms> wanted{};
+  for (std::size_t i = 0; i < hashes.size(); ++i) {
+    wanted[i] = static_cast<std::uint16_t>(narrow(hashes[i], seed_, width_));
+  }
+  RunReader runs(words(place).runs);
+  const char* const numbers = words(place).hashes.data();
+  for (std::size_t at = 0; at < all; ++at) {
+    const auto word = number_at<std::uint16_t>(numbers, at);
+    for (std::size_t i = 0; i < hashes.size(); ++i) {
+      if (word == wanted[i]) out[i].push_back(runs.position(at));
+    }
+  }
+}
+
 bool ForwardRecord::has_phrase(Place place, std::span<const std::uint64_t> hashes) const {
   constexpr std::size_t kMaxWords = 16;
   const bool quick = place != Place::authors && !shared_ && width_ == sizeof(std::uint16_t) &&

@@ -43,6 +43,10 @@ class ForwardRecord {
   /// positions. For a term that it does not have, those of any word may come.
   /// @param hash term_hash() of it
   void positions(Place place, std::uint64_t hash, std::vector<std::uint32_t>& out) const;
+  /// The same for several terms, in one go where the paper has few words.
+  /// @param out one for each term
+  void positions(Place place, std::span<const std::uint64_t> hashes,
+                 std::span<std::vector<std::uint32_t>> out) const;
   /// Whether terms that the paper has stand side by side, in this order.
   /// @param hashes of the terms, at least one
   bool has_phrase(Place place, std::span<const std::uint64_t> hashes) const;

@@ -1,12 +1,16 @@
 // The file of postings. All numbers are little-endian and 32 bits wide unless said otherwise; each
 // part begins at a multiple of kPlace bytes.
 //
-//   "NMPOST01"
+//   "NMPOST02"
 //   per term:
-//     papers  windows  bytes of the term  wdf width  wdf of all, where the width is 0
+//     papers  windows  bytes of the term  wdf width  wdf of all, where the width is 0  units of
+//       the numbers of its papers, see below
 //     the term
-//     per window that has papers (none when the list is sparse): its number, end of its postings
-//     per paper: number within its window (16 bits), or document number when the list is sparse
+//     per window that has papers (none when the list is sparse): its number, end of its postings,
+//       end of their numbers in units of 16 bits
+//     per paper: number within its window (16 bits), or document number when the list is sparse;
+//       of a window that has kDense papers or more, instead: a bit per number within it, set for
+//       those of papers
 //     per paper: wdf (`width` bytes)
 //   per document number from 0: length
 //   per bucket of terms by the first bits of their hashes: end of its terms
@@ -17,11 +21,14 @@
 #include "indexer/index/postings.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <nonmun/error.hpp>
 #include <numeric>
+#include <span>
 #include <utility>
 
+#include "analyzers/text/bits.hpp"
 #include "indexer/index/fields.hpp"
 #include "indexer/system/files.hpp"
 #include "indexer/system/hash.hpp"
@@ -29,10 +36,13 @@
 namespace nonmun::index {
 namespace {
 
-constexpr std::string_view kMagic = "NMPOST01";
+constexpr std::string_view kMagic = "NMPOST02";
 constexpr std::size_t kPlace = 4;
 constexpr std::size_t kNumber = sizeof(std::uint32_t);
-constexpr std::size_t kListHeader = 5 * kNumber;
+constexpr std::size_t kListHeader = 6 * kNumber;
+constexpr std::size_t kWindowEntry = 3 * kNumber;
+/// Of the numbers within a window.
+constexpr std::size_t kUnit = sizeof(std::uint16_t);
 constexpr std::size_t kFooter = 6 * kNumber;
 /// Lists of fewer papers have no directory.
 constexpr std::size_t kSparse = 32;
@@ -52,6 +62,11 @@ std::size_t padded(std::size_t size) {
   return (size + kPlace - 1) / kPlace * kPlace;
 }
 
+/// Units that the numbers of so many papers of a window take.
+std::uint32_t units_of(std::uint32_t papers) {
+  return std::min(papers, kDense);
+}
+
 std::uint32_t tag_of(std::uint64_t hash) {
   return static_cast<std::uint32_t>(hash);
 }
@@ -63,6 +78,7 @@ std::uint64_t bucket_of(std::uint64_t hash, std::uint32_t bits) {
 }  // namespace
 
 std::uint32_t PostingList::wdf(std::uint32_t posting) const {
+  if (posting >= papers_) return 0;  // of damaged numbers
   switch (wdf_width_) {
     case 0:
       return same_wdf_;
@@ -75,7 +91,10 @@ std::uint32_t PostingList::wdf(std::uint32_t posting) const {
 
 /// Damage must not lead beyond the list.
 std::uint32_t PostingList::end_at(std::size_t i) const {
-  return std::min(number<std::uint32_t>(directory_, 2 * i + 1), papers_);
+  return std::min(number<std::uint32_t>(directory_, 3 * i + 1), papers_);
+}
+std::uint32_t PostingList::units_at(std::size_t i) const {
+  return std::min(number<std::uint32_t>(directory_, 3 * i + 2), units_);
 }
 
 /// The place in the directory of the first window from `window` on.
@@ -110,6 +129,37 @@ std::size_t PostingList::find_sparse(std::uint32_t docid) const {
   return low;
 }
 
+/// How many bits are set before this one, if it is set.
+std::optional<std::uint32_t> PostingList::find_bit(const char* bits, std::uint32_t local) const {
+  const auto word = number<std::uint64_t>(bits, local / 64);
+  const std::uint64_t bit = std::uint64_t{1} << (local % 64);
+  if ((word & bit) == 0) return std::nullopt;
+  if (wdf_width_ == 0) return 0;  // whichever it is
+  std::uint32_t before = text::count_bits(word & (bit - 1));
+  for (std::uint32_t i = 0; i < local / 64; ++i) {
+    before += text::count_bits(number<std::uint64_t>(bits, i));
+  }
+  return before;
+}
+
+template <class Number>
+std::optional<std::uint32_t> PostingList::find_number(const Span& span, std::uint32_t local) {
+  std::uint32_t low = 0;
+  std::uint32_t high = span.count;
+  while (low < high) {
+    const std::uint32_t middle = low + (high - low) / 2;
+    if (local_of(number<Number>(span.documents, middle)) < local) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  if (low == span.count || local_of(number<Number>(span.documents, low)) != local) {
+    return std::nullopt;
+  }
+  return low;
+}
+
 PostingList PostingList::of(std::string_view documents, std::uint32_t wdf) {
   PostingList list;
   list.papers_ = static_cast<std::uint32_t>(documents.size() / kNumber);
@@ -134,30 +184,32 @@ PostingList::Span PostingList::in_window(std::uint32_t window) const {
     const std::size_t begin = find_sparse(docid_at(window, 0));
     std::size_t end = begin;
     while (end < papers_ && window_of(number<std::uint32_t>(documents_, end)) == window) ++end;
-    return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end - begin)};
+    return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end - begin),
+            documents_ + begin * kNumber};
   }
   const std::size_t i = find_window(window);
   if (i == windows_ || window_at(i) != window) return {};
   const std::uint32_t begin = i == 0 ? 0 : end_at(i - 1);
-  const std::uint32_t end = std::clamp(end_at(i), begin, begin + kWindowSize);
-  return {begin, end - begin};
+  const std::uint32_t count = std::clamp(end_at(i), begin, begin + kWindowSize) - begin;
+  const std::uint32_t from = i == 0 ? 0 : units_at(i - 1);
+  // Damage must not lead beyond the numbers of the list.
+  if (units_at(i) < from || units_at(i) - from < units_of(count)) return {};
+  return {begin, count, documents_ + std::size_t{from} * kUnit, count >= kDense};
 }
 
 std::optional<std::uint32_t> PostingList::find(std::uint32_t docid) const {
   const Span span = in_window(window_of(docid));
   const std::uint32_t wanted = local_of(docid);
-  std::uint32_t low = span.first;
-  std::uint32_t high = span.first + span.count;
-  while (low < high) {
-    const std::uint32_t middle = low + (high - low) / 2;
-    if (local(middle) < wanted) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
+  std::optional<std::uint32_t> posting;
+  if (span.is_dense) {
+    posting = find_bit(span.documents, wanted);
+  } else if (windows_ > 0) {
+    posting = find_number<std::uint16_t>(span, wanted);
+  } else {
+    posting = find_number<std::uint32_t>(span, wanted);
   }
-  if (low == span.first + span.count || local(low) != wanted) return std::nullopt;
-  return wdf(low);
+  if (!posting || *posting >= span.count) return std::nullopt;
+  return wdf(span.first + *posting);
 }
 
 PostingLists::PostingLists(std::vector<Part> parts) : parts_(std::move(parts)) {
@@ -253,12 +305,13 @@ PostingList PostingTable::find(std::string_view term) const {
     const std::uint64_t term_size = number_at(at, 2);
     const std::uint32_t width = number_at(at, 3);
     list.same_wdf_ = number_at(at, 4);
+    list.units_ = number_at(at, 5);
     if (width != 0 && width != 1 && width != kNumber) throw damaged("has a list of no known form");
     const std::uint64_t directory = kListHeader + padded(term_size);
-    const std::uint64_t documents = directory + std::uint64_t{list.windows_} * 2 * kNumber;
+    const std::uint64_t documents = directory + std::uint64_t{list.windows_} * kWindowEntry;
     const std::uint64_t wdfs =
-        documents +
-        padded(std::uint64_t{list.papers_} * (list.windows_ > 0 ? sizeof(std::uint16_t) : kNumber));
+        documents + padded(list.windows_ > 0 ? std::uint64_t{list.units_} * kUnit
+                                             : std::uint64_t{list.papers_} * kNumber);
     if (wdfs + std::uint64_t{list.papers_} * width > room) {
       throw damaged("has a list that is cut");
     }
@@ -311,18 +364,42 @@ std::uint32_t wdf_width(const std::vector<Posting>& postings) {
   return max <= 0xff ? 1 : kNumber;
 }
 
-/// The windows of a list and the ends of their postings.
-std::vector<std::pair<std::uint32_t, std::uint32_t>> directory_of(
-    const std::vector<Posting>& postings) {
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> directory;
-  std::uint32_t end = 0;
-  for (const Posting& posting : postings) {
-    const std::uint32_t window = window_of(posting.docid);
-    ++end;
-    if (directory.empty() || directory.back().first != window) directory.emplace_back(window, 0);
-    directory.back().second = end;
+/// A window's postings, and the end of their numbers in units.
+struct Window {
+  std::uint32_t window = 0;
+  std::span<const Posting> postings;
+  std::uint32_t units_end = 0;
+};
+
+std::vector<Window> windows_of(std::span<const Posting> postings) {
+  std::vector<Window> windows;
+  std::uint32_t units = 0;
+  while (!postings.empty()) {
+    const std::uint32_t window = window_of(postings.front().docid);
+    const auto end = std::partition_point(postings.begin(), postings.end(), [&](const Posting& it) {
+      return window_of(it.docid) == window;
+    });
+    const auto count = static_cast<std::size_t>(end - postings.begin());
+    units += units_of(static_cast<std::uint32_t>(count));
+    windows.push_back({window, postings.first(count), units});
+    postings = postings.subspan(count);
   }
-  return directory;
+  return windows;
+}
+
+void append_numbers(const Window& window, std::string& bytes) {
+  if (window.postings.size() < kDense) {
+    for (const Posting& posting : window.postings) {
+      text::put_little_endian(static_cast<std::uint16_t>(local_of(posting.docid)), bytes);
+    }
+    return;
+  }
+  std::array<std::uint64_t, kWindowSize / 64> set{};
+  for (const Posting& posting : window.postings) {
+    const std::uint32_t local = local_of(posting.docid);
+    set[local / 64] |= std::uint64_t{1} << (local % 64);
+  }
+  for (const std::uint64_t word : set) text::put_little_endian(word, bytes);
 }
 
 }  // namespace
@@ -330,26 +407,25 @@ std::vector<std::pair<std::uint32_t, std::uint32_t>> directory_of(
 void PostingTable::Writer::add(std::string_view term, const std::vector<Posting>& postings) {
   terms_.push_back({system::xxh3_64(term), static_cast<std::uint32_t>(file_.size() / kPlace)});
   const bool sparse = postings.size() < kSparse;
-  const auto directory =
-      sparse ? std::vector<std::pair<std::uint32_t, std::uint32_t>>() : directory_of(postings);
+  const std::vector<Window> windows = sparse ? std::vector<Window>() : windows_of(postings);
   const std::uint32_t width = wdf_width(postings);
-  for (const std::size_t number :
-       {postings.size(), directory.size(), term.size(), std::size_t{width},
-        std::size_t{width == 0 ? postings.front().wdf : 0}}) {
+  for (const std::size_t number : {postings.size(), windows.size(), term.size(), std::size_t{width},
+                                   std::size_t{width == 0 ? postings.front().wdf : 0},
+                                   std::size_t{sparse ? 0 : windows.back().units_end}}) {
     put(number);
   }
   file_.tail() += term;
   pad();
-  for (const auto& [window, end] : directory) {
-    put(window);
-    put(end);
+  std::size_t end = 0;
+  for (const Window& window : windows) {
+    put(window.window);
+    put(end += window.postings.size());
+    put(window.units_end);
   }
-  for (const Posting& posting : postings) {
-    if (sparse) {
-      put(posting.docid);
-    } else {
-      text::put_little_endian(static_cast<std::uint16_t>(local_of(posting.docid)), file_.tail());
-    }
+  if (sparse) {
+    for (const Posting& posting : postings) put(posting.docid);
+  } else {
+    for (const Window& window : windows) append_numbers(window, file_.tail());
   }
   pad();
   for (const Posting& posting : postings) {

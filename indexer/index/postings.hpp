@@ -1,5 +1,6 @@
 #pragma once
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -32,6 +33,10 @@ constexpr std::uint32_t docid_at(std::uint32_t window, std::uint32_t local) {
   return (window << kWindowBits) + local;
 }
 
+/// A window in which a term has this many papers or more has a bit for each of its numbers, which
+/// takes no more bytes than 16 bits for each paper, and need not be made when a set is wanted.
+inline constexpr std::uint32_t kDense = kWindowSize / 16;
+
 /// The papers of one term, with how often they have it. Views the table it comes from.
 class PostingList {
  public:
@@ -39,6 +44,9 @@ class PostingList {
   struct Span {
     std::uint32_t first = 0;
     std::uint32_t count = 0;
+    const char* documents = nullptr;  ///< their numbers, in the form of the list
+    /// Whether `documents` are kWindowSize bits, little-endian, of which `count` are set.
+    bool is_dense = false;
   };
 
   /// No papers.
@@ -54,21 +62,25 @@ class PostingList {
   /// How often a paper has the term; nothing when it has not.
   std::optional<std::uint32_t> find(std::uint32_t docid) const;
 
-  /// The number of a paper within its window.
-  std::uint32_t local(std::uint32_t posting) const {
-    return local_of(windows_ > 0 ? number<std::uint16_t>(documents_, posting)
-                                 : number<std::uint32_t>(documents_, posting));
-  }
   /// How often the paper of a posting has the term.
   std::uint32_t wdf(std::uint32_t posting) const;
 
   /// Calls visit(number within the window, wdf) for each posting.
   template <class Visit>
-  void visit(Span span, Visit visit) const {
-    if (windows_ > 0) {
-      visit_wdfs<std::uint16_t>(span, visit);
-    } else {
-      visit_wdfs<std::uint32_t>(span, visit);
+  void visit(const Span& span, Visit visit) const {
+    switch (wdf_width_) {
+      case 0:
+        visit_locals(span, [&](std::uint32_t local, std::uint32_t) { visit(local, same_wdf_); });
+        break;
+      case 1:
+        visit_locals(span, [&](std::uint32_t local, std::uint32_t posting) {
+          visit(local, std::uint32_t{static_cast<unsigned char>(wdfs_[posting])});
+        });
+        break;
+      default:
+        visit_locals(span, [&](std::uint32_t local, std::uint32_t posting) {
+          visit(local, number<std::uint32_t>(wdfs_, posting));
+        });
     }
   }
 
@@ -80,39 +92,47 @@ class PostingList {
     return text::get_little_endian<Number>(numbers + i * sizeof(Number));
   }
 
-  template <class Local, class Visit>
-  void visit_wdfs(Span span, Visit& visit) const {
-    switch (wdf_width_) {
-      case 0:
-        for (std::uint32_t i = span.first; i < span.first + span.count; ++i) {
-          visit(local_of(number<Local>(documents_, i)), same_wdf_);
+  /// Calls visit(number within the window, number of the posting).
+  template <class Visit>
+  void visit_locals(const Span& span, Visit visit) const {
+    if (span.is_dense) {
+      std::uint32_t posting = span.first;
+      const std::uint32_t end = span.first + span.count;  // damage may have set more bits
+      for (std::uint32_t word = 0; word < kWindowSize / 64; ++word) {
+        for (auto bits = number<std::uint64_t>(span.documents, word); bits != 0; bits &= bits - 1) {
+          if (posting == end) return;
+          visit(word * 64 + static_cast<std::uint32_t>(std::countr_zero(bits)), posting++);
         }
-        break;
-      case 1:
-        for (std::uint32_t i = span.first; i < span.first + span.count; ++i) {
-          visit(local_of(number<Local>(documents_, i)),
-                std::uint32_t{static_cast<unsigned char>(wdfs_[i])});
-        }
-        break;
-      default:
-        for (std::uint32_t i = span.first; i < span.first + span.count; ++i) {
-          visit(local_of(number<Local>(documents_, i)), number<std::uint32_t>(wdfs_, i));
-        }
+      }
+    } else if (windows_ > 0) {
+      for (std::uint32_t i = 0; i < span.count; ++i) {
+        visit(local_of(number<std::uint16_t>(span.documents, i)), span.first + i);
+      }
+    } else {
+      for (std::uint32_t i = 0; i < span.count; ++i) {
+        visit(local_of(number<std::uint32_t>(span.documents, i)), span.first + i);
+      }
     }
   }
 
-  /// Of the directory: a window, and the end of its postings.
-  std::uint32_t window_at(std::size_t i) const { return number<std::uint32_t>(directory_, 2 * i); }
+  /// Of the directory: a window, the end of its postings, and that of their numbers.
+  std::uint32_t window_at(std::size_t i) const { return number<std::uint32_t>(directory_, 3 * i); }
   std::uint32_t end_at(std::size_t i) const;
+  std::uint32_t units_at(std::size_t i) const;
   std::size_t find_window(std::uint32_t window) const;
   std::size_t find_sparse(std::uint32_t docid) const;
+  /// The place of a paper among the postings of a window.
+  std::optional<std::uint32_t> find_bit(const char* bits, std::uint32_t local) const;
+  template <class Number>
+  static std::optional<std::uint32_t> find_number(const Span& span, std::uint32_t local);
 
   std::uint32_t papers_ = 0;
   std::uint32_t windows_ = 0;   ///< in the directory; 0: the list is sparse and has none
+  std::uint32_t units_ = 0;     ///< of documents_, 16 bits each; of a list that is not sparse
   std::uint32_t same_wdf_ = 0;  ///< of all postings, where wdf_width_ is 0
   std::uint8_t wdf_width_ = 0;  ///< bytes of each
   const char* directory_ = nullptr;
-  const char* documents_ = nullptr;  ///< 16 bits within a window each; whole numbers when sparse
+  const char* documents_ = nullptr;  ///< see Span::documents
   const char* wdfs_ = nullptr;
 };
 

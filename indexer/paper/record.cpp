@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 #include <nonmun/error.hpp>
 #include <set>
+#include <utility>
 
 #include "indexer/paper/day.hpp"
 #include "indexer/paper/message_pack.hpp"
@@ -114,7 +115,12 @@ std::string big_endian(std::uint64_t value) {
 
 }  // namespace
 
-Paper Record::paper() const {
+Paper Record::paper() && {
+  if (listings.size() == 1) return std::move(listings.front().paper);
+  return std::as_const(*this).paper();
+}
+
+Paper Record::paper() const& {
   if (listings.size() == 1) return listings.front().paper;
   std::vector<const Paper*> by_day;
   for (const Listing& listing : listings) by_day.push_back(&listing.paper);

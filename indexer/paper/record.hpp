@@ -28,7 +28,8 @@ struct Record {
   /// The paper as users see it. A paper listed several times is merged: all days; title and
   /// non-empty sections, abstract, keywords and url of the latest listing; votes with the newest
   /// votes_at, else the largest; the longest author list.
-  Paper paper() const;
+  Paper paper() const&;
+  Paper paper() &&;
 };
 
 /// A listing as it is stored: encoded once, when it is read, and copied as bytes from then on.

@@ -1,6 +1,7 @@
 #include "searcher/match/contenders.hpp"
 
 #include <algorithm>
+#include <array>
 #include <functional>
 #include <queue>
 #include <utility>
@@ -18,11 +19,16 @@ std::uint32_t docid_of(const ScoredWindow& window, std::uint32_t local) {
 
 /// Looks at an unsure paper.
 double settle(ScoredWindow& window, std::uint32_t local, WindowNode& root, WindowScope& scope) {
-  double exact = 0;
-  root.add(scope, docid_of(window, local), exact);
-  window.scores[local] = exact;
+  const std::uint32_t docid = docid_of(window, local);
+  double& score = window.scores[local];
+  if (const auto exact = window.later.exact(local, score, scope.forward.record(docid))) {
+    score = *exact;
+  } else {
+    score = 0;
+    root.add(scope, docid, score);
+  }
   window.unsure.erase(local);
-  return exact;
+  return score;
 }
 
 /// Collects contenders; knows the lowest score that gets one in.
@@ -39,18 +45,16 @@ class Contest {
 
   /// Lets in those that may be contenders.
   void add(std::vector<ScoredWindow>& windows) {
-    // The best of each window first: the limit that they set keeps out most of the others.
-    for (ScoredWindow& window : windows) {
-      if (window.best != ScoredWindow::kNone) add(window, window.best);
+    // The highest scores first: the limit that they set keeps out most of the others.
+    if (windows.size() >= 2 * count_) {
+      for (ScoredWindow& window : windows) {
+        if (window.best != ScoredWindow::kNone) add(window, window.best);
+      }
+    } else if (const double high = high_score(windows); high > 0) {
+      add_from(windows, high);
     }
     settle_best(candidates_.size());
-    for (ScoredWindow& window : windows) {
-      if (window.max < lowest_) continue;
-      window.matched.visit([&](std::uint32_t local) {
-        if (local != window.best) add(window, local);
-      });
-      if (limit_ == 0) settle_best(count_ + kFirst);
-    }
+    add_from(windows, 0);
   }
 
   std::vector<Match> take() && {
@@ -65,24 +69,61 @@ class Contest {
  private:
   struct Candidate {
     double bound = 0;  ///< of its score
-    double bm25 = 0;
-    double factor = 0;
-    Document document;
     ScoredWindow* window = nullptr;
+    std::uint32_t local = 0;
   };
+
+  Document document_of(const Candidate& candidate) const {
+    return {docid_of(*candidate.window, candidate.local)};
+  }
 
   /// Candidates whose scores are worked out before those of the others: the best by their bounds,
   /// so that the limit is high for the rest.
   static constexpr std::size_t kFirst = 64;
 
+  /// A score that more than the wanted number of papers reach, and not many more; 0 where fewer do.
+  double high_score(const std::vector<ScoredWindow>& windows) const {
+    if (top_ == 0) return 0;
+    std::array<std::size_t, 256> counts{};
+    const double steps = counts.size() / top_ * (1 - 1e-9);
+    for (const ScoredWindow& window : windows) {
+      if (window.max < top_ / 4) continue;
+      window.matched.visit([&](std::uint32_t local) {
+        // Bounds of unsure papers may be above the highest score.
+        const double step = std::min(score_at(window, local) * steps, counts.size() - 1.0);
+        ++counts[static_cast<std::size_t>(step)];
+      });
+    }
+    std::size_t above = 0;
+    for (std::size_t step = counts.size(); step-- > counts.size() / 4;) {
+      above += counts[step];
+      if (above >= 2 * count_ + kFirst) return static_cast<double>(step) / steps;
+    }
+    return 0;
+  }
+
+  /// Those of a score from `low` on that have not been added before.
+  void add_from(std::vector<ScoredWindow>& windows, double low) {
+    for (ScoredWindow& window : windows) {
+      if (window.max < std::max(low, lowest_)) continue;
+      WindowSet papers = window.matched;
+      papers -= window.added;
+      papers.visit([&](std::uint32_t local) {
+        if (score_at(window, local) >= low) add(window, local);
+      });
+      if (limit_ == 0 && low == 0) settle_best(count_ + kFirst);
+    }
+  }
+
   void add(ScoredWindow& window, std::uint32_t local) {
+    window.added.insert(local);
     const double bm25 = score_at(window, local);
     if (bm25 < lowest_) return;
     const Document document{docid_of(window, local)};
     const double factor = scoring_.factor(document);
     const double bound = (relative(bm25) + max_bonus_) * factor;
     if (bound < limit_) return;
-    const Candidate candidate{bound, bm25, factor, document, &window};
+    const Candidate candidate{bound, &window, local};
     if (max_bonus_ > 0) {
       candidates_.push_back(candidate);
     } else {
@@ -102,7 +143,7 @@ class Contest {
       std::nth_element(candidates_.begin(), end, candidates_.end(), by_bound);
     }
     for (auto at = candidates_.begin(); at != end; ++at) {
-      if (candidates_.end() - at > kAhead) scoring_.prefetch(at[kAhead].document);
+      if (candidates_.end() - at > kAhead) scoring_.prefetch(document_of(at[kAhead]));
       enter(*at);
     }
     candidates_.erase(candidates_.begin(), end);
@@ -111,18 +152,20 @@ class Contest {
 
   void enter(const Candidate& candidate) {
     if (candidate.bound < limit_) return;
-    double bm25 = candidate.bm25;
+    ScoredWindow& window = *candidate.window;
+    const Document document = document_of(candidate);
+    const double factor = scoring_.factor(document);
+    double bm25 = score_at(window, candidate.local);
     // The bonus is looked up before phrases are: it is the cheaper one.
-    double bonus = relative(bm25) > 0 ? scoring_.bonus(candidate.document) : 0;
-    if ((relative(bm25) + bonus) * candidate.factor < limit_) return;
-    const std::uint32_t local = index::local_of(candidate.document.docid);
-    if (candidate.window->unsure.contains(local)) {
-      bm25 = settle(*candidate.window, local, root_, scope_);
+    double bonus = relative(bm25) > 0 ? scoring_.bonus(document) : 0;
+    if ((relative(bm25) + bonus) * factor < limit_) return;
+    if (window.unsure.contains(candidate.local)) {
+      bm25 = settle(window, candidate.local, root_, scope_);
       if (relative(bm25) == 0) bonus = 0;
-      if ((relative(bm25) + bonus) * candidate.factor < limit_) return;
+      if ((relative(bm25) + bonus) * factor < limit_) return;
     }
-    const double score = (relative(bm25) + bonus) * candidate.factor;
-    entered_.push_back({{candidate.document, bm25}, score});
+    const double score = (relative(bm25) + bonus) * factor;
+    entered_.push_back({{document, bm25}, score});
     best_.push(score);
     if (best_.size() > count_) best_.pop();
     // A little less, so that rounding keeps nobody out who is as good.

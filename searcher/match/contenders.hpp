@@ -16,8 +16,10 @@ struct ScoredWindow {
   std::uint32_t window = 0;
   WindowSet matched;
   WindowSet unsure;
+  LaterPhrases later;          ///< of the unsure ones
   double max = 0;              ///< highest of the scores
   std::uint32_t best = kNone;  ///< has it, or had it when it was a bound; kNone: all are 0
+  WindowSet added;             ///< those that first_matches() has seen
   std::vector<double> scores;  ///< by number within the window; empty: all are 0
 };
 

@@ -20,8 +20,12 @@ std::vector<PostingList> lists_of(const index::PostingTable& table,
 }
 
 void add(const PostingList& list, std::uint32_t window, WindowSet& papers) {
-  list.visit(list.in_window(window),
-             [&](std::uint32_t local, std::uint32_t) { papers.insert(local); });
+  const PostingList::Span span = list.in_window(window);
+  if (span.is_dense) {
+    papers |= WindowSet::of(span.documents);
+  } else {
+    list.visit(span, [&](std::uint32_t local, std::uint32_t) { papers.insert(local); });
+  }
 }
 
 WindowSet any_of(const std::vector<PostingList>& lists, std::uint32_t window) {

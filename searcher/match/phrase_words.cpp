@@ -30,10 +30,10 @@ PhraseWords::PhraseWords(const plan::Node& node)
 
 bool PhraseWords::holds(const index::ForwardRecord& record) {
   if (in_order_) return record.has_phrase(place_, hashes_);
-  for (std::size_t i = 0; i < hashes_.size(); ++i) {
-    words_[i].clear();
-    record.positions(place_, hashes_[i], words_[i]);
-    if (words_[i].empty()) return false;
+  for (Positions& word : words_) word.clear();
+  record.positions(place_, hashes_, words_);
+  if (std::any_of(words_.begin(), words_.end(), [](const auto& word) { return word.empty(); })) {
+    return false;
   }
   return are_near();
 }

@@ -20,8 +20,12 @@ void TermPostings::go_to(std::uint32_t window) {
 const WindowSet& TermPostings::in_window(std::uint32_t window) {
   go_to(window);
   if (!has_set_) {
-    set_.clear();
-    list_->visit(span_, [this](std::uint32_t local, std::uint32_t) { set_.insert(local); });
+    if (span_.is_dense) {
+      set_ = WindowSet::of(span_.documents);
+    } else {
+      set_.clear();
+      list_->visit(span_, [this](std::uint32_t local, std::uint32_t) { set_.insert(local); });
+    }
     has_set_ = true;
   }
   return set_;

@@ -5,18 +5,11 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "analyzers/text/bits.hpp"
+#include "analyzers/text/little_endian.hpp"
 #include "indexer/index/postings.hpp"
 
 namespace nonmun::match {
-
-/// How many bits are set. std::popcount calls a function where the compiler may not use the
-/// instruction, which not every x86-64 processor has.
-constexpr std::uint32_t count_bits(std::uint64_t bits) {
-  bits -= (bits >> 1) & 0x5555555555555555U;
-  bits = (bits & 0x3333333333333333U) + ((bits >> 2) & 0x3333333333333333U);
-  bits = (bits + (bits >> 4)) & 0x0f0f0f0f0f0f0f0fU;
-  return static_cast<std::uint32_t>((bits * 0x0101010101010101U) >> 56);
-}
 
 /// Some of the papers of one window, by their numbers in it.
 class WindowSet {
@@ -25,6 +18,14 @@ class WindowSet {
   void erase(std::uint32_t local) { words_[local / 64] &= ~bit(local); }
   bool contains(std::uint32_t local) const { return (words_[local / 64] & bit(local)) != 0; }
   void clear() { words_.fill(0); }
+  /// @param bits kWindowSize of them, little-endian
+  static WindowSet of(const char* bits) {
+    WindowSet set;
+    for (std::size_t i = 0; i < set.words_.size(); ++i) {
+      set.words_[i] = text::get_little_endian<std::uint64_t>(bits + i * sizeof(std::uint64_t));
+    }
+    return set;
+  }
   /// All numbers of a window.
   static WindowSet all() {
     WindowSet set;
@@ -39,19 +40,19 @@ class WindowSet {
   }
   std::uint32_t size() const {
     std::uint32_t count = 0;
-    for (const std::uint64_t word : words_) count += count_bits(word);
+    for (const std::uint64_t word : words_) count += text::count_bits(word);
     return count;
   }
   /// How many are smaller than `local`, given the numbers before each word: see ranks().
   std::uint32_t rank(std::uint32_t local, const std::array<std::uint16_t, 64>& ranks) const {
-    return ranks[local / 64] + count_bits(words_[local / 64] & (bit(local) - 1));
+    return ranks[local / 64] + text::count_bits(words_[local / 64] & (bit(local) - 1));
   }
   std::array<std::uint16_t, 64> ranks() const {
     std::array<std::uint16_t, 64> ranks;
     std::uint32_t before = 0;
     for (std::size_t i = 0; i < words_.size(); ++i) {
       ranks[i] = static_cast<std::uint16_t>(before);
-      before += count_bits(words_[i]);
+      before += text::count_bits(words_[i]);
     }
     return ranks;
   }

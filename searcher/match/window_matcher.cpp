@@ -93,7 +93,8 @@ Matches WindowMatcher::among(const plan::Node& query, const std::vector<Document
 }
 
 Matches WindowMatcher::contenders(const plan::Node& query, const Wanted& wanted) {
-  WindowTree tree(documents_, derived_.postings, query, WindowTree::Phrases::later);
+  WindowTree tree(documents_, derived_.postings, query,
+                  wanted.count > 0 ? WindowTree::Phrases::later : WindowTree::Phrases::none);
   WindowNode& root = tree.root();
   const bool scored = plan::has_text(query);
   std::vector<ScoredWindow> windows;
@@ -111,6 +112,7 @@ Matches WindowMatcher::contenders(const plan::Node& query, const Wanted& wanted)
       window.scores.resize(index::kWindowSize);
       root.score(*scope_, matched, window.scores.data());
       window.unsure = scope_->unsure;
+      window.later = std::move(scope_->later);
       window.matched.visit([&](std::uint32_t local) {
         const double score = window.scores[local];
         if (score > window.max) {

@@ -208,21 +208,11 @@ class Phrase : public WindowNode {
 
   void score(WindowScope& scope, const WindowSet& papers, double* scores) override {
     const WindowSet wanted = matched_ & papers;
-    wanted.visit([&](std::uint32_t local) {
-      const double norm = scope.window_norms[local];
-      double sum = 0;
-      for (const PhraseTerm& term : terms_)
-        sum += term.weight * part(term.postings->wdf(local), norm);
-      const double score = scores[local] + factor_ * sum;
-      if (later_) {
-        if (score <= scope.reached) {
-          scope.unsure.insert(local);
-        } else if (!words_.holds(scope.forward.record(scope.docid(local)))) {
-          return;
-        }
-      }
-      scores[local] = score;
-    });
+    if (later_) {
+      score_later(scope, wanted, scores);
+    } else {
+      wanted.visit([&](std::uint32_t local) { scores[local] += bonus(scope, local); });
+    }
   }
 
   bool holds(WindowScope& scope, std::uint32_t docid) override {
@@ -245,16 +235,56 @@ class Phrase : public WindowNode {
   /// Records are far apart: the processor fetches those that come next while it looks at one.
   static constexpr std::size_t kAhead = 4;
 
+  /// Of the highest score so far: papers that the phrase lifts above so much of it are often among
+  /// the first in the end. To look at them at once takes a tenth of the time that it takes later.
+  static constexpr double kPromising = 0.6;
+
+  struct Candidate {
+    std::uint32_t local = 0;
+    double bonus = 0;
+    bool is_promising = false;
+  };
+
+  double bonus(const WindowScope& scope, std::uint32_t local) const {
+    const double norm = scope.window_norms[local];
+    double sum = 0;
+    for (const PhraseTerm& term : terms_)
+      sum += term.weight * part(term.postings->wdf(local), norm);
+    return factor_ * sum;
+  }
+
+  /// Adds the bonus to papers that have the phrase, or may have it.
+  void score_later(WindowScope& scope, const WindowSet& wanted, double* scores) {
+    candidates_.clear();
+    wanted.visit([&](std::uint32_t local) {
+      const double bonus = this->bonus(scope, local);
+      const bool is_promising = scores[local] + bonus > kPromising * scope.reached;
+      if (is_promising) scope.forward.prefetch(scope.docid(local));
+      candidates_.push_back({local, bonus, is_promising});
+    });
+    scope.later.begin(words_);
+    for (const auto& [local, bonus, is_promising] : candidates_) {
+      if (!is_promising) {
+        scope.unsure.insert(local);
+      } else if (!words_.holds(scope.forward.record(scope.docid(local)))) {
+        continue;
+      }
+      if (scope.unsure.contains(local)) {
+        scope.later.add(local, scores[local], bonus, is_promising);
+      }
+      scores[local] += bonus;
+    }
+  }
+
   void keep_phrases(const WindowScope& scope) {
     candidates_.clear();
-    matched_.visit([&](std::uint32_t local) { candidates_.push_back(local); });
+    matched_.visit([&](std::uint32_t local) { candidates_.push_back({local}); });
     for (std::size_t i = 0; i < candidates_.size(); ++i) {
       if (i + kAhead < candidates_.size()) {
-        scope.forward.prefetch(scope.docid(candidates_[i + kAhead]));
+        scope.forward.prefetch(scope.docid(candidates_[i + kAhead].local));
       }
-      if (!words_.holds(scope.forward.record(scope.docid(candidates_[i])))) {
-        matched_.erase(candidates_[i]);
-      }
+      const std::uint32_t local = candidates_[i].local;
+      if (!words_.holds(scope.forward.record(scope.docid(local)))) matched_.erase(local);
     }
   }
 
@@ -262,7 +292,7 @@ class Phrase : public WindowNode {
   PhraseWords words_;
   double factor_;
   bool later_;
-  std::vector<std::uint32_t> candidates_;  // of a window
+  std::vector<Candidate> candidates_;  // of a window
 };
 
 class Inner : public WindowNode {

@@ -8,6 +8,7 @@
 #include "indexer/index/forward.hpp"
 #include "indexer/index/postings.hpp"
 #include "indexer/index/votes.hpp"
+#include "searcher/match/later_phrases.hpp"
 #include "searcher/match/length_norms.hpp"
 #include "searcher/match/phrase_words.hpp"
 #include "searcher/match/term_postings.hpp"
@@ -26,8 +27,9 @@ struct WindowScope {
   const double* window_norms = nullptr;  ///< by number within the window
   /// Papers whose scores count phrases that have not been looked for.
   WindowSet unsure = {};
+  LaterPhrases later = {};  ///< of the unsure ones
   /// A score that some paper is known to have: phrases are looked for at once that would lift a
-  /// paper above it.
+  /// paper near it, or above.
   double reached = 0;
   std::array<std::uint32_t, index::kWindowSize> wdfs = {};  ///< zeros between uses
 
@@ -35,6 +37,7 @@ struct WindowScope {
     window = next;
     window_norms = norms.of_window(next);
     unsure.clear();
+    later.clear();
   }
   std::uint32_t docid(std::uint32_t local) const { return index::docid_at(window, local); }
 };

@@ -67,10 +67,15 @@ def main() -> int:
     parser.add_argument("--queries", type=int, default=60, metavar="N", help="queries a class")
     parser.add_argument("--rounds", type=int, default=3, metavar="N")
     parser.add_argument("--bin", metavar="FOLDER")
+    parser.add_argument("--measured", type=Path, action="append", default=[], metavar="FILE",
+                        help="what peers.py wrote with --json: one more size")  # fmt: skip
     options = parser.parse_args()
-    sizes = [int(size) for size in options.papers.split(",")]
+    sizes = [int(size) for size in options.papers.split(",") if size]
     with tempfile.TemporaryDirectory() as folder:
         measured = [measure(size, options, Path(folder)) for size in sizes]
+    measured += [json.loads(file.read_text()) for file in options.measured]
+    measured.sort(key=lambda one: one["papers"])
+    sizes = [one["papers"] for one in measured]
     about = measured[-1]["about"]
     print(f"{about['date']}, {about['machine']}, load {about['load']}; synthetic papers, k = {K}\n")
     columns = [figures(one, SYSTEM) for one in measured]

@@ -38,8 +38,8 @@ inline const std::vector<std::string> kWords = {
 inline const std::vector<std::string> kNames = {
     "GPT-4o", "DataDreamer", "zero-shot",        "2.5",
     "C++",    "강화학습",    "\xf0\x9f\x98\x80", "LLaMA2-Chat"};
-inline const std::vector<std::string> kGivenNames = {"Ada", "Grace", "Minsu", "영희"};
-inline const std::vector<std::string> kFamilyNames = {"Lovelace", "Hopper", "Kim", "이"};
+inline const std::vector<std::string> kGivenNames = {"Ada", "Grace", "Minsu", "José", "영희"};
+inline const std::vector<std::string> kFamilyNames = {"Lovelace", "Hopper", "Kim", "Müller", "이"};
 
 inline std::string random_text(Random& random, std::size_t most) {
   std::string text;

@@ -2,6 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <random>
+#include <string>
+#include <vector>
+
 namespace nonmun::text {
 namespace {
 
@@ -26,6 +30,20 @@ TEST(Key, KeepsEveryScript) {
   EXPECT_EQ(key_of("τ-bench"), "τbench");
   EXPECT_EQ(key_of("１２３ ＡＢＣ"), "123abc");
   EXPECT_EQ(key_of("日本 語"), "日本語");
+}
+
+// A text with an accent goes another way, and all its letters with it.
+TEST(Key, IsTheSameBesideAnAccent) {
+  const std::vector<std::string> pieces = {"강", "힣", "가", "A",      "z",      "9",      "+", " ",
+                                           "-",  "ㄱ", "각", "\u1100", "\u1161", "\u11a8", "漢"};
+  std::mt19937 engine(11);
+  for (int round = 0; round < 2'000; ++round) {
+    std::string text;
+    for (std::size_t left = engine() % 6; left > 0; --left)
+      text += pieces[engine() % pieces.size()];
+    EXPECT_EQ(key_of(text + "-é"), key_of(text) + "e") << text;
+    EXPECT_EQ(accented_key_of(text + "-é"), accented_key_of(text) + "é") << text;
+  }
 }
 
 TEST(Key, MayBeEmpty) {

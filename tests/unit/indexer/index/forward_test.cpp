@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <array>
 #include <map>
 #include <nonmun/error.hpp>
 #include <random>
@@ -39,6 +40,32 @@ TEST(ForwardRecord, GivesPositionsByStream) {
   EXPECT_THAT(positions(bytes, Place::authors, "deep"), ElementsAre(2));
   EXPECT_THAT(positions(bytes, Place::text, "dao"), IsEmpty());
   EXPECT_THAT(positions(bytes, Place::title, "deep"), ElementsAre(1));
+}
+
+TEST(ForwardRecord, GivesThePositionsOfSeveralTermsAsOfEach) {
+  std::mt19937 engine(3);
+  const auto random = [&](std::uint32_t end) { return static_cast<std::uint32_t>(engine()) % end; };
+  for (int round = 0; round < 300; ++round) {
+    std::vector<Word> words;
+    std::uint32_t position = 1;
+    for (std::uint32_t left = random(100); left > 0; --left) {
+      words.push_back({hash("w" + std::to_string(random(12))), position});
+      position += std::array{0U, 1U, 1U, 1U, 100U}[random(5)];
+    }
+    std::vector<std::uint64_t> terms;
+    for (std::uint32_t i = 0; i < 1 + random(10); ++i)
+      terms.push_back(hash("w" + std::to_string(i)));
+    const std::string bytes = ForwardRecord::encode(words, random(5), words);
+    for (const Place place : {Place::text, Place::title, Place::authors}) {
+      std::vector<std::vector<std::uint32_t>> together(terms.size());
+      ForwardRecord(bytes).positions(place, terms, together);
+      for (std::size_t i = 0; i < terms.size(); ++i) {
+        std::vector<std::uint32_t> alone;
+        ForwardRecord(bytes).positions(place, terms[i], alone);
+        EXPECT_EQ(together[i], alone);
+      }
+    }
+  }
 }
 
 TEST(ForwardRecord, FindsPhrases) {
