@@ -14,7 +14,8 @@ namespace nonmun::program {
 namespace {
 
 constexpr std::array kMirrorOptions = {
-    cli::Option{"remote", 0, "HOST:PORT", "where xapian-tcpsrv serves the database"},
+    cli::Option{"remote", 0, "ADDRESS",
+                "HOST:PORT, where xapian-tcpsrv serves the database"},
     cli::Option{"postings", 0, "",
                 "copy the postings too: the searching machine matches, the server gives texts"},
     kWaitOption,
@@ -56,7 +57,7 @@ int mirror(const cli::Arguments& arguments) {
 Command mirror_command() {
   return {"mirror",
           "make or refresh the mirror of an index on a server",
-          "[OPTION...] INDEX MIRROR --remote HOST:PORT",
+          "[OPTION...] INDEX MIRROR --remote ADDRESS",
           "Makes an index folder MIRROR for machines that search the papers of INDEX without\n"
           "having them: with verified copies of its votes and derived tables, and the address\n"
           "of a xapian-tcpsrv over the db/ of its current generation in place of the database.",

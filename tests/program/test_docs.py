@@ -28,6 +28,7 @@ PAGES = {  # template: the program that fills it
     SOURCE / "indexer/nonmun-index/man/nonmun-index-format.5.scd": INDEX,
     SOURCE / "indexer/nonmun-index/man/nonmun-jsonl.5.scd": INDEX,
     SOURCE / "indexer/nonmun-index/man/nonmun-operations.7.scd": INDEX,
+    SOURCE / "indexer/nonmun-index/man/nonmun-shards.7.scd": INDEX,
 }
 # The same pages in other languages, below the folder of the English ones.
 TRANSLATED = {template: [*template.parent.glob(f"*/{template.name}")] for template in PAGES}

@@ -139,7 +139,7 @@ class Index {
   /// say so (Results::failed_shards). It is tried again every few seconds.
   /// @param directories at least one
   /// @param remote_timeout_seconds how long the server of a remote index (see
-  ///        man nonmun-operations) may take to answer a request
+  ///        man nonmun-shards) may take to answer a request
   /// @throws Error(usage) for no directory, Error(version) when the shards are of different
   ///         generations or one is given twice, and what the first says when none can be opened.
   static Index open_all(const std::vector<std::string>& directories,
