@@ -249,6 +249,31 @@ class ShardsTest(unittest.TestCase):
         theirs = json.loads(self.search(self.index / "shards" / "1", "모델 학습").stdout)
         self.assertEqual(mine["hits"], theirs["hits"])
 
+    def test_a_kill_leaves_each_shard_whole(self):
+        index = self.folder / "killed"
+        lines = self.folder / "papers.jsonl"
+        chosen = random.Random(5)
+        for attempt in range(8):
+            part = self.folder / "part.jsonl"
+            part.write_text("".join(json.dumps(paper) + "\n" for paper in self.papers[attempt * 9:]))
+            update = subprocess.Popen(
+                [str(BIN / "nonmun-index"), "update", "--index", str(index), "--shards", "3",
+                 "--max-drop", "100", "--quiet", str(part)], env=environment())
+            try:
+                update.wait(chosen.uniform(0.05, 0.7))
+            except subprocess.TimeoutExpired:
+                update.kill()
+            update.wait()
+            for current in index.glob("shards/*/current"):
+                done = run("nonmun-index", "check", "--index", current.parent)
+                self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+        done = run("nonmun-index", "update", "--index", index, "--shards", "3", "--rebuild",
+                   "--max-drop", "100", lines)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        answer = json.loads(self.search(f"{index}/shards/*", "모델").stdout)
+        self.assertEqual(answer["out_of"], PAPERS)
+        self.assertEqual(list(index.glob("shards/*/generations/.*")), [])
+
     def test_several_indexes_are_named_one_by_one_or_by_their_folder(self):
         folders = [f"--index={self.index}/shards/{i}" for i in range(1, SHARDS + 1)]
         one_by_one = json.loads(run("nonmun-search", *folders, "--json", "모델").stdout)
