@@ -4,6 +4,7 @@
 
 #include "indexer/derive/derived.hpp"
 #include "indexer/index/database.hpp"
+#include "indexer/index/derived.hpp"
 #include "indexer/publish/generations.hpp"
 #include "indexer/publish/lock.hpp"
 #include "indexer/publish/staging.hpp"
@@ -57,11 +58,32 @@ void write_votes(const publish::Staging& staging, const Plan& plan, const PaperC
   system::write_file(staging.folder() + "/" + index::kVotesFile, votes.encode());
 }
 
-void derive_tables(const Run& run, const publish::Staging& staging) {
+/// The papers of which more than the lines changed, ascending. @pre the new ones have their numbers
+std::vector<Xapian::docid> changed_papers(const PaperChanges& papers) {
+  std::vector<Xapian::docid> docids;
+  for (const PaperChange& change : papers.papers) {
+    if (!change.moved) docids.push_back(change.docid);
+  }
+  std::sort(docids.begin(), docids.end());
+  return docids;
+}
+
+/// What the steps after writing have to know of it.
+struct Written {
+  std::uint64_t documents = 0;
+  std::optional<derive::Predecessor> before;  ///< whose tables may be taken over
+};
+
+void derive_tables(Run& run, const publish::Staging& staging,
+                   const std::optional<derive::Predecessor>& before) {
+  const std::string folder = staging.folder() + "/" + index::kDerivedFolder;
+  const auto check = [&] { run.check_interrupted(); };
   index::with_xapian("reading " + staging.database(), [&] {
     const Xapian::Database db = index::open_database(staging.database());
-    derive::write_derived_tables(db, staging.folder() + "/" + index::kDerivedFolder,
-                                 [&] { run.check_interrupted(); });
+    run.begin("derive");
+    derive::write_derived_tables(db, folder, before, check);
+    run.begin("similarity");
+    derive::write_similarity_tables(db, folder, check);
   });
 }
 
@@ -79,13 +101,20 @@ void publish(Run& run, const Plan& plan, publish::Staging& staging, const index:
 }
 
 /// Writes the papers and their votes. What a run holds of them goes with the arguments: deriving
-/// tables needs the memory. @return the number of documents.
-std::uint64_t write_papers(Run& run, const publish::Staging& staging, const Plan& plan,
-                           PaperChanges papers, const ListingStore store) {
-  const WrittenDatabase written = write_database(run, staging, plan.base, papers, store);
-  run.report().documents = written.documents;
-  write_votes(staging, plan, papers, written);
-  return written.documents;
+/// tables needs the memory.
+Written write_papers(Run& run, const publish::Staging& staging, const Plan& plan,
+                     PaperChanges papers, const ListingStore store) {
+  const WrittenDatabase database = write_database(run, staging, plan.base, papers, store);
+  run.report().documents = database.documents;
+  write_votes(staging, plan, papers, database);
+  Written written{database.documents, {}};
+  const std::string postings = std::string(index::kDerivedFolder) + "/" + index::kPostingsFile;
+  if (plan.base != nullptr && plan.base->manifest.files.contains(postings)) {
+    // The base was verified before it was copied.
+    written.before = {plan.base->folder + "/" + index::kDerivedFolder,
+                      changed_papers(papers)};
+  }
+  return written;
 }
 
 /// Other papers than before: a new database.
@@ -93,11 +122,11 @@ void publish_papers(Run& run, const Plan& plan, SourceChanges& sources, PaperCha
   check_space(plan.index, space_needed(plan.base, papers));
   publish::Staging staging(plan.index);
   index::Manifest manifest;
-  manifest.documents =
+  const Written written =
       write_papers(run, staging, plan, std::move(papers), std::move(sources.store));
+  manifest.documents = written.documents;
   index::write_sources(staging.folder(), sources.sources);
-  run.begin("derive");
-  derive_tables(run, staging);
+  derive_tables(run, staging, written.before);
   run.begin("verify");
   describe(sources, manifest);
   staging.seal(manifest);
@@ -152,8 +181,7 @@ void foresee(Run& run, const Plan& plan, const SourceChanges& sources, const Pap
   }
   count_unchanged(report);
   report.compared = true;
-  if (!papers.papers.empty())
-    run.gate([&] { check_space(plan.index, space_needed(plan.base, papers)); });
+  if (!papers.papers.empty()) run.gate([&] { check_space(plan.index, space_needed(plan.base, papers)); });
   run.throw_refusals();
 }
 
