@@ -39,6 +39,8 @@ Manifest parse_manifest(const json& j, int format) {
   for (const auto& [name, file] : j.at("files").items()) {
     m.files[name] = {file.at("size"), file.at("xxh3")};
   }
+  // Those that do not say it are of a program that compacted every database.
+  m.compacted_bytes = j.value("compacted_bytes", m.database_bytes());
   return m;
 }
 
@@ -77,17 +79,30 @@ std::string Manifest::encode() const {
   for (const auto& [name, file] : files) {
     contents[name] = {{"size", file.size}, {"xxh3", file.hash}};
   }
-  const json j = {{"format", kIndexFormat},   {"analyzer", Analyzer::fingerprint()},
-                  {"generation", generation}, {"sequence", sequence},
-                  {"built_at", built_at},     {"database", database},
-                  {"documents", documents},   {"sources", sources},
-                  {"rejected", rejected},     {"files", std::move(contents)}};
+  const json j = {{"format", kIndexFormat},
+                  {"analyzer", Analyzer::fingerprint()},
+                  {"generation", generation},
+                  {"sequence", sequence},
+                  {"built_at", built_at},
+                  {"database", database},
+                  {"compacted_bytes", compacted_bytes},
+                  {"documents", documents},
+                  {"sources", sources},
+                  {"rejected", rejected},
+                  {"files", std::move(contents)}};
   return j.dump(1) + "\n";
 }
 
 std::uint64_t Manifest::bytes() const {
   std::uint64_t sum = 0;
   for (const auto& [name, file] : files) sum += file.size;
+  return sum;
+}
+
+std::uint64_t Manifest::database_bytes() const {
+  const std::string prefix = std::string(kDatabaseFolder) + "/";
+  std::uint64_t sum = 0;
+  for (const auto& [name, file] : files) sum += name.starts_with(prefix) ? file.size : 0;
   return sum;
 }
 

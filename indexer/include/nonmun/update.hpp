@@ -16,7 +16,8 @@ namespace nonmun {
 
 /// How far a long run is. `total` is 0 when it is not known.
 struct Progress {
-  /// "read", "copy", "index", "compact", "derive", "verify", "publish"; "examine" of the doctor
+  /// "read", "copy", "index", "compact", "derive", "similarity", "verify", "publish"; "examine" of
+  /// the doctor
   const char* phase;
   std::uint64_t done;
   std::uint64_t total;
