@@ -59,7 +59,7 @@ ROOMS = {
     "indexer/derive": (
         "all papers -> lexicons, aliases, similarity, facets",
         "analyzers analyzers/text analyzers/latin analyzers/variants analyzers/aliases "
-        "indexer/include indexer/system indexer/paper indexer/index", "eigen fmt xapian"),
+        "indexer/include indexer/system indexer/paper indexer/index", "eigen fmt vectors xapian"),
     "indexer/publish": (
         "one writer, the order of generations",
         "analyzers indexer/include indexer/system indexer/paper indexer/index",
@@ -139,7 +139,7 @@ LIBRARIES = {
     "curses": r"curses\.h",
     "eigen": r"Eigen/.+",
     "files": r"filesystem|fstream|"
-             r"(?!cmark|curses|xapian|xxhash|libstemmer|microhttpd|zlib|sys/socket|zstd|zdict|sys/un\b)(sys/)?\w+\.h",
+             r"(?!cmark|curses|immintrin|xapian|xxhash|libstemmer|microhttpd|zlib|sys/socket|zstd|zdict|sys/un\b)(sys/)?\w+\.h",
     "fmt": r"fmt/.+",
     "icu": r"unicode/.+",
     "json": r"nlohmann/.+",
@@ -147,6 +147,7 @@ LIBRARIES = {
     "sockets": r"(sys/(socket|un)|netinet/\w+|arpa/inet)\.h",
     "stemmer": r"libstemmer\.h",
     "systemd": r"systemd/.+",
+    "vectors": r"immintrin\.h",
     "xapian": r"xapian\.h",
     "xxhash": r"xxhash\.h",
     "zlib": r"zlib\.h",

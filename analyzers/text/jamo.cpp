@@ -1,5 +1,8 @@
 #include "analyzers/text/jamo.hpp"
 
+#include <array>
+#include <cstdint>
+
 #include "analyzers/text/utf8.hpp"
 
 namespace nonmun::text {
@@ -13,10 +16,28 @@ static_assert(kOnsetLetters.size() == kOnsets);
 static_assert(kVowelLetters.size() == kVowels);
 static_assert(kCodaLetters.size() + 1 == kCodas);
 
-std::optional<unsigned> index_in(std::u32string_view letters, char32_t c) {
-  const std::size_t at = letters.find(c);
-  if (at == std::u32string_view::npos) return std::nullopt;
-  return static_cast<unsigned>(at);
+constexpr char32_t kFirstLetter = U'ㄱ';
+constexpr char32_t kLastLetter = U'ㅣ';
+
+/// The number of each letter in a list, or kNone.
+using Numbers = std::array<std::uint8_t, kLastLetter - kFirstLetter + 1>;
+constexpr std::uint8_t kNone = 0xff;
+
+constexpr Numbers numbers_of(std::u32string_view letters) {
+  Numbers numbers{};
+  numbers.fill(kNone);
+  for (std::uint8_t i = 0; i < letters.size(); ++i) numbers[letters[i] - kFirstLetter] = i;
+  return numbers;
+}
+
+constexpr Numbers kOnsetNumbers = numbers_of(kOnsetLetters);
+constexpr Numbers kVowelNumbers = numbers_of(kVowelLetters);
+constexpr Numbers kCodaNumbers = numbers_of(kCodaLetters);
+
+std::optional<unsigned> number_in(const Numbers& numbers, char32_t c) {
+  if (c < kFirstLetter || c > kLastLetter) return std::nullopt;
+  const std::uint8_t number = numbers[c - kFirstLetter];
+  return number == kNone ? std::nullopt : std::optional<unsigned>(number);
 }
 
 }  // namespace
@@ -39,14 +60,14 @@ char32_t coda_letter(unsigned coda) {
 }
 
 std::optional<unsigned> onset_of_letter(char32_t c) {
-  return index_in(kOnsetLetters, c);
+  return number_in(kOnsetNumbers, c);
 }
 std::optional<unsigned> vowel_of_letter(char32_t c) {
-  return index_in(kVowelLetters, c);
+  return number_in(kVowelNumbers, c);
 }
 std::optional<unsigned> coda_of_letter(char32_t c) {
-  const auto index = index_in(kCodaLetters, c);
-  return index ? std::optional(*index + 1) : std::nullopt;
+  const auto number = number_in(kCodaNumbers, c);
+  return number ? std::optional(*number + 1) : std::nullopt;
 }
 
 std::optional<std::string> jamo_key(std::string_view word) {

@@ -1,5 +1,6 @@
 #include "analyzers/variants/typing.hpp"
 
+#include <algorithm>
 #include <optional>
 
 #include "analyzers/text/jamo.hpp"
@@ -30,6 +31,9 @@ void append_keys(std::string_view hangul, std::string& key) {
 }  // namespace
 
 std::string typing_key(std::string_view text) {
+  const bool is_ascii =
+      std::all_of(text.begin(), text.end(), [](unsigned char c) { return c < 0x80; });
+  if (is_ascii) return text::key_of(text);
   std::string key;
   std::string other;  // what is no Hangul, up to here
   for (std::size_t at = 0; at < text.size();) {

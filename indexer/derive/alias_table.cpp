@@ -499,7 +499,7 @@ class Builder {
   Totals korean_totals_;
   Spellings korean_spellings_;
   Spellings english_spellings_;
-  std::map<std::string, English> english_;
+  Lookup<English> english_;  ///< each of them chooses by itself
   std::map<std::pair<std::string, std::string>, Papers> expansions_;
   Lookup<Papers> acronym_total_;
   Links expansions_of_;  ///< by acronym

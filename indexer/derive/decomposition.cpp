@@ -8,6 +8,9 @@
 #include <Eigen/Eigenvalues>
 #include <algorithm>
 #include <cmath>
+#include <numeric>
+
+#include "indexer/derive/row_sums.hpp"
 
 namespace nonmun::derive {
 namespace {
@@ -15,11 +18,15 @@ namespace {
 constexpr std::size_t kOversampling = 20;
 constexpr int kIterations = 3;
 constexpr std::size_t kRowsBetweenChecks = 1024;
+/// Rows that are added together: few enough to stay in the processor's second cache.
+constexpr std::size_t kRowsTogether = 64;
+/// Columns of a triangular matrix that are eliminated together.
+constexpr std::size_t kColumnsTogether = 8;
 /// What is left of a squared length by rounding, when a vector depends on those before it.
 constexpr double kRounding = 1e-12;
 
-/// A dense matrix, row by row. Every operation below goes along a row in its inner loop and adds
-/// row after row, so the compiler may use vector instructions without another order of additions.
+/// A dense matrix, row by row. Every operation below adds row after row, so vector instructions do
+/// not change the order of additions.
 class Dense {
  public:
   Dense(std::size_t rows, std::size_t columns)
@@ -62,59 +69,71 @@ class Decomposition {
       : matrix_(matrix),
         check_(check),
         width_(std::min({most + kOversampling, matrix.rows(), matrix.columns})),
+        transposed_(transpose(matrix)),
         left_(matrix.rows(), width_),
         right_(matrix.columns, width_) {}
 
   SingularVectors run(std::size_t most) && {
     randomise(right_);
     for (int i = 0; i <= kIterations; ++i) {
-      multiply();
+      multiply(matrix_, right_, left_);
       orthonormalise();
       orthonormalise();  // once is not enough where columns are nearly parallel
-      multiply_back();
+      multiply(transposed_, left_, right_);
     }
     return finish(most);
   }
 
  private:
-  /// Calls visit(row, entry) for every entry in its order.
-  template <class Visit>
-  void for_entries(Visit visit) const {
+  /// The same matrix column by column; the `column` of its entries is the row.
+  static SparseMatrix transpose(const SparseMatrix& matrix) {
+    SparseMatrix transposed;
+    transposed.columns = matrix.rows();
+    std::vector<std::size_t> next(matrix.columns + 1);
+    for (const SparseMatrix::Entry& entry : matrix.entries) ++next[entry.column + 1];
+    std::partial_sum(next.begin(), next.end(), next.begin());
+    transposed.ends.assign(next.begin() + 1, next.end());
+    transposed.entries.resize(matrix.entries.size());
     std::size_t entry = 0;
-    for (std::size_t i = 0; i < matrix_.rows(); ++i) {
-      check_at(i);
-      for (; entry < matrix_.ends[i]; ++entry) visit(i, matrix_.entries[entry]);
+    for (std::size_t i = 0; i < matrix.rows(); ++i) {
+      for (; entry < matrix.ends[i]; ++entry) {
+        const auto& [column, value] = matrix.entries[entry];
+        transposed.entries[next[column]++] = {static_cast<std::uint32_t>(i), value};
+      }
     }
+    return transposed;
   }
 
   void check_at(std::size_t row) const {
     if (row % kRowsBetweenChecks == 0) check_();
   }
 
-  /// left = matrix * right
-  void multiply() {
-    left_.clear();
-    for_entries([&](std::size_t row, const SparseMatrix::Entry& entry) {
-      add(entry.value, right_.row(entry.column), left_.row(row), width_);
-    });
-  }
-
-  /// right = transposed matrix * left
-  void multiply_back() {
-    right_.clear();
-    for_entries([&](std::size_t row, const SparseMatrix::Entry& entry) {
-      add(entry.value, left_.row(row), right_.row(entry.column), width_);
-    });
+  /// product = sparse * dense
+  void multiply(const SparseMatrix& sparse, const Dense& dense, Dense& product) {
+    product.clear();
+    std::size_t entry = 0;
+    for (std::size_t i = 0; i < sparse.rows(); ++i) {
+      check_at(i);
+      rows_.clear();
+      for (; entry < sparse.ends[i]; ++entry) {
+        rows_.push_back({sparse.entries[entry].value, dense.row(sparse.entries[entry].column)});
+      }
+      add_rows(rows_, product.row(i), width_);
+    }
   }
 
   /// The upper half of the products of all columns with each other.
-  Dense gram(const Dense& tall) const {
+  Dense gram(const Dense& tall) {
     Dense products(width_, width_);
-    for (std::size_t i = 0; i < tall.rows(); ++i) {
-      check_at(i);
-      const double* row = tall.row(i);
+    for (std::size_t first = 0; first < tall.rows(); first += kRowsTogether) {
+      check_at(first);
+      const std::size_t end = std::min(first + kRowsTogether, tall.rows());
       for (std::size_t j = 0; j < width_; ++j) {
-        add(row[j], row + j, products.row(j) + j, width_ - j);
+        rows_.clear();
+        for (std::size_t i = first; i < end; ++i) {
+          rows_.push_back({tall.row(i)[j], tall.row(i) + j});
+        }
+        add_rows(rows_, products.row(j) + j, width_ - j);
       }
     }
     return products;
@@ -137,11 +156,22 @@ class Decomposition {
     }
     for (std::size_t i = 0; i < left_.rows(); ++i) {
       check_at(i);
-      double* row = left_.row(i);
-      for (std::size_t j = 0; j < width_; ++j) {
+      eliminate(factor, inverse, left_.row(i));
+    }
+  }
+
+  /// Solves x * factor = row in place, for the upper triangle of the factor.
+  void eliminate(const Dense& factor, const std::vector<double>& inverse, double* row) {
+    for (std::size_t first = 0; first < width_; first += kColumnsTogether) {
+      const std::size_t end = std::min(first + kColumnsTogether, width_);
+      rows_.clear();
+      for (std::size_t j = first; j < end; ++j) {
         row[j] *= inverse[j];
-        if (row[j] != 0) add(-row[j], factor.row(j) + j + 1, row + j + 1, width_ - j - 1);
+        if (row[j] == 0) continue;
+        add(-row[j], factor.row(j) + j + 1, row + j + 1, end - j - 1);
+        rows_.push_back({-row[j], factor.row(j) + end});
       }
+      add_rows(rows_, row + end, width_ - end);
     }
   }
 
@@ -174,8 +204,9 @@ class Decomposition {
       check_at(i);
       double* row = right_.row(i);
       std::fill(turned.begin(), turned.end(), 0.0);
-      for (std::size_t j = 0; j < width_; ++j)
-        add(row[j], turn.row(j), turned.data(), vectors.count);
+      rows_.clear();
+      for (std::size_t j = 0; j < width_; ++j) rows_.push_back({row[j], turn.row(j)});
+      add_rows(rows_, turned.data(), vectors.count);
       std::copy(turned.begin(), turned.end(), row);
     }
     fix_signs(vectors.count);
@@ -200,6 +231,8 @@ class Decomposition {
   const SparseMatrix& matrix_;
   const std::function<void()>& check_;
   std::size_t width_;
+  const SparseMatrix transposed_;
+  std::vector<WeightedRow> rows_;  // of one sum
   Dense left_;
   Dense right_;
 };

@@ -34,7 +34,7 @@ struct SingularVectors {
 /// fixed seed. The element of each vector that is greatest in magnitude is positive.
 ///
 /// Equal matrices give equal bits on every machine: sums are made in one order whatever the vector
-/// instructions. Memory: 8 (most + 20) bytes per row and per column.
+/// instructions. Memory: 8 (most + 20) bytes per row and per column, and the entries once more.
 /// @param check called now and then; may throw
 SingularVectors singular_vectors(const SparseMatrix& matrix, std::size_t most,
                                  const std::function<void()>& check);

@@ -230,8 +230,15 @@ void write_facets_and_suggestions(const Xapian::Database& database, const std::s
 }  // namespace
 
 void write_derived_tables(const Xapian::Database& database, const std::string& folder,
+                          const std::optional<Predecessor>& before,
                           const std::function<void()>& check) {
   std::filesystem::create_directory(folder);
+  if (before && before->changed.size() <= kMaxUpdatedPapers) {
+    update_postings(database, *before, folder + "/" + index::kPostingsFile, check);
+  } else {
+    write_postings(database, folder + "/" + index::kPostingsFile, check);
+  }
+  write_forward_index(database, folder + "/" + index::kForwardFile, check);
   write_word_tables(database, folder);
   system::release_free_memory();
   check();
@@ -239,11 +246,12 @@ void write_derived_tables(const Xapian::Database& database, const std::string& f
   system::release_free_memory();
   check();
   write_facets_and_suggestions(database, folder, check);
-  system::release_free_memory();
-  write_similarity(database, folder, check);
-  system::release_free_memory();
-  write_postings(database, folder + "/" + index::kPostingsFile, check);
-  write_forward_index(database, folder + "/" + index::kForwardFile, check);
+}
+
+void write_similarity_tables(const Xapian::Database& database, const std::string& folder,
+                             const std::function<void()>& check) {
+  write_similarity(database, index::PostingTable(folder + "/" + index::kPostingsFile), folder,
+                   check);
 }
 
 }  // namespace nonmun::derive

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "analyzers/text/key.hpp"
+#include "analyzers/text/order_prefix.hpp"
 #include "indexer/index/fields.hpp"
 #include "indexer/paper/day.hpp"
 #include "indexer/paper/record.hpp"
@@ -27,13 +28,12 @@ constexpr std::size_t kPapersBetweenChecks = 1024;
 class ListBuilder {
  public:
   /// @pre documents come in ascending order
-  void add(Xapian::docid docid, const std::vector<std::string>& texts) {
-    end_papers_before(docid);
-    for (const std::string& text : texts) {
-      const std::uint32_t spelling = number_of(text);
-      ++spellings_[spelling].papers;
-      links_.push_back(spelling);
-    }
+  void begin(Xapian::docid docid) { end_papers_before(docid); }
+  /// Adds a text of the document that was begun last.
+  void add(std::string_view text) {
+    const std::uint32_t spelling = number_of(text);
+    ++spellings_[spelling].papers;
+    links_.push_back(spelling);
   }
 
   FacetTable::List finish(Xapian::docid last_docid) {
@@ -72,7 +72,7 @@ class ListBuilder {
     if (docid > 0) paper_ends_.resize(docid - 1, static_cast<std::uint32_t>(links_.size()));
   }
 
-  std::uint32_t number_of(const std::string& text) {
+  std::uint32_t number_of(std::string_view text) {
     if (const auto found = numbers_.find(text); found != numbers_.end()) return found->second;
     auto* bytes = static_cast<char*>(texts_.allocate(text.size(), 1));
     std::copy(text.begin(), text.end(), bytes);
@@ -86,10 +86,14 @@ class ListBuilder {
   /// Numbers the values by the text that each is shown with.
   void merge_spellings() {
     numbers_ = decltype(numbers_)();
-    std::vector<std::pair<std::string, std::uint32_t>> by_key;  // of all spellings
+    std::vector<std::string> keys;
+    std::vector<std::pair<std::uint64_t, std::uint32_t>> by_key;  // its beginning, and a spelling
+    keys.reserve(spellings_.size());
+    by_key.reserve(spellings_.size());
     for (std::uint32_t i = 0; i < spellings_.size(); ++i) {
       std::string key = text::key_of(spellings_[i].text);
-      by_key.emplace_back(key.empty() ? std::string(spellings_[i].text) : std::move(key), i);
+      keys.push_back(key.empty() ? std::string(spellings_[i].text) : std::move(key));
+      by_key.emplace_back(text::order_prefix(keys.back()), i);
     }
     const auto better = [&](std::uint32_t a, std::uint32_t b) {
       const Spelling& x = spellings_[a];
@@ -97,21 +101,34 @@ class ListBuilder {
       return x.papers != y.papers ? x.papers > y.papers : x.text < y.text;
     };
     std::sort(by_key.begin(), by_key.end(), [&](const auto& a, const auto& b) {
-      return a.first != b.first ? a.first < b.first : better(a.second, b.second);
+      if (a.first != b.first) return a.first < b.first;
+      const int order = keys[a.second].compare(keys[b.second]);
+      return order != 0 ? order < 0 : better(a.second, b.second);
     });
     std::vector<std::uint32_t> first_of(spellings_.size());  // spelling: the one it is shown as
     for (std::size_t i = 0; i < by_key.size(); ++i) {
-      const bool same = i > 0 && by_key[i].first == by_key[i - 1].first;
+      const bool same = i > 0 && keys[by_key[i].second] == keys[by_key[i - 1].second];
       first_of[by_key[i].second] = same ? first_of[by_key[i - 1].second] : by_key[i].second;
       if (!same) shown_.push_back(by_key[i].second);
     }
-    std::sort(shown_.begin(), shown_.end(), [&](std::uint32_t a, std::uint32_t b) {
-      return spellings_[a].text < spellings_[b].text;
-    });
+    sort_shown();
     for (std::uint32_t i = 0; i < shown_.size(); ++i) spellings_[shown_[i]].value = i;
     for (std::uint32_t i = 0; i < spellings_.size(); ++i) {
       spellings_[i].value = spellings_[first_of[i]].value;
     }
+  }
+
+  void sort_shown() {
+    std::vector<std::pair<std::uint64_t, std::uint32_t>> sorted;  // its beginning, and a spelling
+    sorted.reserve(shown_.size());
+    for (const std::uint32_t i : shown_) {
+      sorted.emplace_back(text::order_prefix(spellings_[i].text), i);
+    }
+    std::sort(sorted.begin(), sorted.end(), [&](const auto& a, const auto& b) {
+      return a.first != b.first ? a.first < b.first
+                                : spellings_[a.second].text < spellings_[b.second].text;
+    });
+    for (std::size_t i = 0; i < sorted.size(); ++i) shown_[i] = sorted[i].second;
   }
 
   std::pmr::monotonic_buffer_resource texts_;
@@ -143,10 +160,9 @@ FacetTable::Contents gather_facets(const Xapian::Database& database,
   for (auto at = database.valuestream_begin(index::kFacetSlot);
        at != database.valuestream_end(index::kFacetSlot); ++at) {
     if (seen++ % kPapersBetweenChecks == 0) check();
-    const index::PaperFacets facets = index::PaperFacets::decode(*at);
-    for (std::size_t i = 0; i < builders.size(); ++i) {
-      builders[i].add(at.get_docid(), facets.lists[i]);
-    }
+    for (ListBuilder& builder : builders) builder.begin(at.get_docid());
+    index::PaperFacets::for_each(
+        *at, [&](std::size_t list, std::string_view text) { builders[list].add(text); });
   }
   for (std::size_t i = 0; i < builders.size(); ++i) contents.lists[i] = builders[i].finish(last);
   return contents;

@@ -1,14 +1,16 @@
 #include "indexer/derive/similarity.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdint>
+#include <numeric>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
 #include "indexer/derive/decomposition.hpp"
+#include "indexer/derive/row_sums.hpp"
 #include "indexer/index/derived.hpp"
 #include "indexer/index/fields.hpp"
 #include "indexer/index/similarity.hpp"
@@ -20,40 +22,16 @@ namespace nonmun::derive {
 namespace {
 
 constexpr std::size_t kPapersBetweenChecks = 256;
+constexpr std::size_t kTermsBetweenChecks = 1024;
 constexpr std::uint32_t kMinPapers = 2;
 constexpr double kMaxByte = 127;
 
 using Check = std::function<void()>;
 
-struct TermCount {
-  std::string term;
-  std::uint32_t count = 0;
-};
-
-/// The words and subwords of a paper's title and summary, and how often it has them.
-class PaperTerms {
- public:
-  explicit PaperTerms(const Xapian::Database& database) : database_(database) {}
-
-  const std::vector<TermCount>& read(Xapian::docid docid) {
-    terms_.clear();
-    const auto end = database_.termlist_end(docid);
-    auto at = database_.termlist_begin(docid);
-    for (; at != end && *at < "A"; ++at) terms_.push_back({*at, at.get_wdf()});
-    if (at != end) at.skip_to(std::string(index::kSubwordPrefix));
-    for (; at != end && (*at).starts_with(index::kSubwordPrefix); ++at) {
-      terms_.push_back({*at, at.get_wdf()});
-    }
-    if (at != end) at.skip_to("[");
-    for (; at != end; ++at) terms_.push_back({*at, at.get_wdf()});
-    std::erase_if(terms_, [](const TermCount& t) { return t.count == 0; });
-    return terms_;
-  }
-
- private:
-  const Xapian::Database& database_;
-  std::vector<TermCount> terms_;
-};
+/// Whether a term is a word or a subword of titles and summaries.
+bool is_learnt(std::string_view term) {
+  return !term.empty() && (term < "A" || term.starts_with(index::kSubwordPrefix) || term >= "[");
+}
 
 struct HashedPaper {
   std::uint64_t hash;
@@ -91,82 +69,126 @@ std::vector<Xapian::docid> papers_to_learn_from(const Xapian::Database& database
   return docids;
 }
 
+/// The number of each paper to learn from, by document number.
+class Rows {
+ public:
+  static constexpr std::uint32_t kNone = UINT32_MAX;
+
+  Rows(const std::vector<Xapian::docid>& papers, std::uint32_t last_docid)
+      : rows_(std::size_t{last_docid} + 1, kNone), count_(papers.size()) {
+    for (std::uint32_t i = 0; i < papers.size(); ++i) rows_[papers[i]] = i;
+  }
+  std::size_t count() const { return count_; }
+  std::uint32_t of(std::uint32_t docid) const {
+    return docid < rows_.size() ? rows_[docid] : kNone;
+  }
+
+ private:
+  std::vector<std::uint32_t> rows_;
+  std::size_t count_;
+};
+
+/// A word of the space; its text is in the table of postings.
 struct Term {
-  std::string text;
+  std::string_view text;
+  index::PostingList postings;
+  std::uint32_t papers = 0;  ///< among those to learn from
   double idf = 0;
 };
 
 /// The words of the space, in byte order.
-class Vocabulary {
- public:
-  static constexpr std::uint32_t kNone = UINT32_MAX;
+using Vocabulary = std::vector<Term>;
 
-  Vocabulary() = default;
-  explicit Vocabulary(std::vector<Term> terms) : terms_(std::move(terms)) {
-    numbers_.reserve(terms_.size());
-    for (std::uint32_t i = 0; i < terms_.size(); ++i) numbers_.emplace(terms_[i].text, i);
+Vocabulary choose_terms(const index::PostingTable& postings, const Rows& rows, const Check& check) {
+  Vocabulary chosen;
+  std::size_t seen = 0;
+  for (index::PostingTable::Cursor at(postings); !at.at_end(); at.next()) {
+    if (seen++ % kTermsBetweenChecks == 0) check();
+    if (!is_learnt(at.term()) || at.list().papers() < kMinPapers) continue;
+    std::uint32_t papers = 0;
+    at.list().visit_all([&](std::uint32_t docid, std::uint32_t wdf) {
+      papers += wdf > 0 && rows.of(docid) != Rows::kNone ? 1 : 0;
+    });
+    if (papers < kMinPapers || papers > rows.count() / 2) continue;
+    chosen.push_back({at.term(), at.list(), papers});
   }
-  const std::vector<Term>& terms() const { return terms_; }
-
-  /// Appends the paper's weights, as a row of length 1.
-  void weigh(const std::vector<TermCount>& counts, std::vector<SparseMatrix::Entry>& row) const {
-    const std::size_t begin = row.size();
-    double squared = 0;
-    for (const TermCount& count : counts) {
-      const auto found = numbers_.find(count.term);
-      if (found == numbers_.end()) continue;
-      const double weight = (1 + natural_log(count.count)) * terms_[found->second].idf;
-      row.push_back({found->second, static_cast<float>(weight)});
-      squared += weight * weight;
-    }
-    const auto length = static_cast<float>(std::sqrt(squared));
-    for (std::size_t i = begin; i < row.size(); ++i) row[i].value /= length;
-  }
-
- private:
-  std::vector<Term> terms_;
-  std::unordered_map<std::string_view, std::uint32_t> numbers_;  // the text is in terms_
-};
-
-/// Words in fewer than two papers relate nothing, those in most papers everything.
-Vocabulary choose_terms(const Xapian::Database& database, const std::vector<Xapian::docid>& papers,
-                        const Check& check) {
-  std::unordered_map<std::string, std::uint32_t> counts;
-  PaperTerms reader(database);
-  for (std::size_t i = 0; i < papers.size(); ++i) {
-    if (i % kPapersBetweenChecks == 0) check();
-    for (const TermCount& term : reader.read(papers[i])) ++counts[term.term];
-  }
-  std::vector<TermCount> chosen;
-  for (const auto& [term, count] : counts) {
-    if (count >= kMinPapers && count <= papers.size() / 2) chosen.push_back({term, count});
-  }
-  std::sort(chosen.begin(), chosen.end(), [](const TermCount& a, const TermCount& b) {
-    return a.count != b.count ? a.count > b.count : a.term < b.term;
+  std::sort(chosen.begin(), chosen.end(), [](const Term& a, const Term& b) {
+    return a.papers != b.papers ? a.papers > b.papers : a.text < b.text;
   });
   if (chosen.size() > kMaxLearntTerms) chosen.resize(kMaxLearntTerms);
   std::sort(chosen.begin(), chosen.end(),
-            [](const TermCount& a, const TermCount& b) { return a.term < b.term; });
-  std::vector<Term> terms;
-  terms.reserve(chosen.size());
-  const auto all = static_cast<double>(papers.size());
-  for (TermCount& term : chosen) {
-    terms.push_back({std::move(term.term), natural_log((all + 1) / term.count)});
-  }
-  return Vocabulary(std::move(terms));
+            [](const Term& a, const Term& b) { return a.text < b.text; });
+  const auto all = static_cast<double>(rows.count());
+  for (Term& term : chosen) term.idf = natural_log((all + 1) / term.papers);
+  return chosen;
 }
 
-SparseMatrix weights(const Xapian::Database& database, const std::vector<Xapian::docid>& papers,
-                     const Vocabulary& vocabulary, const Check& check) {
+/// What a word counts in a paper that has it so often; most have few.
+class TermFrequencyWeight {
+ public:
+  TermFrequencyWeight() {
+    for (std::uint32_t i = 1; i < known_.size(); ++i) known_[i] = compute(i);
+  }
+  double operator()(std::uint32_t wdf) const {
+    return wdf < known_.size() ? known_[wdf] : compute(wdf);
+  }
+
+ private:
+  static double compute(std::uint32_t wdf) { return 1 + natural_log(wdf); }
+
+  std::array<double, 256> known_{};
+};
+
+/// Makes a row of each paper from the postings of words, scaled to length 1. Sums are made in the
+/// order of the words.
+/// @param for_postings calls its argument(row, number of the word, wdf) for all postings of the
+///        first word, then of the second, and so on; the same each time
+template <class ForPostings>
+SparseMatrix weigh(const Vocabulary& vocabulary, std::size_t rows, ForPostings for_postings) {
+  static const TermFrequencyWeight kWeight;
   SparseMatrix matrix;
-  matrix.columns = vocabulary.terms().size();
-  PaperTerms reader(database);
-  for (std::size_t i = 0; i < papers.size(); ++i) {
-    if (i % kPapersBetweenChecks == 0) check();
-    vocabulary.weigh(reader.read(papers[i]), matrix.entries);
-    matrix.ends.push_back(matrix.entries.size());
+  matrix.columns = vocabulary.size();
+  std::vector<std::size_t> next(rows + 1);
+  for_postings(
+      [&](std::size_t row, std::uint32_t, std::uint32_t wdf) { next[row + 1] += wdf > 0 ? 1 : 0; });
+  std::partial_sum(next.begin(), next.end(), next.begin());
+  matrix.ends.assign(next.begin() + 1, next.end());
+  matrix.entries.resize(next.back());
+  std::vector<double> squared(rows);
+  for_postings([&](std::size_t row, std::uint32_t word, std::uint32_t wdf) {
+    if (wdf == 0) return;
+    const double weight = kWeight(wdf) * vocabulary[word].idf;
+    matrix.entries[next[row]++] = {word, static_cast<float>(weight)};
+    squared[row] += weight * weight;
+  });
+  std::size_t entry = 0;
+  for (std::size_t row = 0; row < rows; ++row) {
+    const auto length = static_cast<float>(std::sqrt(squared[row]));
+    for (; entry < matrix.ends[row]; ++entry) matrix.entries[entry].value /= length;
   }
   return matrix;
+}
+
+SparseMatrix weights(const Rows& rows, const Vocabulary& vocabulary, const Check& check) {
+  return weigh(vocabulary, rows.count(), [&](auto visit) {
+    for (std::uint32_t i = 0; i < vocabulary.size(); ++i) {
+      if (i % kTermsBetweenChecks == 0) check();
+      vocabulary[i].postings.visit_all([&](std::uint32_t docid, std::uint32_t wdf) {
+        if (const std::uint32_t row = rows.of(docid); row != Rows::kNone) visit(row, i, wdf);
+      });
+    }
+  });
+}
+
+/// The rows of the papers of one window.
+SparseMatrix weights_in(std::uint32_t window, const Vocabulary& vocabulary) {
+  return weigh(vocabulary, index::kWindowSize, [&](auto visit) {
+    for (std::uint32_t i = 0; i < vocabulary.size(); ++i) {
+      const index::PostingList& list = vocabulary[i].postings;
+      list.visit(list.in_window(window),
+                 [&](std::uint32_t local, std::uint32_t wdf) { visit(local, i, wdf); });
+    }
+  });
 }
 
 /// Rounds a vector to bytes, its greatest element to 127. @return what a byte of 1 stands for.
@@ -184,61 +206,59 @@ double quantise(const double* vector, std::size_t axes, std::int8_t* bytes) {
 void write_terms(const Vocabulary& vocabulary, const SingularVectors& vectors,
                  const std::string& path) {
   std::vector<index::SimilarityTerms::Row> rows;
-  rows.reserve(vocabulary.terms().size());
-  for (std::size_t i = 0; i < vocabulary.terms().size(); ++i) {
-    const auto& [text, idf] = vocabulary.terms()[i];
+  rows.reserve(vocabulary.size());
+  for (std::size_t i = 0; i < vocabulary.size(); ++i) {
     std::vector<std::int8_t> axes(vectors.count);
     const double unit = quantise(vectors.row(i), vectors.count, axes.data());
-    rows.push_back({text, static_cast<float>(idf * unit), std::move(axes)});
+    rows.push_back({std::string(vocabulary[i].text), static_cast<float>(vocabulary[i].idf * unit),
+                    std::move(axes)});
   }
   system::write_file(path, index::SimilarityTerms::encode(vectors.count, rows));
 }
 
 /// Puts every paper where its words are, those that the space was learnt from like all others.
-void write_papers(const Xapian::Database& database, const Vocabulary& vocabulary,
+void write_papers(const index::PostingTable& postings, const Vocabulary& vocabulary,
                   const SingularVectors& vectors, const std::string& path, const Check& check) {
-  const std::uint32_t last = database.get_lastdocid();
+  const std::uint32_t last = postings.last_docid();
   system::BufferedFile file(path);
   file.tail() = index::SimilarityPapers::encode_header(vectors.count, last);
-  PaperTerms reader(database);
-  std::vector<SparseMatrix::Entry> row;
+  std::vector<WeightedRow> words;
   std::vector<double> vector(vectors.count);
   std::vector<std::int8_t> axes(vectors.count);
-  auto at = database.postlist_begin("");
-  const auto end = database.postlist_end("");
-  for (std::uint32_t docid = 1; docid <= last; ++docid) {
-    if (docid % kPapersBetweenChecks == 0) check();
-    std::fill(vector.begin(), vector.end(), 0.0);
-    if (at != end && *at == docid) {  // else the number of a paper that was deleted
-      row.clear();
-      vocabulary.weigh(reader.read(docid), row);
-      for (const SparseMatrix::Entry& entry : row) {
-        const double* from = vectors.row(entry.column);
-        for (std::size_t i = 0; i < vectors.count; ++i) vector[i] += entry.value * from[i];
+  for (std::uint32_t window = 0; window < postings.windows(); ++window) {
+    check();
+    const SparseMatrix papers = weights_in(window, vocabulary);
+    std::size_t entry = 0;
+    for (std::uint32_t i = 0; i < papers.rows(); ++i) {
+      words.clear();
+      for (; entry < papers.ends[i]; ++entry) {
+        words.push_back({papers.entries[entry].value, vectors.row(papers.entries[entry].column)});
       }
-      ++at;
+      const std::uint32_t docid = index::docid_at(window, i);
+      if (docid == 0 || docid > last) continue;
+      std::fill(vector.begin(), vector.end(), 0.0);
+      add_rows(words, vector.data(), vectors.count);
+      quantise(vector.data(), vectors.count, axes.data());
+      file.tail().append(reinterpret_cast<const char*>(axes.data()), axes.size());
+      file.spill();
     }
-    quantise(vector.data(), vectors.count, axes.data());
-    file.tail().append(reinterpret_cast<const char*>(axes.data()), axes.size());
-    file.spill();
   }
   file.finish();
 }
 
 }  // namespace
 
-void write_similarity(const Xapian::Database& database, const std::string& folder,
-                      const Check& check) {
+void write_similarity(const Xapian::Database& database, const index::PostingTable& postings,
+                      const std::string& folder, const Check& check) {
   Vocabulary vocabulary;
   SingularVectors vectors;
   {
-    const std::vector<Xapian::docid> papers = papers_to_learn_from(database, check);
-    vocabulary = choose_terms(database, papers, check);
-    vectors =
-        singular_vectors(weights(database, papers, vocabulary, check), index::kMaxAxes, check);
+    const Rows rows(papers_to_learn_from(database, check), postings.last_docid());
+    vocabulary = choose_terms(postings, rows, check);
+    vectors = singular_vectors(weights(rows, vocabulary, check), index::kMaxAxes, check);
   }
   write_terms(vocabulary, vectors, folder + "/" + index::kSimilarityTermsFile);
-  write_papers(database, vocabulary, vectors, folder + "/" + index::kSimilarityPapersFile, check);
+  write_papers(postings, vocabulary, vectors, folder + "/" + index::kSimilarityPapersFile, check);
 }
 
 }  // namespace nonmun::derive

@@ -5,6 +5,8 @@
 #include <functional>
 #include <string>
 
+#include "indexer/index/postings.hpp"
+
 namespace nonmun::derive {
 
 /// Papers that the space of similarity is learnt from, at most: those with the least hashes of
@@ -21,8 +23,9 @@ inline constexpr std::size_t kMaxLearntTerms = 65'536;
 /// Depends on the content of the database alone, and equal content gives equal bytes on every
 /// machine; only the order of the rows follows the document numbers. Memory is bounded
 /// whatever the number of papers.
+/// @param postings the table of the database
 /// @param check called now and then; may throw
-void write_similarity(const Xapian::Database& database, const std::string& folder,
-                      const std::function<void()>& check);
+void write_similarity(const Xapian::Database& database, const index::PostingTable& postings,
+                      const std::string& folder, const std::function<void()>& check);
 
 }  // namespace nonmun::derive

@@ -73,22 +73,8 @@ std::string PaperFacets::encode() const {
 
 PaperFacets PaperFacets::decode(std::string_view bytes) {
   PaperFacets facets;
-  const auto number = [&](std::uint32_t& value) {
-    if (bytes.size() < kNumber) return false;
-    value = text::get_little_endian<std::uint32_t>(bytes.data());
-    bytes.remove_prefix(kNumber);
-    return true;
-  };
-  for (std::vector<std::string>& list : facets.lists) {
-    std::uint32_t count = 0;
-    if (!number(count)) return facets;
-    for (std::uint32_t i = 0; i < count; ++i) {
-      std::uint32_t size = 0;
-      if (!number(size) || size > bytes.size()) return facets;
-      list.emplace_back(bytes.substr(0, size));
-      bytes.remove_prefix(size);
-    }
-  }
+  for_each(bytes,
+           [&](std::size_t list, std::string_view text) { facets.lists[list].emplace_back(text); });
   return facets;
 }
 

@@ -5,10 +5,12 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "analyzers/text/little_endian.hpp"
 #include "indexer/index/fields.hpp"
 #include "indexer/index/sharded.hpp"
 #include "indexer/paper/paper.hpp"
@@ -28,7 +30,29 @@ struct PaperFacets {
   std::string encode() const;
   /// Damaged bytes give lists that are cut short.
   static PaperFacets decode(std::string_view bytes);
+  /// Calls visit(number of the list, text) for what decode() gives, without a copy.
+  template <class Visit>
+  static void for_each(std::string_view bytes, Visit visit);
 };
+
+template <class Visit>
+void PaperFacets::for_each(std::string_view bytes, Visit visit) {
+  const auto take_number = [&]() -> std::optional<std::uint32_t> {
+    if (bytes.size() < sizeof(std::uint32_t)) return std::nullopt;
+    const auto number = text::get_little_endian<std::uint32_t>(bytes.data());
+    bytes.remove_prefix(sizeof(std::uint32_t));
+    return number;
+  };
+  for (std::size_t list = 0; list < kFacetLists; ++list) {
+    const std::optional<std::uint32_t> count = take_number();
+    for (std::uint32_t i = 0; i < count.value_or(0); ++i) {
+      const std::optional<std::uint32_t> size = take_number();
+      if (!size || *size > bytes.size()) return;
+      visit(list, bytes.substr(0, *size));
+      bytes.remove_prefix(*size);
+    }
+  }
+}
 
 /// The lists of all papers, by document number, with the values as numbers. Read in place.
 class FacetTable {

@@ -44,6 +44,8 @@ Manifest parse_manifest(const json& j, int format) {
                       shard->at("number"), shard->at("total")};
   }
   m.remote_uuid = j.value("remote_uuid", "");
+  // Those that do not say it are of a program that compacted every database.
+  m.compacted_bytes = j.value("compacted_bytes", m.database_bytes());
   return m;
 }
 
@@ -85,11 +87,17 @@ std::string Manifest::encode() const {
   for (const auto& [name, file] : files) {
     contents[name] = {{"size", file.size}, {"xxh3", file.hash}};
   }
-  json j = {{"format", kIndexFormat},   {"analyzer", Analyzer::fingerprint()},
-            {"generation", generation}, {"sequence", sequence},
-            {"built_at", built_at},     {"database", database},
-            {"documents", documents},   {"sources", sources},
-            {"rejected", rejected},     {"files", std::move(contents)}};
+  json j = {{"format", kIndexFormat},
+            {"analyzer", Analyzer::fingerprint()},
+            {"generation", generation},
+            {"sequence", sequence},
+            {"built_at", built_at},
+            {"database", database},
+            {"compacted_bytes", compacted_bytes},
+            {"documents", documents},
+            {"sources", sources},
+            {"rejected", rejected},
+            {"files", std::move(contents)}};
   if (shard) {
     j["shard"] = {{"generation", shard->generation},
                   {"sequence", shard->sequence},
@@ -104,6 +112,13 @@ std::string Manifest::encode() const {
 std::uint64_t Manifest::bytes() const {
   std::uint64_t sum = 0;
   for (const auto& [name, file] : files) sum += file.size;
+  return sum;
+}
+
+std::uint64_t Manifest::database_bytes() const {
+  const std::string prefix = std::string(kDatabaseFolder) + "/";
+  std::uint64_t sum = 0;
+  for (const auto& [name, file] : files) sum += name.starts_with(prefix) ? file.size : 0;
   return sum;
 }
 

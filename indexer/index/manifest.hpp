@@ -44,6 +44,7 @@ struct Manifest {
   std::string built_at;        ///< ISO 8601, UTC
   std::string database;        ///< name of the generation that built the database (others share
                                ///< their predecessor's)
+  std::uint64_t compacted_bytes = 0;  ///< size of the database when it was last compacted
   std::uint64_t documents = 0;
   std::uint64_t sources = 0;
   std::uint64_t rejected = 0;              ///< entries of the sources that could not be used
@@ -53,7 +54,8 @@ struct Manifest {
   std::string remote_uuid{};
 
   std::string encode() const;
-  std::uint64_t bytes() const;  ///< of all files together
+  std::uint64_t bytes() const;           ///< of all files together
+  std::uint64_t database_bytes() const;  ///< of those of the database
 };
 
 /// Reads and verifies the manifest that `pointer` names.

@@ -189,6 +189,11 @@ PostingList::Span PostingList::in_window(std::uint32_t window) const {
   }
   const std::size_t i = find_window(window);
   if (i == windows_ || window_at(i) != window) return {};
+  return span_at(i);
+}
+
+/// The postings of the window at a place in the directory.
+PostingList::Span PostingList::span_at(std::size_t i) const {
   const std::uint32_t begin = i == 0 ? 0 : end_at(i - 1);
   const std::uint32_t count = std::clamp(end_at(i), begin, begin + kWindowSize) - begin;
   const std::uint32_t from = i == 0 ? 0 : units_at(i - 1);
@@ -288,39 +293,10 @@ PostingList PostingTable::find(std::string_view term) const {
   const std::uint64_t hash = system::xxh3_64(term);
   const std::uint64_t bucket = bucket_of(hash, bucket_bits_);
   const std::uint32_t end = std::min(number_at(buckets_, bucket), terms_);
-  const char* const lists_end = lengths_;
   for (std::uint32_t i = bucket == 0 ? 0 : number_at(buckets_, bucket - 1); i < end; ++i) {
     if (number_at(tags_, i) != tag_of(hash)) continue;
-    const std::string_view lists(file_->bytes().data(),
-                                 static_cast<std::size_t>(lists_end - file_->bytes().data()));
-    const std::uint64_t place = std::uint64_t{number_at(places_, i)} * kPlace;
-    if (place > lists.size() || lists.size() - place < kListHeader) {
-      throw damaged("has a list outside of it");
-    }
-    const char* const at = lists.data() + place;
-    const std::uint64_t room = lists.size() - place;
-    PostingList list;
-    list.papers_ = number_at(at, 0);
-    list.windows_ = number_at(at, 1);
-    const std::uint64_t term_size = number_at(at, 2);
-    const std::uint32_t width = number_at(at, 3);
-    list.same_wdf_ = number_at(at, 4);
-    list.units_ = number_at(at, 5);
-    if (width != 0 && width != 1 && width != kNumber) throw damaged("has a list of no known form");
-    const std::uint64_t directory = kListHeader + padded(term_size);
-    const std::uint64_t documents = directory + std::uint64_t{list.windows_} * kWindowEntry;
-    const std::uint64_t wdfs =
-        documents + padded(list.windows_ > 0 ? std::uint64_t{list.units_} * kUnit
-                                             : std::uint64_t{list.papers_} * kNumber);
-    if (wdfs + std::uint64_t{list.papers_} * width > room) {
-      throw damaged("has a list that is cut");
-    }
-    if (std::string_view(at + kListHeader, term_size) != term) continue;
-    list.wdf_width_ = static_cast<std::uint8_t>(width);
-    list.directory_ = at + directory;
-    list.documents_ = at + documents;
-    list.wdfs_ = at + wdfs;
-    return list;
+    const Entry entry = entry_at(std::uint64_t{number_at(places_, i)} * kPlace);
+    if (entry.term == term) return entry.list;
   }
   return {};
 }
@@ -333,6 +309,54 @@ PostingLists PostingTable::find_all(std::string_view term) const {
     if (list.papers() > 0) parts.push_back({window_of(shards_.map().base(i)), list});
   }
   return PostingLists(std::move(parts));
+}
+
+/// The file up to the end of the lists.
+std::string_view PostingTable::lists() const {
+  if (!file_) return {};
+  return file_->bytes().substr(0, static_cast<std::size_t>(lengths_ - file_->bytes().data()));
+}
+
+PostingTable::Entry PostingTable::entry_at(std::uint64_t place) const {
+  const std::string_view lists = this->lists();
+  if (place > lists.size() || lists.size() - place < kListHeader) {
+    throw damaged("has a list outside of it");
+  }
+  const char* const at = lists.data() + place;
+  const std::uint64_t room = lists.size() - place;
+  Entry entry;
+  PostingList& list = entry.list;
+  list.papers_ = number_at(at, 0);
+  list.windows_ = number_at(at, 1);
+  const std::uint64_t term_size = number_at(at, 2);
+  const std::uint32_t width = number_at(at, 3);
+  list.same_wdf_ = number_at(at, 4);
+  list.units_ = number_at(at, 5);
+  if (width != 0 && width != 1 && width != kNumber) throw damaged("has a list of no known form");
+  const std::uint64_t directory = kListHeader + padded(term_size);
+  const std::uint64_t documents = directory + std::uint64_t{list.windows_} * kWindowEntry;
+  const std::uint64_t wdfs =
+      documents + padded(list.windows_ > 0 ? std::uint64_t{list.units_} * kUnit
+                                           : std::uint64_t{list.papers_} * kNumber);
+  const std::uint64_t end = wdfs + padded(std::uint64_t{list.papers_} * width);
+  if (end > room) throw damaged("has a list that is cut");
+  list.wdf_width_ = static_cast<std::uint8_t>(width);
+  list.directory_ = at + directory;
+  list.documents_ = at + documents;
+  list.wdfs_ = at + wdfs;
+  entry.term = std::string_view(at + kListHeader, term_size);
+  entry.size = end;
+  return entry;
+}
+
+void PostingTable::Cursor::next() {
+  at_ += entry_.size;
+  read();
+}
+
+void PostingTable::Cursor::read() {
+  if (at_ == 0) at_ = kMagic.size();
+  entry_ = at_ < table_.lists().size() ? table_.entry_at(at_) : Entry();
 }
 
 PostingTable::Writer::Writer(const std::string& path) : file_(path) {
@@ -404,8 +428,18 @@ void append_numbers(const Window& window, std::string& bytes) {
 
 }  // namespace
 
-void PostingTable::Writer::add(std::string_view term, const std::vector<Posting>& postings) {
+void PostingTable::Writer::begin(std::string_view term) {
   terms_.push_back({system::xxh3_64(term), static_cast<std::uint32_t>(file_.size() / kPlace)});
+}
+
+void PostingTable::Writer::copy(std::string_view term, std::string_view bytes) {
+  begin(term);
+  file_.tail() += bytes;
+  file_.spill();
+}
+
+void PostingTable::Writer::add(std::string_view term, const std::vector<Posting>& postings) {
+  begin(term);
   const bool sparse = postings.size() < kSparse;
   const std::vector<Window> windows = sparse ? std::vector<Window>() : windows_of(postings);
   const std::uint32_t width = wdf_width(postings);

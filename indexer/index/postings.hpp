@@ -84,6 +84,19 @@ class PostingList {
     }
   }
 
+  /// Calls visit(document number, wdf) for each posting, in ascending order.
+  template <class Visit>
+  void visit_all(Visit visit) const {
+    for (std::uint32_t i = 0; windows_ == 0 && i < papers_; ++i) {
+      visit(number<std::uint32_t>(documents_, i), wdf(i));
+    }
+    for (std::uint32_t i = 0; i < windows_; ++i) {
+      const std::uint32_t first = docid_at(window_at(i), 0);
+      this->visit(span_at(i),
+                  [&](std::uint32_t local, std::uint32_t wdf) { visit(first + local, wdf); });
+    }
+  }
+
  private:
   friend class PostingTable;
 
@@ -119,6 +132,7 @@ class PostingList {
   std::uint32_t window_at(std::size_t i) const { return number<std::uint32_t>(directory_, 3 * i); }
   std::uint32_t end_at(std::size_t i) const;
   std::uint32_t units_at(std::size_t i) const;
+  Span span_at(std::size_t i) const;
   std::size_t find_window(std::uint32_t window) const;
   std::size_t find_sparse(std::uint32_t docid) const;
   /// The place of a paper among the postings of a window.
@@ -185,6 +199,7 @@ class PostingTable {
   static PostingTable of(std::vector<PostingTable> shards, const ShardMap& map);
 
   class Writer;
+  class Cursor;
 
   /// Whether the table has been opened.
   explicit operator bool() const { return file_ != nullptr || shards_; }
@@ -219,6 +234,15 @@ class PostingTable {
   PostingLists find_all(std::string_view term) const;
 
  private:
+  struct Entry {
+    std::string_view term;
+    PostingList list;
+    std::size_t size = 0;  ///< bytes that both take
+  };
+
+  std::string_view lists() const;
+  Entry entry_at(std::uint64_t place) const;
+
   std::shared_ptr<const system::MappedFile> file_;
   std::uint32_t papers_ = 0;
   std::uint32_t last_docid_ = 0;
@@ -230,6 +254,30 @@ class PostingTable {
   const char* tags_ = nullptr;     ///< the last 32 bits of the hash
   const char* places_ = nullptr;   ///< of the lists, in units of kPlace bytes
   Sharded<PostingTable> shards_;
+};
+
+/// Goes through the lists of a table, which must outlive it, in the order in which they were
+/// written: that of all papers ("") first, then those of terms in byte order.
+class PostingTable::Cursor {
+ public:
+  /// On the first list. @throws Error(io) as next().
+  explicit Cursor(const PostingTable& table) : table_(table) { read(); }
+
+  bool at_end() const { return entry_.size == 0; }
+  /// @pre !at_end()
+  std::string_view term() const { return entry_.term; }
+  const PostingList& list() const { return entry_.list; }
+  /// Term and list as the file has them.
+  std::string_view bytes() const { return table_.lists().substr(at_, entry_.size); }
+  /// @throws Error(io) when the next list is damaged.
+  void next();
+
+ private:
+  void read();
+
+  const PostingTable& table_;
+  std::size_t at_ = 0;
+  Entry entry_;
 };
 
 /// Writes the table, term after term.
@@ -244,6 +292,9 @@ class PostingTable::Writer {
   explicit Writer(const std::string& path);
   /// @param postings in ascending order of documents, at least one
   void add(std::string_view term, const std::vector<Posting>& postings);
+  /// Adds the list of a term as another table has it.
+  /// @param bytes Cursor::bytes() of it
+  void copy(std::string_view term, std::string_view bytes);
   /// Waits until the file is on the disk.
   /// @param lengths by document number, from 0; 0 where there is no paper
   void finish(std::uint32_t papers, const std::vector<std::uint32_t>& lengths);
@@ -254,6 +305,7 @@ class PostingTable::Writer {
     std::uint32_t place = 0;  ///< of its list, in units of kPlace bytes
   };
 
+  void begin(std::string_view term);
   void put(std::uint64_t number);
   /// Up to where the next part may begin.
   void pad();

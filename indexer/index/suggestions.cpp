@@ -15,10 +15,11 @@
 
 #include <algorithm>
 #include <nonmun/error.hpp>
-#include <numeric>
 #include <queue>
+#include <utility>
 
 #include "analyzers/text/little_endian.hpp"
+#include "analyzers/text/order_prefix.hpp"
 
 namespace nonmun::index {
 namespace {
@@ -57,6 +58,24 @@ std::string_view SuggestionTable::Rows::key(std::uint32_t number) const {
   return std::string_view(key_text_).substr(begin, key_ends_[number] - begin);
 }
 
+/// By their bytes, those that are the same by row.
+std::vector<std::uint32_t> SuggestionTable::Rows::keys_in_order() const {
+  std::vector<std::pair<std::uint64_t, std::uint32_t>> sorted;  // its beginning, and a key
+  sorted.reserve(key_rows_.size());
+  for (std::uint32_t i = 0; i < key_rows_.size(); ++i) {
+    sorted.emplace_back(text::order_prefix(key(i)), i);
+  }
+  std::sort(sorted.begin(), sorted.end(), [&](const auto& a, const auto& b) {
+    if (a.first != b.first) return a.first < b.first;
+    const int order = key(a.second).compare(key(b.second));
+    return order != 0 ? order < 0 : key_rows_[a.second] < key_rows_[b.second];
+  });
+  std::vector<std::uint32_t> keys;
+  keys.reserve(sorted.size());
+  for (const auto& [prefix, number] : sorted) keys.push_back(number);
+  return keys;
+}
+
 std::string SuggestionTable::encode(const std::array<Rows, kSuggestionKinds>& rows) {
   std::string bytes(kMagic);
   for (const Rows& kind : rows) {
@@ -66,12 +85,7 @@ std::string SuggestionTable::encode(const std::array<Rows, kSuggestionKinds>& ro
     }
   }
   for (const Rows& kind : rows) {
-    std::vector<std::uint32_t> keys(kind.key_rows_.size());
-    std::iota(keys.begin(), keys.end(), 0U);
-    std::sort(keys.begin(), keys.end(), [&](std::uint32_t a, std::uint32_t b) {
-      const int order = kind.key(a).compare(kind.key(b));
-      return order != 0 ? order < 0 : kind.key_rows_[a] < kind.key_rows_[b];
-    });
+    const std::vector<std::uint32_t> keys = kind.keys_in_order();
     for (const std::uint32_t end : kind.text_ends_) put(end, bytes);
     for (const std::uint32_t papers : kind.papers_) put(papers, bytes);
     std::size_t end = 0;

@@ -34,6 +34,7 @@ class SuggestionTable {
    private:
     friend class SuggestionTable;
     std::string_view key(std::uint32_t number) const;
+    std::vector<std::uint32_t> keys_in_order() const;
 
     std::string text_;
     std::vector<std::uint32_t> text_ends_;

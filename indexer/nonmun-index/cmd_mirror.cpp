@@ -14,8 +14,7 @@ namespace nonmun::program {
 namespace {
 
 constexpr std::array kMirrorOptions = {
-    cli::Option{"remote", 0, "ADDRESS",
-                "HOST:PORT, where xapian-tcpsrv serves the database"},
+    cli::Option{"remote", 0, "ADDRESS", "HOST:PORT, where xapian-tcpsrv serves the database"},
     cli::Option{"postings", 0, "",
                 "copy the postings too: the searching machine matches, the server gives texts"},
     kWaitOption,
@@ -27,7 +26,7 @@ constexpr std::array kMirrorOptions = {
 int mirror(const cli::Arguments& arguments) {
   constexpr std::size_t kFolders = 2;
   if (arguments.words.size() != kFolders) {
-    throw Error(ErrorCode::usage, "expected two folders: the index and its mirror");
+    throw Error(ErrorCode::usage, "expected two folders: the shard and its mirror");
   }
   if (!arguments.has("remote")) throw Error(ErrorCode::usage, "no --remote HOST:PORT given");
   MirrorOptions options;
@@ -56,9 +55,9 @@ int mirror(const cli::Arguments& arguments) {
 
 Command mirror_command() {
   return {"mirror",
-          "make or refresh the mirror of an index on a server",
-          "[OPTION...] INDEX MIRROR --remote ADDRESS",
-          "Makes an index folder MIRROR for machines that search the papers of INDEX without\n"
+          "make or refresh the mirror of a shard on a server",
+          "[OPTION...] SHARD MIRROR --remote ADDRESS",
+          "Makes an index folder MIRROR for machines that search the papers of SHARD without\n"
           "having them: with verified copies of its votes and derived tables, and the address\n"
           "of a xapian-tcpsrv over the db/ of its current generation in place of the database.",
           "  nonmun-index mirror papers.index/shards/1 mirrors/1 --remote node1:7001\n"

@@ -51,7 +51,7 @@ void ProgressBar::show(const Progress& progress) {
   counted_ = progress.total > 0;
   drawn_at_ = now;
   const std::size_t width = terminal_width() - 1;
-  std::string line = fmt::format("{:8}", progress.phase);
+  std::string line = fmt::format("{:10}", progress.phase);
   if (progress.total > 0) {
     const double part = static_cast<double>(progress.done) / static_cast<double>(progress.total);
     std::string numbers =

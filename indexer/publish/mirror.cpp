@@ -82,8 +82,11 @@ MirrorReport mirror_generation(const MirrorOptions& options, const index::IndexP
   const std::string stub = index::RemoteAddress::parse(options.remote).stub();
   const index::IndexPaths mirror(options.mirror);
   const index::Manifest manifest = index::read_manifest(source, pointer);
-  if (!manifest.remote_uuid.empty()) {
-    throw Error(Cause::usage, source.root + " is a mirror itself", "name the index it is of");
+  // Every generation of a shard has a database of its own, with a UUID of its own. That of a whole
+  // is changed in place, so that a server could have another one without being noticed.
+  if (!manifest.shard || !manifest.remote_uuid.empty()) {
+    throw Error(Cause::usage, source.root + " is not a shard of an index",
+                "name a shard; an index in one piece may be one shard");
   }
   const std::string folder = source.generation(pointer.generation);
   const Files copied = copied_files(manifest, options.postings);

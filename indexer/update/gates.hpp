@@ -1,5 +1,10 @@
 #pragma once
 
+#include <xapian.h>
+
+#include <optional>
+#include <vector>
+
 #include "indexer/publish/staging.hpp"
 #include "indexer/update/base.hpp"
 #include "indexer/update/paper_changes.hpp"
@@ -23,19 +28,22 @@ void check_drop(Run& run, std::uint64_t before, std::uint64_t lost);
 /// Refuses papers to go because one pipe without a name replaces another.
 void check_pipe(Run& run, const PaperChanges& papers);
 
-/// Bytes that a new database needs at least: the copy of the old one, and the same again for the
-/// compacted result when papers are only added. What goes beyond that depends on the text and how
-/// well it compresses, so it is not counted: with too low an estimate a run meets a full disk later
-/// and publishes nothing, too high a one would refuse what fits. A database that starts empty needs
-/// an unknown amount, 0.
-std::uint64_t space_needed(const Base* base, const PaperChanges& papers);
+/// Bytes that a new database needs at least: the copy of the old one. What goes beyond that depends
+/// on the text and on whether the result has to be compacted, so it is not counted: with too low an
+/// estimate a run meets a full disk later and publishes nothing, too high a one would refuse what
+/// fits. A database that starts empty needs an unknown amount, 0.
+std::uint64_t space_needed(const Base* base);
 
 /// Refuses to build where the disk cannot hold that, before anything is written.
 /// @throws Error(io)
 void check_space(const index::IndexPaths& index, std::uint64_t needed);
 
 /// Xapian's check of the sealed generation, then the caller's own gate.
+/// @param changed_in_place where the database is a verified one that was changed without a
+///        compaction: the papers that were written or deleted, ascending. Of the lists of terms
+///        only theirs are read then, and those beside them.
 /// @throws Error(io) for a damaged database.
-void check_generation(Run& run, const publish::Staging& staging);
+void check_generation(Run& run, const publish::Staging& staging,
+                      const std::optional<std::vector<Xapian::docid>>& changed_in_place);
 
 }  // namespace nonmun::update

@@ -123,6 +123,7 @@ class ShardJob {
       }
     }
     manifest_.database = old_->manifest.database;
+    manifest_.compacted_bytes = old_->manifest.compacted_bytes;
   }
 
   void write_papers(const Run& run, const Pause& pause) {
@@ -135,6 +136,9 @@ class ShardJob {
     }
     index::with_xapian("writing " + staging_->database(), [&] {
       copy_documents(run, pause);
+      for (const fs::directory_entry& file : fs::directory_iterator(staging_->database())) {
+        manifest_.compacted_bytes += file.file_size();
+      }
       const Xapian::Database database = index::open_database(staging_->database());
       derive::write_shard_tables(whole_.folder + "/" + index::kDerivedFolder, database, cut_,
                                  derived(), pause);

@@ -4,6 +4,7 @@
 
 #include "indexer/derive/derived.hpp"
 #include "indexer/index/database.hpp"
+#include "indexer/index/derived.hpp"
 #include "indexer/publish/generations.hpp"
 #include "indexer/publish/lock.hpp"
 #include "indexer/publish/staging.hpp"
@@ -58,11 +59,34 @@ void write_votes(const publish::Staging& staging, const Plan& plan, const PaperC
   system::write_file(staging.folder() + "/" + index::kVotesFile, votes.encode());
 }
 
-void derive_tables(const Run& run, const publish::Staging& staging) {
+/// The papers that were written, ascending. @pre the new ones have their numbers
+std::vector<Xapian::docid> written_papers(const PaperChanges& papers, bool with_moved) {
+  std::vector<Xapian::docid> docids;
+  for (const PaperChange& change : papers.papers) {
+    if (with_moved || !change.moved) docids.push_back(change.docid);
+  }
+  std::sort(docids.begin(), docids.end());
+  return docids;
+}
+
+/// What the steps after writing have to know of it.
+struct Written {
+  std::uint64_t documents = 0;
+  std::uint64_t compacted_bytes = 0;
+  std::optional<derive::Predecessor> before;                   ///< whose tables may be taken over
+  std::optional<std::vector<Xapian::docid>> changed_in_place;  ///< see check_generation()
+};
+
+void derive_tables(Run& run, const publish::Staging& staging,
+                   const std::optional<derive::Predecessor>& before) {
+  const std::string folder = staging.folder() + "/" + index::kDerivedFolder;
+  const auto check = [&] { run.check_interrupted(); };
   index::with_xapian("reading " + staging.database(), [&] {
     const Xapian::Database db = index::open_database(staging.database());
-    derive::write_derived_tables(db, staging.folder() + "/" + index::kDerivedFolder,
-                                 [&] { run.check_interrupted(); });
+    run.begin("derive");
+    derive::write_derived_tables(db, folder, before, check);
+    run.begin("similarity");
+    derive::write_similarity_tables(db, folder, check);
   });
 }
 
@@ -80,29 +104,38 @@ void publish(Run& run, const Plan& plan, publish::Staging& staging, const index:
 }
 
 /// Writes the papers and their votes. What a run holds of them goes with the arguments: deriving
-/// tables needs the memory. @return the number of documents.
-std::uint64_t write_papers(Run& run, const publish::Staging& staging, const Plan& plan,
-                           PaperChanges papers, const ListingStore store) {
-  const WrittenDatabase written = write_database(run, staging, plan.base, papers, store);
-  run.report().documents = written.documents;
-  write_votes(staging, plan, papers, written);
-  return written.documents;
+/// tables needs the memory.
+Written write_papers(Run& run, const publish::Staging& staging, const Plan& plan,
+                     PaperChanges papers, const ListingStore store) {
+  const WrittenDatabase database = write_database(run, staging, plan.base, papers, store);
+  run.report().documents = database.documents;
+  write_votes(staging, plan, papers, database);
+  Written written{database.documents, database.compacted_bytes, {}, {}};
+  const std::string postings = std::string(index::kDerivedFolder) + "/" + index::kPostingsFile;
+  if (plan.base != nullptr && plan.base->manifest.files.contains(postings)) {
+    // The base was verified before it was copied.
+    written.before = {plan.base->folder + "/" + index::kDerivedFolder,
+                      written_papers(papers, false)};
+  }
+  if (database.in_place) written.changed_in_place = written_papers(papers, true);
+  return written;
 }
 
 /// Other papers than before: a new database.
 void publish_papers(Run& run, const Plan& plan, SourceChanges& sources, PaperChanges& papers) {
-  check_space(plan.index, space_needed(plan.base, papers));
+  check_space(plan.index, space_needed(plan.base));
   publish::Staging staging(plan.index);
   index::Manifest manifest;
-  manifest.documents =
+  const Written written =
       write_papers(run, staging, plan, std::move(papers), std::move(sources.store));
+  manifest.documents = written.documents;
+  manifest.compacted_bytes = written.compacted_bytes;
   index::write_sources(staging.folder(), sources.sources);
-  run.begin("derive");
-  derive_tables(run, staging);
+  derive_tables(run, staging, written.before);
   run.begin("verify");
   describe(sources, manifest);
   staging.seal(manifest);
-  check_generation(run, staging);
+  check_generation(run, staging, written.changed_in_place);
   publish(run, plan, staging, manifest, plan.start.previous);
 }
 
@@ -153,8 +186,7 @@ void foresee(Run& run, const Plan& plan, const SourceChanges& sources, const Pap
   }
   count_unchanged(report);
   report.compared = true;
-  if (!papers.papers.empty())
-    run.gate([&] { check_space(plan.index, space_needed(plan.base, papers)); });
+  if (!papers.papers.empty()) run.gate([&] { check_space(plan.index, space_needed(plan.base)); });
   run.throw_refusals();
 }
 

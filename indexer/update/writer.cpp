@@ -136,23 +136,47 @@ std::vector<std::int32_t> write_papers(const Run& run, Xapian::WritableDatabase&
   return votes;
 }
 
+std::uint64_t bytes_of(const std::string& folder) {
+  std::uint64_t sum = 0;
+  for (const fs::directory_entry& entry : fs::directory_iterator(folder)) sum += entry.file_size();
+  return sum;
+}
+
+/// Blocks of a compact database are full. Changes split them, so it grows by more than what is
+/// added: at 100,000 papers a change of 0.5 % of them adds 3 % to the database, the next ones 2 %
+/// each. To compact it costs as much as ten such changes.
+bool has_grown(std::uint64_t bytes, std::uint64_t compacted) {
+  return bytes > compacted + compacted / 10;
+}
+
 WrittenDatabase write_changes(Run& run, const publish::Staging& staging, const Base& base,
                               PaperChanges& changes, const ListingStore& store) {
   verify_before_copy(base);
   WrittenDatabase written;
   run.begin("copy");
-  fs::create_directory(staging.work());
-  copy_database(run, base, staging.work());
+  const std::string folder = staging.database();
+  fs::create_directory(folder);
+  copy_database(run, base, folder);
   run.begin("index");
-  // Nobody reads the work folder after a crash; what compaction makes of it is synced.
-  Xapian::WritableDatabase db(staging.work(), Xapian::DB_OPEN | Xapian::DB_NO_SYNC);
-  index::require_tables(db, staging.work());
+  // In place, as nobody reads the copy before it is published: what a crash leaves of it is
+  // removed. Blocks that are written beside the old ones would double the tables. It is synced
+  // when it is published.
+  Xapian::WritableDatabase db(folder, Xapian::DB_OPEN | Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS);
+  index::require_tables(db, folder);
   written.digest_votes = write_papers(run, db, changes, store);
   db.commit();
-  run.begin("compact");
-  compact(run, db, staging.database());
   written.last_docid = db.get_lastdocid();
   written.documents = db.get_doccount();
+  db.close();
+  written.compacted_bytes = base.manifest.compacted_bytes;
+  written.in_place = !has_grown(bytes_of(folder), written.compacted_bytes);
+  if (!written.in_place) {
+    run.begin("compact");
+    fs::rename(folder, staging.work());
+    Xapian::Database grown = index::open_database(staging.work());
+    compact(run, grown, folder);
+    written.compacted_bytes = bytes_of(folder);
+  }
   return written;
 }
 
@@ -163,6 +187,7 @@ WrittenDatabase write_new(Run& run, const publish::Staging& staging, PaperChange
       write_new_database(run, staging.work(), staging.database(), changes, store);
   written.documents = changes.papers.size();
   written.last_docid = static_cast<Xapian::docid>(changes.papers.size());
+  written.compacted_bytes = bytes_of(staging.database());
   return written;
 }
 

@@ -85,7 +85,8 @@ class OperationTest(unittest.TestCase):
                                             "rejected": 0, "rejected_before": 0,
                                             "skipped_files": 0})
         self.assertEqual([p["name"] for p in report["phases"]],
-                         ["wait", "open", "read", "index", "compact", "derive", "verify", "publish"])
+                         ["wait", "open", "read", "index", "compact", "derive", "similarity",
+                          "verify", "publish"])
         self.assertAlmostEqual(sum(p["seconds"] for p in report["phases"]), report["seconds"])
         for phase in report["phases"]:
             self.assertGreaterEqual(phase["seconds"], 0)

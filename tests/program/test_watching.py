@@ -201,8 +201,8 @@ class HowMuchIsSaidTest(WatchingTest):
         self.assertRegex(done.stderr, r"(?m)/01\.md: papers 2, rejected 0$")
         self.assertRegex(done.stderr, r"(?m)/notes\.md: not a digest$")
         steps = re.findall(r"(?m)^(\w+): [\d.]+ s, [\d.]+ s of CPU$", done.stderr)
-        self.assertEqual(steps, ["wait", "open", "read", "index", "compact", "derive", "verify",
-                                 "publish"])
+        self.assertEqual(steps, ["wait", "open", "read", "index", "compact", "derive", "similarity",
+                                 "verify", "publish"])
         done = self.succeeds(self.update("-v", self.sources))
         self.assertRegex(done.stderr, r"(?m)/01\.md: unchanged$")
 

@@ -48,6 +48,7 @@ class StepsTest : public testing::Test {
     index::write_sources(staging.folder(), sources.sources);
     index::Manifest manifest;
     manifest.documents = written.documents;
+    manifest.compacted_bytes = written.compacted_bytes;
     staging.seal(manifest);
     staging.publish(manifest, std::nullopt);
     return read_base(index_, *index::read_pointer(index_), index::Verify::full);

@@ -16,8 +16,8 @@ namespace nonmun {
 
 /// How far a long run is. `total` is 0 when it is not known.
 struct Progress {
-  /// "read", "copy", "index", "compact", "derive", "verify", "publish", "shards"; "examine" of the
-  /// doctor
+  /// "read", "copy", "index", "compact", "derive", "similarity", "verify", "publish",
+  /// "shards"; "examine" of the doctor
   const char* phase;
   std::uint64_t done;
   std::uint64_t total;
@@ -205,7 +205,7 @@ struct CheckReport {
 CheckReport check_index(const std::string& index);
 
 struct MirrorOptions {
-  std::string shard;   ///< folder of the index to mirror, such as a shard
+  std::string shard;   ///< folder of the shard to mirror
   std::string mirror;  ///< folder of the mirror, created when missing
   std::string remote;  ///< HOST:PORT of a xapian-tcpsrv over the generation's db/
   /// Copy the postings too: papers are matched by who searches then, and the server only gives
@@ -223,7 +223,7 @@ struct MirrorReport {
   bool published = false;  ///< false: the mirror was up to date
 };
 
-/// Makes or refreshes the mirror of an index whose database a server has: an index folder with
+/// Makes or refreshes the mirror of a shard whose database a server has: an index folder with
 /// verified copies of everything that a search reads but for the papers themselves, and the
 /// server's address in place of the database.
 /// @throws Error(usage) for a malformed address, Error(no_index), Error(version), Error(io),

@@ -198,6 +198,9 @@ TEST_F(ShardsTest, AMirrorWithoutItsServerFails) {
   EXPECT_TRUE(mirror_index(options).published);
   options.mirror = whole_;
   EXPECT_THROW(mirror_index(options), Error);
+  options.mirror = folder_ / "another";
+  options.shard = whole_;  // its database is changed in place
+  EXPECT_THROW(mirror_index(options), Error);
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include <set>
 #include <stdexcept>
 
+#include "indexer/derive/postings.hpp"
 #include "indexer/index/derived.hpp"
 #include "indexer/index/similarity.hpp"
 #include "tests/support/folder.hpp"
@@ -56,7 +57,10 @@ class SimilarityTest : public testing::Test {
   std::string learn(
       const std::string& db, const std::string& name, const std::function<void()>& check = [] {}) {
     std::filesystem::create_directory(folder_ / name);
-    write_similarity(Xapian::Database(db), folder_ / name, check);
+    const Xapian::Database database(db);
+    const std::string postings = folder_ / name + "/postings";
+    write_postings(database, postings, [] {});
+    write_similarity(database, index::PostingTable(postings), folder_ / name, check);
     return name + "/";
   }
 

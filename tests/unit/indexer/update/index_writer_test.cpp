@@ -402,7 +402,7 @@ TEST_F(IndexWriterTest, AnInterruptedCommitPublishesNothing) {
 TEST_F(IndexWriterTest, AKilledCommitLeavesTheOldPapers) {
   commit("own", {"2402.10001", "2402.10002"});
   // Killed as soon as a phase begins, which no clock decides.
-  for (const char* phase : {"read", "copy", "index", "compact", "derive", "verify", "publish"}) {
+  for (const char* phase : {"read", "copy", "index", "derive", "similarity", "verify", "publish"}) {
     const std::string before = generation();
     const pid_t child = ::fork();
     ASSERT_GE(child, 0);

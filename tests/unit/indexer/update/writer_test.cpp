@@ -130,6 +130,31 @@ TEST_F(WriterTest, TheBaseIsNotTouched) {
   EXPECT_TRUE(index::damage(base.folder, base.manifest, index::Verify::full).empty());
 }
 
+TEST_F(WriterTest, ADatabaseIsCompactedWhenItHasGrown) {
+  SourceChanges sources = no_changes();
+  say_papers(sources, 1, 600);
+  Base base = publish(sources);
+  EXPECT_EQ(base.manifest.compacted_bytes, base.manifest.database_bytes());
+  int compactions = 0;
+  constexpr int kRounds = 24;
+  for (int round = 0; round < kRounds; ++round) {
+    SourceChanges next = no_changes();
+    const std::string name = fmt::format("/{}.md", round);
+    for (int n = 0; n < 5; ++n) {
+      say(next, name,
+          paper(fmt::format("2402.{:05}", 7 * round + n + 1), fmt::format("New word{}.", round)));
+    }
+    const std::uint64_t before = base.manifest.compacted_bytes;
+    base = publish(next, &base);
+    const index::Manifest& manifest = base.manifest;
+    EXPECT_LE(manifest.database_bytes(), manifest.compacted_bytes + manifest.compacted_bytes / 10);
+    compactions += manifest.compacted_bytes != before ? 1 : 0;
+    EXPECT_EQ(Xapian::Database::check(base.database(), 0, nullptr), 0U) << round;
+  }
+  EXPECT_GT(compactions, 0);
+  EXPECT_LT(compactions, kRounds);
+}
+
 TEST_F(WriterTest, AnInterruptedRunEnds) {
   SourceChanges sources = no_changes();
   say_papers(sources, 1, 5);
