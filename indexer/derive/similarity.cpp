@@ -262,6 +262,7 @@ void write_similarity(const Xapian::Database& database, const index::PostingTabl
   }
   system::release_free_memory();
   write_terms(vocabulary, vectors, folder + "/" + index::kSimilarityTermsFile);
+  system::release_free_memory();
   write_papers(postings, vocabulary, vectors, folder + "/" + index::kSimilarityPapersFile, check);
 }
 
