@@ -184,6 +184,10 @@ class PostingTable {
   /// The postings of a term; those of all papers for "".
   /// @throws Error(io) when they are damaged.
   PostingList find(std::string_view term) const;
+  /// Gives the memory of what was read back to the system. Lists stay valid.
+  void forget() const {
+    if (file_) file_->forget();
+  }
 
  private:
   struct Entry {
