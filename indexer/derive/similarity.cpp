@@ -17,6 +17,7 @@
 #include "indexer/system/buffered_file.hpp"
 #include "indexer/system/files.hpp"
 #include "indexer/system/hash.hpp"
+#include "indexer/system/memory.hpp"
 
 namespace nonmun::derive {
 namespace {
@@ -255,9 +256,13 @@ void write_similarity(const Xapian::Database& database, const index::PostingTabl
   {
     const Rows rows(papers_to_learn_from(database, check), postings.last_docid());
     vocabulary = choose_terms(postings, rows, check);
-    vectors = singular_vectors(weights(rows, vocabulary, check), index::kMaxAxes, check);
+    const SparseMatrix matrix = weights(rows, vocabulary, check);
+    postings.forget();  // the vectors need the memory
+    vectors = singular_vectors(matrix, index::kMaxAxes, check);
   }
+  system::release_free_memory();
   write_terms(vocabulary, vectors, folder + "/" + index::kSimilarityTermsFile);
+  system::release_free_memory();
   write_papers(postings, vocabulary, vectors, folder + "/" + index::kSimilarityPapersFile, check);
 }
 

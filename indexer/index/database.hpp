@@ -2,17 +2,20 @@
 
 #include <xapian.h>
 
+#include <cerrno>
 #include <nonmun/error.hpp>
 #include <string>
 #include <utility>
+
+#include "indexer/system/files.hpp"
 
 namespace nonmun::index {
 
 /// The nonmun error that a Xapian one means to the user. `what` says what was being done.
 Error from_xapian(const Xapian::Error& error, const std::string& what);
 
-/// Runs `function`, turning Xapian's exceptions (which are no std::exception) into nonmun's. The
-/// only place where Xapian::Error is caught.
+/// Runs `function`, turning Xapian's exceptions (which are no std::exception) into nonmun's. This
+/// and write_in_place() are the only places where Xapian::Error is caught.
 template <class Function>
 auto with_xapian(const std::string& what, Function&& function)
     -> decltype(std::forward<Function>(function)()) {
@@ -20,6 +23,21 @@ auto with_xapian(const std::string& what, Function&& function)
     return std::forward<Function>(function)();
   } catch (const Xapian::Error& error) {
     throw from_xapian(error, what);
+  }
+}
+
+/// Runs `function`, which writes to a database in `folder` that is open with Xapian::DB_DANGEROUS.
+/// When that fails, Xapian tries to take back what it has written, which it cannot do in place, and
+/// throws an error that says only so. Of the cause errno is left.
+/// @throws Error(io) with that cause
+template <class Function>
+void write_in_place(const std::string& folder, Function&& function) {
+  errno = 0;
+  try {
+    std::forward<Function>(function)();
+  } catch (const Xapian::InvalidOperationError&) {
+    if (errno == 0) throw;
+    throw system::io_error("write", folder);
   }
 }
 

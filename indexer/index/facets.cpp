@@ -80,6 +80,12 @@ PaperFacets PaperFacets::decode(std::string_view bytes) {
 
 std::string FacetTable::encode(const Contents& contents) {
   std::string bytes(kMagic);
+  std::size_t size = kHeader + contents.months.size() * kMonth;  // growing takes twice the memory
+  for (const List& list : contents.lists) {
+    size += (2 * list.values.size() + list.paper_ends.size() + list.links.size()) * kNumber;
+    for (const List::Value& value : list.values) size += value.text.size();
+  }
+  bytes.reserve(size);
   put(contents.months.size(), bytes);
   for (const List& list : contents.lists) {
     std::size_t text_size = 0;

@@ -232,6 +232,10 @@ class PostingTable {
   PostingList find(std::string_view term) const;
   /// The same of all shards.
   PostingLists find_all(std::string_view term) const;
+  /// Gives the memory of what was read back to the system. Lists stay valid.
+  void forget() const {
+    if (file_) file_->forget();
+  }
 
  private:
   struct Entry {

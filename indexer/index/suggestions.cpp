@@ -78,6 +78,13 @@ std::vector<std::uint32_t> SuggestionTable::Rows::keys_in_order() const {
 
 std::string SuggestionTable::encode(const std::array<Rows, kSuggestionKinds>& rows) {
   std::string bytes(kMagic);
+  std::size_t size = kHeader;  // growing would take twice the memory
+  for (const Rows& kind : rows) {
+    const std::size_t keys = kind.key_rows_.size();
+    size += (2 * kind.papers_.size() + 2 * keys + (keys + kBlock - 1) / kBlock) * kNumber +
+            kind.text_.size() + kind.key_text_.size();
+  }
+  bytes.reserve(size);
   for (const Rows& kind : rows) {
     for (const std::size_t count :
          {kind.papers_.size(), kind.text_.size(), kind.key_rows_.size(), kind.key_text_.size()}) {

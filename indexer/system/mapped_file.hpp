@@ -19,6 +19,8 @@ class MappedFile {
   ~MappedFile();
 
   std::string_view bytes() const { return {data_, size_}; }
+  /// Gives the memory of what was read back to the system; to look at it again reads it again.
+  void forget() const;
 
  private:
   const char* data_ = nullptr;

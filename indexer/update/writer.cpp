@@ -55,6 +55,19 @@ void write_moved(Xapian::WritableDatabase& db, Xapian::docid docid, const Xapian
   db.replace_document(docid, document);
 }
 
+void write_paper(Xapian::WritableDatabase& db, PaperChange& change,
+                 const Xapian::Document& document) {
+  if (change.deleted()) {
+    db.delete_document(change.docid);
+  } else if (change.docid == 0) {
+    change.docid = db.add_document(document);
+  } else if (change.moved) {
+    write_moved(db, change.docid, document);
+  } else {
+    db.replace_document(change.docid, document);
+  }
+}
+
 /// Starts a thread, or leaves the work to the one that waits for it when there can be no more.
 template <class Work>
 std::future<Documents> start(const Work& work, std::size_t from, std::size_t to) {
@@ -81,7 +94,8 @@ struct Batch {
 
 /// Analyzes in all threads, writes in this one, in an order that does not depend on the threads.
 std::vector<std::int32_t> write_papers(const Run& run, Xapian::WritableDatabase& db,
-                                       PaperChanges& changes, const ListingStore& store) {
+                                       const std::string& folder, PaperChanges& changes,
+                                       const ListingStore& store) {
   std::vector<PaperChange>& papers = changes.papers;
   const std::size_t jobs = run.options().jobs > 0
                                ? run.options().jobs
@@ -113,26 +127,18 @@ std::vector<std::int32_t> write_papers(const Run& run, Xapian::WritableDatabase&
     }
     const Documents documents = waiting.front().documents.get();
     for (const BuiltDocument& built : documents) {
-      PaperChange& change = papers[votes.size()];
-      if (change.deleted()) {
-        db.delete_document(change.docid);
-      } else if (change.docid == 0) {
-        change.docid = db.add_document(built.document);
-      } else if (change.moved) {
-        write_moved(db, change.docid, built.document);
-      } else {
-        db.replace_document(change.docid, built.document);
-      }
+      index::write_in_place(folder, [&] { write_paper(db, papers[votes.size()], built.document); });
       votes.push_back(built.votes);
     }
     pending += waiting.front().amount;
     waiting.pop_front();
     if (pending.reaches(kCommitEvery)) {
-      db.commit();
+      index::write_in_place(folder, [&] { db.commit(); });
       pending = {};
     }
     run.progress("index", votes.size(), papers.size());
   }
+  index::write_in_place(folder, [&] { db.commit(); });
   return votes;
 }
 
@@ -163,8 +169,7 @@ WrittenDatabase write_changes(Run& run, const publish::Staging& staging, const B
   // when it is published.
   Xapian::WritableDatabase db(folder, Xapian::DB_OPEN | Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS);
   index::require_tables(db, folder);
-  written.digest_votes = write_papers(run, db, changes, store);
-  db.commit();
+  written.digest_votes = write_papers(run, db, folder, changes, store);
   written.last_docid = db.get_lastdocid();
   written.documents = db.get_doccount();
   db.close();

@@ -64,17 +64,16 @@ class DiskFull(LifeCycleTest):
                        for name in names if folder.endswith("/db"))
         papers.append(self.writer.paper(1000))
         write_digest(self.path("sources/a.jsonl"), papers)
-        self.fill(database * 3 // 2048)
+        self.fill(database * 2 // 3072)
         for options in ([], ["--dry-run"]):
             outcome = update(self.index, self.path("sources"), *options)
             self.full(outcome, state)
             self.assertIn("it needs at least", outcome.err)
         outcome = update(self.index, self.path("sources"), "--verbose")
         self.assertNotIn("copy:", outcome.err)
-        # What is refused for one more paper may be tried when papers change, and fails cleanly.
-        papers.pop()
-        papers[0]["title"] = "다른 제목"
-        write_digest(self.path("sources/a.jsonl"), papers)
+        # Where the copy fits it is tried, and fails cleanly when nothing else does.
+        os.unlink(os.path.join(self.disk, "ballast"))
+        self.fill(database * 17 // 16384)
         outcome = update(self.index, self.path("sources"))
         self.full(outcome, state)
         self.assertNotIn("it needs at least", outcome.err)
