@@ -147,9 +147,10 @@ Results begin_results(const Source& source, const SearchOptions& options) {
   Results results;
   results.offset = options.offset;
   results.limit = options.limit;
-  results.out_of = source.manifest.documents;
-  results.generation = source.manifest.generation;
-  results.built_at = source.manifest.built_at;
+  results.out_of = source.state.documents;
+  results.generation = source.state.generation;
+  results.built_at = source.state.built_at;
+  results.failed_shards = source.state.failed;
   return results;
 }
 
@@ -200,7 +201,7 @@ void Answer::count_facets() {
 
 /// Only what may be among the first `end`.
 void Answer::match_first(std::size_t end) {
-  const rank::SortKeys sort_keys = match::SortKeys(source_.database);
+  const rank::SortKeys sort_keys = match::SortKeys(source_.documents);
   const rank::Prior prior = prior_of(options_, today_);
   const rank::DocumentScoring scoring(source_.votes, prior, sort_keys,
                                       search_.similarity ? &*search_.similarity : nullptr);
@@ -225,7 +226,7 @@ void Answer::count(Results& results) const {
 
 std::vector<rank::RankedDocument> Answer::rank(const rank::Page& page) const {
   return rank::rank(matches_, pinned_, source_.votes, prior_of(options_, today_),
-                    order_of(options_.sort), page, match::SortKeys(source_.database),
+                    order_of(options_.sort), page, match::SortKeys(source_.documents),
                     search_.similarity ? &*search_.similarity : nullptr);
 }
 
@@ -235,14 +236,11 @@ void Answer::show(const std::vector<rank::RankedDocument>& page, std::size_t off
   const std::optional<plan::Pin>& pin = search_.pin;
   const std::optional<rank::Similarity>& similarity = search_.similarity;
   const plan::Marks marks = plan::marks_of(root);
-  const result::TextValues values(source_.derived, marks);
+  const result::TextValues values(source_.derived, source_.documents, marks);
   result::SnippetMaker snippets(source_.analyzer, marks);
   for (const rank::RankedDocument& it : page) {
     const std::uint32_t docid = it.document.docid;
-    const paper::Paper paper =
-        source_.records
-            .decode(source_.database.get_document(docid, Xapian::DOC_ASSUME_VALID).get_data())
-            .paper();
+    const paper::Paper paper = source_.documents.record(docid).paper();
     results.hits.push_back(
         to_hit(paper, it, source_.votes.votes(docid), offset + results.hits.size() + 1, pin));
     if (options_.passages == 0) continue;

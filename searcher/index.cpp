@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <chrono>
 #include <condition_variable>
 #include <filesystem>
 #include <memory>
@@ -5,6 +7,7 @@
 #include <nonmun/search.hpp>
 #include <optional>
 #include <utility>
+#include <vector>
 
 #include "indexer/index/database.hpp"
 #include "indexer/system/hash.hpp"
@@ -12,6 +15,7 @@
 #include "searcher/result/alias_evidence.hpp"
 #include "searcher/result_set.hpp"
 #include "searcher/search.hpp"
+#include "searcher/shards.hpp"
 #include "searcher/similar.hpp"
 #include "searcher/snapshot.hpp"
 #include "searcher/suggest.hpp"
@@ -19,25 +23,30 @@
 namespace nonmun {
 namespace {
 
-/// The generation that searches use, and the change to a new one. A new one is opened by the first
-/// search that sees it, aside: until it is open, others go on with the one before.
+/// Whoever asks while an index is left out tries it again after this time.
+constexpr std::chrono::seconds kRetryFailedAfter{2};
+
+/// The generations that searches use, and the change to new ones. New ones are opened by the first
+/// search that sees them, aside: until they are open, others go on with those before.
 class CurrentSnapshot {
  public:
-  explicit CurrentSnapshot(index::IndexPaths index) : index_(std::move(index)) {}
+  CurrentSnapshot(std::vector<index::IndexPaths> indexes, double remote_timeout)
+      : indexes_(std::move(indexes)), remote_timeout_(remote_timeout) {}
 
-  /// The published generation; while another thread opens it, the one before, unless that will not
-  /// do any more. Reads `current` once.
-  /// @param published what `current` says, also when opening it fails
+  /// What is published; while another thread opens it, what was before, unless that will not do any
+  /// more. Reads each `current` once.
+  /// @param published what each `current` says, also when opening it fails
   /// @throws Error(no_index), Error(version), Error(io)
-  std::shared_ptr<Snapshot> get(bool previous_will_do, index::Pointer& published) {
+  /// @param is_latest whether the snapshot is of `published`
+  std::shared_ptr<Snapshot> get(bool previous_will_do, AllPublished& published, bool& is_latest) {
     std::unique_lock lock(mutex_);
     while (opening_ && !(snapshot_ && previous_will_do)) opened_.wait(lock);
     // Read under the lock: a thread that was held up must not bring an older generation back.
-    const std::optional<index::Pointer> pointer = index::read_pointer(index_);
-    if (!pointer) throw index::no_index(index_);
-    published = *pointer;
-    if (opening_ || (snapshot_ && snapshot_->pointer() == *pointer)) return snapshot_;
+    published = read_all_published(indexes_);
+    is_latest = !opening_ || published_ == published;
+    if (opening_ || is_current(published)) return snapshot_;
     opening_ = true;
+    const std::shared_ptr<Snapshot> before = snapshot_;
     lock.unlock();
     std::shared_ptr<Snapshot> opened;
     const auto finish = [&] {
@@ -46,23 +55,56 @@ class CurrentSnapshot {
       opened_.notify_all();
     };
     try {
-      opened = std::make_shared<Snapshot>(index_, *pointer);
+      opened = open_shards(indexes_, before.get(), remote_timeout_);
     } catch (...) {
       finish();
       throw;
     }
     finish();
     snapshot_ = opened;
+    published_ = published;
+    opened_at_ = Clock::now();
+    distrusted_ = false;
     return opened;
   }
 
+  /// Has a snapshot opened again, because a search in it has failed.
+  void distrust(const std::shared_ptr<Snapshot>& snapshot) {
+    const std::lock_guard lock(mutex_);
+    if (snapshot_ == snapshot) distrusted_ = true;
+  }
+
+  /// The indexes that are left out.
+  std::vector<FailedShard> failed() {
+    const std::lock_guard lock(mutex_);
+    return snapshot_ ? snapshot_->state().failed : std::vector<FailedShard>();
+  }
+
+  const std::vector<index::IndexPaths>& indexes() const { return indexes_; }
+
  private:
-  index::IndexPaths index_;
+  using Clock = std::chrono::steady_clock;
+
+  bool is_current(const AllPublished& published) const {
+    if (!snapshot_ || distrusted_ || published_ != published) return false;
+    return snapshot_->state().failed.empty() || Clock::now() - opened_at_ < kRetryFailedAfter;
+  }
+
+  std::vector<index::IndexPaths> indexes_;
+  double remote_timeout_;
   std::mutex mutex_;
   std::condition_variable opened_;
-  bool opening_ = false;  ///< by some thread
+  bool opening_ = false;     ///< by some thread
+  bool distrusted_ = false;  ///< see distrust()
   std::shared_ptr<Snapshot> snapshot_;
+  AllPublished published_;  ///< of `snapshot_`
+  Clock::time_point opened_at_;
 };
+
+bool is_remote(const Snapshot& snapshot) {
+  return std::any_of(snapshot.shards().begin(), snapshot.shards().end(),
+                     [](const auto& shard) { return shard->is_remote(); });
+}
 
 }  // namespace
 
@@ -71,23 +113,31 @@ class Index::Impl {
   template <class Ask>
   auto with_snapshot(Ask ask) {
     const auto run = [&](const std::shared_ptr<Snapshot>& snapshot) {
-      return index::with_xapian("searching " + index_.root, [&] { return ask(snapshot); });
+      return index::with_xapian("searching " + name_, [&] { return ask(snapshot); });
     };
     if (fixed_) return run(fixed_);
     // A generation may be replaced and removed while it is being read; that is not damage. It
     // vanishes only when two newer ones were published meanwhile: more attempts than these mean
     // that something else is wrong.
     constexpr int kRetries = 20;
+    // Servers may be gone: what does not answer when it is opened again is left out.
+    constexpr int kRemoteRetries = 2;
     for (int attempt = 0;; ++attempt) {
-      index::Pointer published;
+      AllPublished published;
+      bool is_latest = true;
       std::shared_ptr<Snapshot> snapshot;
       try {
-        snapshot = current_.get(attempt == 0, published);
+        snapshot = current_.get(attempt == 0, published, is_latest);
         return run(snapshot);
       } catch (const Error& error) {
         if (error.code() != ErrorCode::io || attempt == kRetries) throw;
-        const bool was_published = !snapshot || snapshot->pointer() == published;
-        if (was_published && index::read_pointer(index_) == published) throw;
+        const bool may_recover = snapshot && attempt < kRemoteRetries &&
+                                 (is_remote(*snapshot) || snapshot->shards().size() > 1);
+        if (may_recover) {
+          current_.distrust(snapshot);
+          continue;
+        }
+        if (is_latest && read_all_published(current_.indexes()) == published) throw;
       }
     }
   }
@@ -101,12 +151,15 @@ class Index::Impl {
   }
 
  public:
-  explicit Impl(const std::string& directory) : index_(directory), current_(index_) {
+  Impl(std::vector<index::IndexPaths> indexes, double remote_timeout)
+      : name_(indexes.front().root), current_(std::move(indexes), remote_timeout) {
     with_snapshot([](const std::shared_ptr<Snapshot>&) {});
   }
 
   Impl(const index::IndexPaths& index, const index::Pointer& pointer)
-      : index_(index), fixed_(std::make_shared<Snapshot>(index, pointer)), current_(index) {}
+      : name_(index.root),
+        fixed_(std::make_shared<Snapshot>(index, pointer)),
+        current_({index}, kRemoteTimeoutSeconds) {}
 
   Results search(std::string_view text, const SearchOptions& options) {
     return with_snapshot([&](const std::shared_ptr<Snapshot>& snapshot) {
@@ -143,17 +196,21 @@ class Index::Impl {
   std::vector<AliasEvidenceRow> aliases(std::string_view phrase) {
     return with_snapshot([&](const std::shared_ptr<Snapshot>& snapshot) {
       const Snapshot::Lease worker = snapshot->lease();
-      return result::aliases_of(phrase, snapshot->derived(), worker->database);
+      return result::aliases_of(phrase, snapshot->derived(), worker->documents.database());
     });
   }
 
+  std::vector<FailedShard> failed_shards() { return current_.failed(); }
+
  private:
-  index::IndexPaths index_;
+  std::string name_;                 ///< of the first index, for messages
   std::shared_ptr<Snapshot> fixed_;  ///< of open_generation(); else null
   CurrentSnapshot current_;
 };
 
-Index::Index(const std::string& directory) : impl_(std::make_unique<Impl>(directory)) {}
+Index::Index(const std::string& directory)
+    : impl_(std::make_unique<Impl>(std::vector<index::IndexPaths>{index::IndexPaths(directory)},
+                                   kRemoteTimeoutSeconds)) {}
 Index::Index(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Index::~Index() = default;
 Index::Index(Index&&) noexcept = default;
@@ -165,6 +222,16 @@ Index Index::open_generation(const std::string& folder) {
   const index::Pointer pointer{path.filename().string(),
                                system::xxh3_hex_of_file((path / index::kManifestFile).string())};
   return Index(std::make_unique<Impl>(index, pointer));
+}
+
+Index Index::open_all(const std::vector<std::string>& directories, double remote_timeout_seconds) {
+  if (directories.empty()) throw Error(Cause::usage, "no index given");
+  const std::vector<index::IndexPaths> indexes(directories.begin(), directories.end());
+  return Index(std::make_unique<Impl>(indexes, remote_timeout_seconds));
+}
+
+std::vector<FailedShard> Index::failed_shards() const {
+  return impl().failed_shards();
 }
 
 Index::Impl& Index::impl() const {

@@ -14,12 +14,10 @@
 namespace nonmun {
 namespace {
 
-std::optional<Xapian::docid> document_of(const Xapian::Database& database, std::string_view id) {
+std::optional<std::uint32_t> document_of(const match::Documents& documents, std::string_view id) {
   const std::string term = fmt::format("{}{}", index::field(index::FieldId::id).prefix, id);
   if (term.size() > kMaxQueryBytes) return std::nullopt;
-  const auto at = database.postlist_begin(term);
-  if (at == database.postlist_end(term)) return std::nullopt;
-  return *at;
+  return documents.first_with_term(term);
 }
 
 PaperDetails to_details(paper::Record record, std::int32_t votes) {
@@ -49,24 +47,22 @@ PaperDetails to_details(paper::Record record, std::int32_t votes) {
 
 }  // namespace
 
-std::optional<Xapian::docid> find_paper(const Xapian::Database& database, std::string_view id) {
-  if (const auto document = document_of(database, id)) return document;
+std::optional<std::uint32_t> find_paper(const match::Documents& documents, std::string_view id) {
+  if (const auto document = document_of(documents, id)) return document;
   const std::optional<query::IdMention> mention = query::find_id(id);
-  return mention ? document_of(database, mention->id) : std::nullopt;
+  return mention ? document_of(documents, mention->id) : std::nullopt;
 }
 
-std::string paper_id(const Xapian::Database& database, Xapian::docid document) {
-  return std::string(
-      paper::id_of_sort_key(database.get_document(document).get_value(index::kSortSlot)));
+std::string paper_id(const match::Documents& documents, std::uint32_t number) {
+  return std::string(paper::id_of_sort_key(documents.document(number).get_value(index::kSortSlot)));
 }
 
 std::optional<PaperDetails> paper_details(const Source& source, std::string_view id,
                                           std::string_view query) {
-  const std::optional<Xapian::docid> document = find_paper(source.database, id);
+  const std::optional<std::uint32_t> document = find_paper(source.documents, id);
   if (!document) return std::nullopt;
   const index::VoteTable::Row& row = source.votes.at(*document);
-  PaperDetails details = to_details(
-      source.records.decode(source.database.get_document(*document).get_data()), row.votes);
+  PaperDetails details = to_details(source.documents.record(*document), row.votes);
   if (row.refreshed) {
     details.votes_at = row.read_at == 0 ? std::nullopt : std::optional(row.read_at);
   }
@@ -81,14 +77,15 @@ std::optional<PaperDetails> paper_details(const Source& source, std::string_view
 
 IndexInfo index_info(const Source& source) {
   IndexInfo info;
-  info.generation = source.manifest.generation;
-  info.built_at = source.manifest.built_at;
-  info.papers = source.manifest.documents;
+  info.generation = source.state.generation;
+  info.built_at = source.state.built_at;
+  info.papers = source.state.documents;
+  info.failed_shards = source.state.failed;
   // The terms of days are those of eight digits; they ascend.
   const std::string prefix(index::field(index::FieldId::date).prefix);
   constexpr std::size_t kDigits = 8;
-  for (auto at = source.database.allterms_begin(prefix); at != source.database.allterms_end(prefix);
-       ++at) {
+  const Xapian::Database& database = source.documents.database();
+  for (auto at = database.allterms_begin(prefix); at != database.allterms_end(prefix); ++at) {
     std::string day = (*at).substr(prefix.size());
     if (day.size() != kDigits) continue;
     day.insert(6, "-").insert(4, "-");

@@ -1,7 +1,6 @@
 #pragma once
 
-#include <xapian.h>
-
+#include <cstdint>
 #include <nonmun/search.hpp>
 #include <optional>
 #include <string>
@@ -11,11 +10,11 @@
 
 namespace nonmun {
 
-/// The document of a paper. @param id in any spelling; see Index::paper()
-std::optional<Xapian::docid> find_paper(const Xapian::Database& database, std::string_view id);
+/// The number of a paper. @param id in any spelling; see Index::paper()
+std::optional<std::uint32_t> find_paper(const match::Documents& documents, std::string_view id);
 
-/// The id of the paper of a document.
-std::string paper_id(const Xapian::Database& database, Xapian::docid document);
+/// The id of a paper.
+std::string paper_id(const match::Documents& documents, std::uint32_t number);
 
 /// What the index knows of a paper, with the words of a query marked; see Index::paper().
 std::optional<PaperDetails> paper_details(const Source& source, std::string_view id,

@@ -17,11 +17,11 @@ ResultSet::Impl::Impl(std::shared_ptr<Snapshot> snapshot, std::string_view text,
       worker_(snapshot_->lease()),
       source_(source_of(*snapshot_, *worker_)),
       matcher_(matcher_of(*snapshot_, *worker_, options)),
-      answer_(source_, matcher_, plan_search(source_, text, options, summary_), options,
+      answer_(source_, *matcher_, plan_search(source_, text, options, summary_), options,
               as_of(options), std::numeric_limits<std::size_t>::max()),
       ranked_(answer_.rank({0, static_cast<std::size_t>(answer_.listed())})) {
   answer_.count(summary_);
-  suggest_changes(source_, matcher_, answer_.search(), options, summary_);
+  suggest_changes(source_, *matcher_, answer_.search(), options, summary_);
 }
 
 Results ResultSet::Impl::page(std::size_t offset, std::size_t limit) {

@@ -11,7 +11,7 @@
 
 namespace nonmun {
 
-/// A search of one generation with its whole order.
+/// A search of one snapshot with its whole order.
 class ResultSet::Impl {
  public:
   Impl(std::shared_ptr<Snapshot> snapshot, std::string_view text, const SearchOptions& options);
@@ -23,7 +23,7 @@ class ResultSet::Impl {
   std::shared_ptr<Snapshot> snapshot_;
   Snapshot::Lease worker_;
   Source source_;
-  match::WindowMatcher matcher_;
+  std::unique_ptr<match::Matcher> matcher_;
   Results summary_;  ///< what all pages have in common
   Answer answer_;
   std::vector<rank::RankedDocument> ranked_;

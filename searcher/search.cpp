@@ -12,6 +12,8 @@
 #include "searcher/answer.hpp"
 #include "searcher/dead_end.hpp"
 #include "searcher/match/database_vocabulary.hpp"
+#include "searcher/match/native_matcher.hpp"
+#include "searcher/match/window_matcher.hpp"
 #include "searcher/parameters.hpp"
 #include "searcher/plan/pins.hpp"
 #include "searcher/plan/planner.hpp"
@@ -109,7 +111,7 @@ bool is_blank(std::string_view text) {
 /// Plans a text, and reports how it was read.
 PlannedSearch plan_text(const Source& source, std::string_view text, const SearchOptions& options,
                         paper::Day today, Results& results) {
-  const match::DatabaseVocabulary vocabulary(source.database, source.derived, source.records);
+  const match::DatabaseVocabulary vocabulary(source.documents, source.derived);
   const plan::Settings settings(options.without, options.weights);
   auto [query, pin] =
       read(text, source.analyzer, vocabulary, options, today, settings.on(plan::Mechanism::pins));
@@ -192,19 +194,27 @@ match::Checkpoint checkpoint(const SearchOptions& options) {
 }
 
 Source source_of(const Snapshot& snapshot, Snapshot::Worker& worker) {
-  return {worker.database,    worker.analyzer,     snapshot.votes(),
-          snapshot.derived(), snapshot.manifest(), snapshot.records()};
+  return {worker.documents, worker.analyzer, snapshot.votes(), snapshot.derived(),
+          snapshot.state()};
 }
 
-match::WindowMatcher matcher_of(const Snapshot& snapshot, Snapshot::Worker& worker,
-                                const SearchOptions& options) {
-  return {worker.database, snapshot.derived(), snapshot.votes(), worker.norms, checkpoint(options)};
+std::unique_ptr<match::Matcher> matcher_of(const Snapshot& snapshot, Snapshot::Worker& worker,
+                                           const SearchOptions& options) {
+  // Without the postings at hand, servers have them.
+  if (!snapshot.derived().postings) {
+    return std::make_unique<match::NativeMatcher>(worker.documents, snapshot.derived().forward,
+                                                  snapshot.votes(), checkpoint(options),
+                                                  snapshot.hidden());
+  }
+  return std::make_unique<match::WindowMatcher>(worker.documents, snapshot.derived(),
+                                                snapshot.votes(), worker.norms, checkpoint(options),
+                                                snapshot.hidden());
 }
 
 Results search(Snapshot& snapshot, std::string_view text, const SearchOptions& options) {
   const Snapshot::Lease worker = snapshot.lease();
-  match::WindowMatcher matcher = matcher_of(snapshot, *worker, options);
-  return search(source_of(snapshot, *worker), matcher, text, options);
+  const std::unique_ptr<match::Matcher> matcher = matcher_of(snapshot, *worker, options);
+  return search(source_of(snapshot, *worker), *matcher, text, options);
 }
 
 }  // namespace nonmun

@@ -1,14 +1,13 @@
 #pragma once
 
-#include <xapian.h>
-
+#include <memory>
 #include <nonmun/search.hpp>
 #include <optional>
 #include <string_view>
 
 #include "searcher/match/collector.hpp"
+#include "searcher/match/documents.hpp"
 #include "searcher/match/matcher.hpp"
-#include "searcher/match/window_matcher.hpp"
 #include "searcher/plan/pins.hpp"
 #include "searcher/plan/plan.hpp"
 #include "searcher/query/ast.hpp"
@@ -19,15 +18,14 @@ namespace nonmun {
 
 /// What a search reads beside the matcher's matches.
 struct Source {
-  const Xapian::Database& database;
+  const match::Documents& documents;
   Analyzer& analyzer;
   const index::VoteTable& votes;
   const index::DerivedTables& derived;
-  const index::Manifest& manifest;
-  const paper::RecordDecoder& records;  ///< reads the stored papers of `database`
+  const IndexState& state;
 };
 
-/// That of a generation and one of its workers, which must outlive it.
+/// That of a snapshot and one of its workers, which must outlive it.
 Source source_of(const Snapshot& snapshot, Snapshot::Worker& worker);
 
 /// What to find and how to order it, wherever it comes from: a text, or a paper.
@@ -38,7 +36,7 @@ struct PlannedSearch {
   query::Node query = {};                      ///< the text as it was read; empty for none
 };
 
-/// Answers a query from one generation: parse, plan, match, rank, and make hits of a page.
+/// Answers a query from one snapshot: parse, plan, match, rank, and make hits of a page.
 /// @throws Error(usage) for a malformed query or option, Error(io) when the generation has
 /// vanished.
 Results search(Snapshot& snapshot, std::string_view text, const SearchOptions& options);
@@ -61,9 +59,9 @@ void suggest_changes(const Source& source, match::Matcher& matcher, const Planne
 /// @throws Error(usage) as search().
 plan::Node plan_of(const Source& source, std::string_view text, const SearchOptions& options);
 
-/// The matcher of one search in a generation; both must outlive it.
-match::WindowMatcher matcher_of(const Snapshot& snapshot, Snapshot::Worker& worker,
-                                const SearchOptions& options);
+/// The matcher of one search in a snapshot; both must outlive it.
+std::unique_ptr<match::Matcher> matcher_of(const Snapshot& snapshot, Snapshot::Worker& worker,
+                                           const SearchOptions& options);
 
 /// What ends a search at its deadline, or when it is to stop; empty when nothing does.
 match::Checkpoint checkpoint(const SearchOptions& options);

@@ -33,14 +33,18 @@ struct WeightedTerm {
 };
 
 /// The words that tell a paper from the others: the highest (1 + ln tf) * ln(N / df).
-std::vector<std::string> telling_words(const Xapian::Database& database, Xapian::docid document) {
+std::vector<std::string> telling_words(const match::Documents& documents, std::uint32_t document) {
   std::vector<WeightedTerm> terms;
-  const double papers = database.get_doccount();
+  const double papers = documents.database().get_doccount();
+  // The list of terms knows the frequencies in its own shard.
+  const bool is_whole = documents.shards() == 1;
   index::for_ranked_terms(
-      database.termlist_begin(document), database.termlist_end(document), [&](const auto& at) {
+      documents.terms_begin(document), documents.terms_end(document), [&](const auto& at) {
+        if (at.get_wdf() == 0) return;
+        const Xapian::doccount frequency = is_whole ? at.get_termfreq() : documents.frequency(*at);
         // A word that no other paper has finds none.
-        if (at.get_wdf() == 0 || at.get_termfreq() < 2) return;
-        terms.push_back({*at, (1 + std::log(at.get_wdf())) * std::log(papers / at.get_termfreq())});
+        if (frequency < 2) return;
+        terms.push_back({*at, (1 + std::log(at.get_wdf())) * std::log(papers / frequency)});
       });
   const auto end = terms.begin() + static_cast<std::ptrdiff_t>(std::min(kWords, terms.size()));
   std::partial_sort(terms.begin(), end, terms.end(),
@@ -65,7 +69,7 @@ plan::Node plan_words(const std::vector<std::string>& words, std::string_view id
 }
 
 std::optional<rank::Similarity> similarity_to(const index::SimilarityPapers& papers,
-                                              const std::string& id, Xapian::docid document,
+                                              const std::string& id, std::uint32_t document,
                                               const plan::Settings& settings) {
   if (!settings.on(plan::Mechanism::similarity)) return std::nullopt;
   rank::Similarity similarity(papers, id, papers.vector(document),
@@ -80,13 +84,13 @@ Results similar(const Source& source, match::Matcher& matcher, std::string_view 
                 const SearchOptions& options) {
   validate(id, options);
   const auto start = std::chrono::steady_clock::now();
-  const std::optional<Xapian::docid> document = find_paper(source.database, id);
+  const std::optional<std::uint32_t> document = find_paper(source.documents, id);
   if (!document) throw Error(Cause::usage, fmt::format("no paper has the id \"{}\"", id));
   Results results = begin_results(source, options);
-  results.query = paper_id(source.database, *document);
+  results.query = paper_id(source.documents, *document);
   const paper::Day today = as_of(options);
   const plan::Settings settings(options.without, options.weights);
-  plan::Node root = plan_words(telling_words(source.database, *document), results.query);
+  plan::Node root = plan_words(telling_words(source.documents, *document), results.query);
   answer(source, matcher,
          {apply_filters(std::move(root), options, today),
           {},
@@ -99,8 +103,8 @@ Results similar(const Source& source, match::Matcher& matcher, std::string_view 
 
 Results similar(Snapshot& snapshot, std::string_view id, const SearchOptions& options) {
   const Snapshot::Lease worker = snapshot.lease();
-  match::WindowMatcher matcher = matcher_of(snapshot, *worker, options);
-  return similar(source_of(snapshot, *worker), matcher, id, options);
+  const std::unique_ptr<match::Matcher> matcher = matcher_of(snapshot, *worker, options);
+  return similar(source_of(snapshot, *worker), *matcher, id, options);
 }
 
 }  // namespace nonmun

@@ -43,6 +43,8 @@ std::string hint(const Error& error) {
     case Cause::internal:
     case Cause::io:
     case Cause::disk_full:
+    case Cause::remote:
+    case Cause::mixed_shards:
     case Cause::deadline:
     case Cause::interrupted:
       break;

@@ -123,11 +123,16 @@ std::vector<std::string> take_options(std::span<const Option> options,
 
 std::string Arguments::text(const std::string& option, const std::string& fallback) const {
   const auto found = values_.find(option);
-  return found == values_.end() ? fallback : found->second;
+  return found == values_.end() ? fallback : found->second.back();
+}
+
+std::vector<std::string> Arguments::texts(const std::string& option) const {
+  const auto found = values_.find(option);
+  return found == values_.end() ? std::vector<std::string>() : found->second;
 }
 
 void Arguments::set_default(const std::string& option, const std::string& value) {
-  values_.emplace(option, value);
+  values_.try_emplace(option, std::vector{value});
 }
 
 std::int64_t Arguments::number(const std::string& option, std::int64_t fallback, std::int64_t min,
@@ -181,7 +186,7 @@ Arguments parse(std::span<const Option> options, const std::vector<std::string>&
       // A short form comes back with its dash when it has no long name; ours all have one.
       if (!key.empty() && key[0] == '-') key.erase(0, key.find_first_not_of('-'));
       if (key == "help") parsed.short_help_ = option.original_tokens.front() == "-h";
-      parsed.values_[key] = option.value.empty() ? "" : option.value.back();
+      parsed.values_[key].push_back(option.value.empty() ? "" : option.value.back());
     }
   } catch (const po::unknown_option& error) {
     refuse_unknown(options, error.get_option_name());

@@ -36,6 +36,8 @@ class Arguments {
   /// Gives an option a value where the command line has none.
   void set_default(const std::string& option, const std::string& value);
   std::string text(const std::string& option, const std::string& fallback = {}) const;
+  /// All values of an option that may be repeated, in their order.
+  std::vector<std::string> texts(const std::string& option) const;
   /// @throws Error(usage) unless it is a whole number from `min` to `max`.
   std::int64_t number(const std::string& option, std::int64_t fallback, std::int64_t min,
                       std::int64_t max) const;
@@ -44,13 +46,14 @@ class Arguments {
 
  private:
   friend Arguments parse(std::span<const Option>, const std::vector<std::string>&);
-  std::map<std::string, std::string> values_;
+  std::map<std::string, std::vector<std::string>> values_;  ///< never empty
   bool short_help_ = false;
 };
 
 /// Parses a command line. Options may stand anywhere before "--", but once a word has been seen,
 /// a word with a single dash is a word too (a query excludes with it). Abbreviated options are not
-/// recognised. The last of a repeated option counts. "--help-json" is a switch of every table.
+/// recognised. The last of a repeated option counts,
+/// but for Arguments::texts(). "--help-json" is a switch of every table.
 /// @throws Error(usage), also for a value that is not among an option's choices; for an unknown
 ///         option the hint names the one that was probably meant.
 Arguments parse(std::span<const Option> options, const std::vector<std::string>& arguments);

@@ -7,6 +7,9 @@
 /// What every nonmun program does alike: its version, and how its errors end it.
 namespace nonmun::cli {
 
+/// Exit code of an answer from a part of the papers: an index of several was left out.
+inline constexpr int kPartial = 69;
+
 /// The versions that matter in a bug report.
 std::string version_text(std::string_view name);
 

@@ -7,6 +7,11 @@
 #include "indexer/index/generation.hpp"
 
 namespace nonmun::index {
+namespace {
+
+constexpr const char* kRemoteHint = "see that xapian-tcpsrv is running there, for this database";
+
+}  // namespace
 
 Error from_xapian(const Xapian::Error& error, const std::string& what) {
   std::string detail = error.get_msg();
@@ -22,6 +27,12 @@ Error from_xapian(const Xapian::Error& error, const std::string& what) {
       detail.find("quota exceeded") != std::string::npos ||
       detail.find("File too large") != std::string::npos) {
     return {Cause::disk_full, message, "free some space and run again; the old index is unharmed"};
+  }
+  // A connection that has failed is closed for all that comes after.
+  if (type == "NetworkError" || type == "NetworkTimeoutError" || type == "DatabaseClosedError") {
+    if (!error.get_context().empty())
+      return {Cause::remote, message + " (" + error.get_context() + ")", kRemoteHint};
+    return {Cause::remote, message, kRemoteHint};
   }
   return {Cause::database, message, "check the index; if it is damaged, rebuild it"};
 }

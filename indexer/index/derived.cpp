@@ -185,7 +185,7 @@ std::string DerivedTables::encode_loanword_pairs(
   return bytes;
 }
 
-DerivedTables::DerivedTables(const std::string& folder)
+DerivedTables::DerivedTables(const std::string& folder, Postings has_postings)
     : latin(Lexicon::open(folder + "/" + kLatinFile)),
       hangul(Lexicon::open(folder + "/" + kHangulFile)),
       loanword_source_file_(mapped(folder + "/" + kLoanwordSourcesFile)),
@@ -211,11 +211,31 @@ DerivedTables::DerivedTables(const std::string& folder)
   similarity_papers = SimilarityPapers(folder + "/" + kSimilarityPapersFile);
   facets = FacetTable(folder + "/" + kFacetsFile);
   suggestions = SuggestionTable(folder + "/" + kSuggestionsFile);
-  postings = PostingTable(folder + "/" + kPostingsFile);
+  if (has_postings == Postings::present) postings = PostingTable(folder + "/" + kPostingsFile);
   forward = ForwardIndex(folder + "/" + kForwardFile);
   if (similarity_terms.axes() != similarity_papers.axes()) {
     throw damaged("the tables of similarity are of different spaces");
   }
+}
+
+DerivedTables DerivedTables::of(const std::vector<const DerivedTables*>& shards,
+                                const ShardMap& map, const std::vector<bool>& same_space) {
+  DerivedTables all = *shards.front();
+  std::vector<SimilarityPapers> similarity;
+  std::vector<FacetTable> facets;
+  std::vector<PostingTable> postings;
+  std::vector<ForwardIndex> forward;
+  for (std::size_t i = 0; i < shards.size(); ++i) {
+    similarity.push_back(same_space[i] ? shards[i]->similarity_papers : SimilarityPapers());
+    facets.push_back(shards[i]->facets);
+    postings.push_back(shards[i]->postings);
+    forward.push_back(shards[i]->forward);
+  }
+  all.similarity_papers = SimilarityPapers::of(std::move(similarity), map);
+  all.facets = FacetTable::of(std::move(facets), map);
+  all.postings = PostingTable::of(std::move(postings), map);
+  all.forward = ForwardIndex::of(std::move(forward), map);
+  return all;
 }
 
 std::vector<std::uint32_t> DerivedTables::hangul_for(std::uint32_t latin_word) const {

@@ -88,8 +88,15 @@ struct DerivedTables {
   ForwardIndex forward;
 
   DerivedTables() = default;
+  /// Whether there are postings: a mirror may leave the search to its server.
+  enum class Postings : std::uint8_t { present, absent };
   /// @throws Error(io) when a file is missing or damaged.
-  explicit DerivedTables(const std::string& folder);
+  explicit DerivedTables(const std::string& folder, Postings has_postings = Postings::present);
+  /// Those of several shards: what is of papers is of the papers of all, the rest of the first.
+  /// @param same_space by shard: whether its vectors are of the same space of similarity as those
+  ///        of the first; others are left out
+  static DerivedTables of(const std::vector<const DerivedTables*>& shards, const ShardMap& map,
+                          const std::vector<bool>& same_space);
 
   /// The words of `hangul` that transliterate a word of `latin`.
   std::vector<std::uint32_t> hangul_for(std::uint32_t latin_word) const;

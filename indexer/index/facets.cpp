@@ -14,6 +14,7 @@
 
 #include <algorithm>
 #include <nonmun/error.hpp>
+#include <utility>
 
 #include "analyzers/text/key.hpp"
 #include "analyzers/text/little_endian.hpp"
@@ -132,7 +133,18 @@ std::uint32_t FacetTable::number(std::size_t place, std::size_t i) const {
   return text::get_little_endian<std::uint32_t>(file_->bytes().data() + place + i * kNumber);
 }
 
+FacetTable FacetTable::of(std::vector<FacetTable> shards, const ShardMap& map) {
+  FacetTable all;
+  all.last_docid_ = map.last_docid();
+  all.shards_ = {std::move(shards), map};
+  return all;
+}
+
 std::uint32_t FacetTable::month(std::uint32_t docid) const {
+  if (shards_) {
+    const auto place = shards_.place(docid);
+    return place.table.month(place.docid);
+  }
   if (docid == 0 || docid > last_docid_) return 0;
   return text::get_little_endian<std::uint16_t>(file_->bytes().data() + months_ +
                                                 std::size_t{docid - 1} * kMonth);

@@ -12,6 +12,7 @@
 
 #include "analyzers/text/little_endian.hpp"
 #include "indexer/index/fields.hpp"
+#include "indexer/index/sharded.hpp"
 #include "indexer/paper/paper.hpp"
 #include "indexer/system/mapped_file.hpp"
 
@@ -76,6 +77,11 @@ class FacetTable {
   static std::string encode(const Contents& contents);
   /// @throws Error(io) when the file is unreadable or damaged.
   explicit FacetTable(const std::string& path);
+  /// Those of several shards: it has months, and its lists are those of shards().
+  static FacetTable of(std::vector<FacetTable> shards, const ShardMap& map);
+
+  /// The tables that have the lists: one for each shard, each by numbers of its own.
+  const Sharded<FacetTable>& shards() const { return shards_; }
 
   std::uint32_t last_docid() const { return last_docid_; }
   /// Months since the year 0 of the newest day listed; 0 when there is no such paper.
@@ -103,6 +109,7 @@ class FacetTable {
   std::uint32_t last_docid_ = 0;
   std::size_t months_ = 0;
   std::array<Place, kFacetLists> lists_;
+  Sharded<FacetTable> shards_;
 };
 
 template <class Visit>

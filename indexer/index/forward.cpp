@@ -407,7 +407,18 @@ ForwardIndex::ForwardIndex(const std::string& path)
   }
 }
 
+ForwardIndex ForwardIndex::of(std::vector<ForwardIndex> shards, const ShardMap& map) {
+  ForwardIndex all;
+  all.last_docid_ = map.last_docid();
+  all.shards_ = {std::move(shards), map};
+  return all;
+}
+
 std::string_view ForwardIndex::bytes(std::uint32_t docid) const {
+  if (shards_) {
+    const auto place = shards_.place(docid);
+    return place.table.bytes(place.docid);
+  }
   if (docid == 0 || docid > last_docid_) return {};
   const std::string_view all = file_->bytes();
   const std::size_t ends = all.size() - (std::size_t{last_docid_} + 1) * kEnd;

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "indexer/index/sharded.hpp"
 #include "indexer/system/buffered_file.hpp"
 #include "indexer/system/mapped_file.hpp"
 
@@ -87,8 +88,12 @@ class ForwardIndex {
   class Writer;
   /// @throws Error(io) when the file is unreadable or damaged.
   explicit ForwardIndex(const std::string& path);
+  /// Those of several shards.
+  static ForwardIndex of(std::vector<ForwardIndex> shards, const ShardMap& map);
 
   std::uint32_t last_docid() const { return last_docid_; }
+  /// The indexes of its shards; empty when it is one file.
+  const Sharded<ForwardIndex>& shards() const { return shards_; }
   /// That of an empty paper when there is none.
   ForwardRecord record(std::uint32_t docid) const;
   /// Says that the record will soon be read.
@@ -99,6 +104,7 @@ class ForwardIndex {
 
   std::shared_ptr<const system::MappedFile> file_;
   std::uint32_t last_docid_ = 0;
+  Sharded<ForwardIndex> shards_;
 };
 
 class ForwardIndex::Writer {

@@ -30,7 +30,8 @@ struct IndexPaths {
 /// Files of a generation, relative to its folder.
 inline constexpr const char* kDatabaseFolder = "db";  ///< Xapian glass, compacted
 inline constexpr const char* kVotesFile = "votes";
-inline constexpr const char* kDerivedFolder = "derived";  ///< query-side tables, from all papers
+inline constexpr const char* kSortKeysFile = "sort-keys";  ///< of a mirror; see SortKeyTable
+inline constexpr const char* kDerivedFolder = "derived";   ///< query-side tables, from all papers
 inline constexpr const char* kManifestFile = "manifest.json";
 
 /// Whether a name is one that a generation may have: "20251109T180000Z-3f2a07c1". Names from files

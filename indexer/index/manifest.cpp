@@ -39,6 +39,11 @@ Manifest parse_manifest(const json& j, int format) {
   for (const auto& [name, file] : j.at("files").items()) {
     m.files[name] = {file.at("size"), file.at("xxh3")};
   }
+  if (const auto shard = j.find("shard"); shard != j.end()) {
+    m.shard = ShardOf{shard->at("generation"), shard->at("sequence"), shard->at("database"),
+                      shard->at("number"), shard->at("total")};
+  }
+  m.remote_uuid = j.value("remote_uuid", "");
   // Those that do not say it are of a program that compacted every database.
   m.compacted_bytes = j.value("compacted_bytes", m.database_bytes());
   return m;
@@ -46,13 +51,16 @@ Manifest parse_manifest(const json& j, int format) {
 
 /// What every generation must have; a manifest without it would vouch for nothing.
 std::string missing_part(const OldManifest& m) {
-  std::vector<std::string> needed = {kVotesFile, std::string(kDatabaseFolder) + "/iamglass"};
-  if (m.manifest.documents > 0) {
+  const bool is_mirror = !m.manifest.remote_uuid.empty();
+  std::vector<std::string> needed = {
+      kVotesFile, is_mirror ? kDatabaseFolder : std::string(kDatabaseFolder) + "/iamglass"};
+  if (is_mirror) needed.emplace_back(kSortKeysFile);
+  if (m.manifest.documents > 0 && !is_mirror) {
     for (const char* table : {"postlist", "docdata", "termlist"}) {
       needed.push_back(std::string(kDatabaseFolder) + "/" + table + ".glass");
     }
   }
-  if (m.format >= kFormatWithSourceFiles) {
+  if (m.format >= kFormatWithSourceFiles && !is_mirror) {
     needed.insert(needed.end(), {kSourcesFile, kRejectsFile});
   }
   for (const std::string& name : needed) {
@@ -79,17 +87,25 @@ std::string Manifest::encode() const {
   for (const auto& [name, file] : files) {
     contents[name] = {{"size", file.size}, {"xxh3", file.hash}};
   }
-  const json j = {{"format", kIndexFormat},
-                  {"analyzer", Analyzer::fingerprint()},
-                  {"generation", generation},
-                  {"sequence", sequence},
-                  {"built_at", built_at},
-                  {"database", database},
-                  {"compacted_bytes", compacted_bytes},
-                  {"documents", documents},
-                  {"sources", sources},
-                  {"rejected", rejected},
-                  {"files", std::move(contents)}};
+  json j = {{"format", kIndexFormat},
+            {"analyzer", Analyzer::fingerprint()},
+            {"generation", generation},
+            {"sequence", sequence},
+            {"built_at", built_at},
+            {"database", database},
+            {"compacted_bytes", compacted_bytes},
+            {"documents", documents},
+            {"sources", sources},
+            {"rejected", rejected},
+            {"files", std::move(contents)}};
+  if (shard) {
+    j["shard"] = {{"generation", shard->generation},
+                  {"sequence", shard->sequence},
+                  {"database", shard->database},
+                  {"number", shard->number},
+                  {"total", shard->total}};
+  }
+  if (!remote_uuid.empty()) j["remote_uuid"] = remote_uuid;
   return j.dump(1) + "\n";
 }
 

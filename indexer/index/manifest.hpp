@@ -25,6 +25,17 @@ struct FileState {
   bool operator==(const FileState&) const = default;
 };
 
+/// What a generation is a part of that is a shard.
+struct ShardOf {
+  std::string generation;      ///< of the whole index, from whose papers all tables were derived
+  std::uint64_t sequence = 0;  ///< of that generation
+  std::string database;        ///< Manifest::database of that generation
+  std::uint32_t number = 0;    ///< from 1
+  std::uint32_t total = 0;     ///< shards of the whole
+
+  bool operator==(const ShardOf&) const = default;
+};
+
 /// The table of contents of a generation; its own hash is in `current`. Every search reads it, so
 /// its size must not depend on how many papers or sources there are.
 struct Manifest {
@@ -38,6 +49,9 @@ struct Manifest {
   std::uint64_t sources = 0;
   std::uint64_t rejected = 0;              ///< entries of the sources that could not be used
   std::map<std::string, FileState> files;  ///< every other file, by path relative to the generation
+  std::optional<ShardOf> shard;            ///< of a shard of an index
+  /// Of a mirror, whose database is on a server: the UUID of that database.
+  std::string remote_uuid{};
 
   std::string encode() const;
   std::uint64_t bytes() const;           ///< of all files together

@@ -217,6 +217,46 @@ std::optional<std::uint32_t> PostingList::find(std::uint32_t docid) const {
   return wdf(span.first + *posting);
 }
 
+PostingLists::PostingLists(std::vector<Part> parts) : parts_(std::move(parts)) {
+  for (const Part& part : parts_) papers_ += part.list.papers();
+}
+
+/// The last part that begins before a window or with it; no papers when none does.
+const PostingLists::Part& PostingLists::part_of_parts(std::uint32_t window) const {
+  const auto after =
+      std::upper_bound(parts_.begin(), parts_.end(), window,
+                       [](std::uint32_t w, const Part& part) { return w < part.first_window; });
+  return after == parts_.begin() ? only_ : *(after - 1);
+}
+
+std::uint32_t PostingLists::next_of_parts(std::uint32_t window) const {
+  const Part& first = part_of_parts(window);
+  for (const Part* part = &first == &only_ ? parts_.data() : &first;
+       part != parts_.data() + parts_.size(); ++part) {
+    const std::uint32_t next =
+        part->list.next_window(std::max(window, part->first_window) - part->first_window);
+    if (next != kNoWindow) return part->first_window + next;
+  }
+  return kNoWindow;
+}
+
+std::optional<std::uint32_t> PostingLists::find(std::uint32_t docid) const {
+  const Part& part = part_of(window_of(docid));
+  return part.list.find(docid - docid_at(part.first_window, 0));
+}
+
+PostingTable PostingTable::of(std::vector<PostingTable> shards, const ShardMap& map) {
+  PostingTable all;
+  for (const PostingTable& shard : shards) {
+    if (!shard) return {};
+    all.papers_ += shard.papers_;
+    all.total_length_ += shard.total_length_;
+  }
+  all.last_docid_ = map.last_docid();
+  all.shards_ = {std::move(shards), map};
+  return all;
+}
+
 PostingTable::PostingTable(const std::string& path)
     : file_(std::make_shared<const system::MappedFile>(path)) {
   const std::string_view all = file_->bytes();
@@ -259,6 +299,16 @@ PostingList PostingTable::find(std::string_view term) const {
     if (entry.term == term) return entry.list;
   }
   return {};
+}
+
+PostingLists PostingTable::find_all(std::string_view term) const {
+  if (!shards_) return PostingLists(find(term));
+  std::vector<PostingLists::Part> parts;
+  for (std::size_t i = 0; i < shards_.tables().size(); ++i) {
+    const PostingList list = shards_.tables()[i].find(term);
+    if (list.papers() > 0) parts.push_back({window_of(shards_.map().base(i)), list});
+  }
+  return PostingLists(std::move(parts));
 }
 
 /// The file up to the end of the lists.

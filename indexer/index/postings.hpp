@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "analyzers/text/little_endian.hpp"
+#include "indexer/index/sharded.hpp"
 #include "indexer/system/buffered_file.hpp"
 #include "indexer/system/mapped_file.hpp"
 
@@ -149,6 +150,42 @@ class PostingList {
   const char* wdfs_ = nullptr;
 };
 
+/// The papers of one term in all shards of a table.
+class PostingLists {
+ public:
+  struct Part {
+    std::uint32_t first_window = 0;  ///< of the shard; the list counts windows from there
+    PostingList list;
+  };
+
+  /// No papers.
+  PostingLists() = default;
+  /// Those of a table that is one file.
+  explicit PostingLists(const PostingList& list) : only_{0, list}, papers_(list.papers()) {}
+  /// @param parts in ascending order of windows, each with papers
+  explicit PostingLists(std::vector<Part> parts);
+
+  std::uint32_t papers() const { return papers_; }
+  /// The first window from `window` on that has a paper; kNoWindow when none has.
+  std::uint32_t next_window(std::uint32_t window) const {
+    return parts_.empty() ? only_.list.next_window(window) : next_of_parts(window);
+  }
+  /// The part that has the papers of a window, if any part has.
+  const Part& part_of(std::uint32_t window) const {
+    return parts_.empty() ? only_ : part_of_parts(window);
+  }
+  /// How often a paper has the term; nothing when it has not.
+  std::optional<std::uint32_t> find(std::uint32_t docid) const;
+
+ private:
+  std::uint32_t next_of_parts(std::uint32_t window) const;
+  const Part& part_of_parts(std::uint32_t window) const;
+
+  Part only_;                ///< without `parts_`
+  std::vector<Part> parts_;  ///< of several shards
+  std::uint32_t papers_ = 0;
+};
+
 /// The postings and document lengths of a generation once more, beside the database, in a form that
 /// is quick to search: mapped, and nothing decoded before it is used. Terms of some kinds are
 /// left out: see leaves_out().
@@ -158,20 +195,28 @@ class PostingTable {
   PostingTable() = default;
   /// @throws Error(io) when the file is unreadable or damaged.
   explicit PostingTable(const std::string& path);
+  /// Those of several shards; one without papers and terms when one of them has not been opened.
+  static PostingTable of(std::vector<PostingTable> shards, const ShardMap& map);
 
   class Writer;
   class Cursor;
 
   /// Whether the table has been opened.
-  explicit operator bool() const { return file_ != nullptr; }
+  explicit operator bool() const { return file_ != nullptr || shards_; }
+  /// The tables of its shards; empty when it is one file.
+  const Sharded<PostingTable>& shards() const { return shards_; }
   std::uint32_t papers() const { return papers_; }
   std::uint32_t last_docid() const { return last_docid_; }
   /// The number of windows that reach the last document.
-  std::uint32_t windows() const { return file_ ? window_of(last_docid_) + 1 : 0; }
+  std::uint32_t windows() const { return *this ? window_of(last_docid_) + 1 : 0; }
   /// As Xapian computes it.
   double average_length() const;
   /// The sum of the wdfs of a paper; 0 when there is none.
   std::uint32_t length(std::uint32_t docid) const {
+    if (shards_) {
+      const auto place = shards_.place(docid);
+      return place.table.length(place.docid);
+    }
     return docid > last_docid_ ? 0
                                : text::get_little_endian<std::uint32_t>(
                                      lengths_ + std::size_t{docid} * sizeof(std::uint32_t));
@@ -182,8 +227,11 @@ class PostingTable {
   static bool leaves_out(std::string_view term);
 
   /// The postings of a term; those of all papers for "".
+  /// @pre the table is one file
   /// @throws Error(io) when they are damaged.
   PostingList find(std::string_view term) const;
+  /// The same of all shards.
+  PostingLists find_all(std::string_view term) const;
   /// Gives the memory of what was read back to the system. Lists stay valid.
   void forget() const {
     if (file_) file_->forget();
@@ -209,6 +257,7 @@ class PostingTable {
   const char* buckets_ = nullptr;  ///< by the first bits of a term's hash: the end of its terms
   const char* tags_ = nullptr;     ///< the last 32 bits of the hash
   const char* places_ = nullptr;   ///< of the lists, in units of kPlace bytes
+  Sharded<PostingTable> shards_;
 };
 
 /// Goes through the lists of a table, which must outlive it, in the order in which they were

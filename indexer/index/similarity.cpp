@@ -16,6 +16,7 @@
 #include <bit>
 #include <cmath>
 #include <nonmun/error.hpp>
+#include <utility>
 
 #include "analyzers/text/little_endian.hpp"
 #include "indexer/system/hash.hpp"
@@ -154,7 +155,19 @@ SimilarityPapers::SimilarityPapers(const std::string& path)
   }
 }
 
+SimilarityPapers SimilarityPapers::of(std::vector<SimilarityPapers> shards, const ShardMap& map) {
+  SimilarityPapers all;
+  for (const SimilarityPapers& shard : shards) all.axes_ = std::max(all.axes_, shard.axes_);
+  all.last_docid_ = map.last_docid();
+  all.shards_ = {std::move(shards), map};
+  return all;
+}
+
 Axes SimilarityPapers::vector(std::uint32_t docid) const {
+  if (shards_) {
+    const auto place = shards_.place(docid);
+    return place.table.vector(place.docid);
+  }
   if (docid == 0 || docid > last_docid_) return {};
   return axes_at(file_->bytes(), kPapers + std::size_t{docid - 1} * axes_, axes_);
 }

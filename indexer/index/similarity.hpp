@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "indexer/index/sharded.hpp"
 #include "indexer/system/mapped_file.hpp"
 
 namespace nonmun::index {
@@ -71,6 +72,8 @@ class SimilarityPapers {
   static std::string encode_header(std::size_t axes, std::uint32_t last_docid);
   /// @throws Error(io) when the file is unreadable or its size is not what it says.
   explicit SimilarityPapers(const std::string& path);
+  /// Those of several shards. Shards without papers have no vectors.
+  static SimilarityPapers of(std::vector<SimilarityPapers> shards, const ShardMap& map);
 
   std::size_t axes() const { return axes_; }
   std::uint32_t last_docid() const { return last_docid_; }
@@ -85,6 +88,7 @@ class SimilarityPapers {
   std::shared_ptr<const system::MappedFile> file_;
   std::size_t axes_ = 0;
   std::uint32_t last_docid_ = 0;
+  Sharded<SimilarityPapers> shards_;
 };
 
 /// The Euclidean length of a vector.

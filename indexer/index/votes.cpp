@@ -31,6 +31,14 @@ Error damaged() {
 
 VoteTable::VoteTable(std::uint32_t last_docid) : rows_(std::size_t{last_docid} + 1) {}
 
+VoteTable VoteTable::of(const std::vector<const VoteTable*>& shards, const ShardMap& map) {
+  VoteTable all(map.last_docid());
+  for (std::size_t i = 0; i < shards.size(); ++i) {
+    std::copy(shards[i]->rows_.begin(), shards[i]->rows_.end(), all.rows_.begin() + map.base(i));
+  }
+  return all;
+}
+
 std::int32_t VoteTable::max() const {
   std::int32_t most = 0;
   for (const Row& row : rows_) most = std::max(most, row.votes);

@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "indexer/index/shard_map.hpp"
+
 namespace nonmun::index {
 
 /// The vote counts of a generation, one per document number, in a file beside the database so that
@@ -30,6 +32,8 @@ class VoteTable {
 
   /// A table for documents 1 to `last_docid`, all unknown.
   explicit VoteTable(std::uint32_t last_docid = 0);
+  /// Those of several shards.
+  static VoteTable of(const std::vector<const VoteTable*>& shards, const ShardMap& map);
 
   std::uint32_t last_docid() const { return static_cast<std::uint32_t>(rows_.size() - 1); }
   void resize(std::uint32_t last_docid) { rows_.resize(std::size_t{last_docid} + 1); }

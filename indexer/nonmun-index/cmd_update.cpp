@@ -45,12 +45,19 @@ std::exception_ptr unfinished(const UpdateReport& report) {
             "see that it is mounted; if it is gone, nonmun-index forget removes its papers"));
 }
 
+/// Each is a folder with open files, and a connection where it is remote.
+constexpr std::int64_t kMaxShards = 256;
+
 constexpr std::array kUpdateOptions = {
     kIndexOption,
     cli::Option{"rebuild", 0, "", "start from the given sources alone"},
     cli::Option{"prune", 0, "", "drop files below the given sources that have vanished"},
     kMaxFileSizeOption,
     cli::Option{"jobs", 0, "N", "threads that analyze text (one per core)"},
+    cli::Option{
+        "shards", 0, "N",
+        "publish the papers as N shards too, in DIR/shards/1 to N, for a search over several "
+        "machines"},
     cli::Option{"rejects", 0, "FILE", "write rejected entries to FILE as JSONL"},
     cli::Option{"report", 0, "FILE", "write what the run did to FILE as JSON, also when it fails"},
     cli::Option{"metrics", 0, "FILE",
@@ -77,7 +84,11 @@ constexpr std::array kUpdateOptions = {
 /// How a run ended, or would have ended.
 std::string ending(const UpdateReport& report, bool refused) {
   if (!report.compared) {
-    return fmt::format("{} in {:.1f} s", outcome(report.published, report.generation),
+    const std::string shards =
+        report.published_shards > 0
+            ? fmt::format(", with {}", cli::count(report.published_shards, "shard"))
+            : std::string();
+    return fmt::format("{}{} in {:.1f} s", outcome(report.published, report.generation), shards,
                        report.seconds);
   }
   return std::string("dry run, nothing was written: an update ") +
@@ -204,6 +215,7 @@ Json json_of(const UpdateReport& report) {
                {"published", report.published},
                {"seconds", report.seconds},
                {"generation", report.generation}};
+  if (report.published_shards > 0) json["published_shards"] = report.published_shards;
   if (!report.compared) return json;
   json["dry_run"] = true;
   json["would_publish"] = report.would_publish;
@@ -263,6 +275,7 @@ int update(const cli::Arguments& arguments) {
   options.max_file_size = max_file_size_of(arguments);
   options.jobs = static_cast<unsigned>(arguments.number("jobs", 0, 1, 256));
   options.wait_seconds = arguments.real("wait", 0, 0, 86400);
+  options.shards = static_cast<unsigned>(arguments.number("shards", 0, 1, kMaxShards));
   options.max_drop_percent = arguments.real("max-drop", 2, 0, 100);
   if (arguments.has("canary")) options.gate = canary_gate(arguments.text("canary"));
   options.progress = [&](const Progress& p) { bar.show(p); };

@@ -28,6 +28,7 @@ Command stats_command();
 Command sources_command();
 Command forget_command();
 Command rollback_command();
+Command mirror_command();
 
 /// All subcommands, in the order of --help.
 std::span<const Command> commands();

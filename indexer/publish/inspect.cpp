@@ -21,9 +21,16 @@ std::string iso_day(std::string_view compact) {
          std::string(compact.substr(6, 2));
 }
 
+void refuse_mirror(const index::IndexPaths& index, const index::Manifest& manifest) {
+  if (manifest.remote_uuid.empty()) return;
+  throw Error(Cause::usage, index.root + " is a mirror, whose papers are on a server",
+              "ask the index that it is of");
+}
+
 IndexStats stats_of(const index::IndexPaths& index, const index::Published& published) {
   const index::Manifest manifest = index::read_manifest(index, published.now);
   const std::string folder = index.generation(manifest.generation);
+  refuse_mirror(index, manifest);
   index::verify_generation(folder, manifest, index::Verify::quick);
 
   IndexStats stats;
@@ -110,7 +117,8 @@ CheckReport check_published(const index::IndexPaths& index, const index::Publish
                               std::string(error.what()));
     }
   }
-  if (!report.damage.empty()) return report;
+  // The database of a mirror is elsewhere.
+  if (!report.damage.empty() || !manifest.remote_uuid.empty()) return report;
   const std::string database = folder + "/" + index::kDatabaseFolder;
   report.damage = contradictions(folder, manifest);
   if (!report.damage.empty()) return report;
@@ -142,6 +150,7 @@ std::vector<SourceInfo> index_sources(const std::string& directory) {
   return index::with_published(index, [&](const index::Published& p) {
     const index::Manifest manifest = index::read_manifest(index, p.now);
     const std::string folder = index.generation(manifest.generation);
+    publish::refuse_mirror(index, manifest);
     index::verify_generation(folder, manifest, index::Verify::quick);
     std::vector<SourceInfo> sources;
     for (const index::SourceState& s : index::read_sources_of(folder)) {

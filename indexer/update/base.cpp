@@ -49,6 +49,12 @@ Base read_any_base(const index::IndexPaths& index, const index::Pointer& pointer
   base.folder = index.generation(pointer.generation);
   index::OldManifest old = index::read_any_manifest(index, pointer);
   base.manifest = std::move(old.manifest);
+  if (base.manifest.shard || !base.manifest.remote_uuid.empty()) {
+    throw Error(Cause::usage,
+                index.root + (base.manifest.remote_uuid.empty() ? " is a shard" : " is a mirror") +
+                    ", which follows its index",
+                "update the index that it is of");
+  }
   base.current = old.is_current();
   index::verify_generation(base.folder, base.manifest, base.current ? verify : index::Verify::full);
   base.votes = index::VoteTable::decode(system::read_file(base.folder + "/" + index::kVotesFile));

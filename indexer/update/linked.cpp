@@ -8,16 +8,18 @@ namespace nonmun::update {
 
 namespace fs = std::filesystem;
 
+void link_file(const std::string& from, const std::string& to) {
+  fs::create_directories(fs::path(to).parent_path());
+  std::error_code error;
+  fs::create_hard_link(from, to, error);
+  if (error) system::copy_file(from, to);
+}
+
 void link_files(const publish::Staging& staging, const Base& base,
                 const std::set<std::string>& but) {
   for (const auto& [name, state] : base.manifest.files) {
     if (but.contains(name)) continue;
-    const fs::path target = fs::path(staging.folder()) / name;
-    fs::create_directories(target.parent_path());
-    // The same file under another name costs nothing; where links are not possible it is copied.
-    std::error_code error;
-    fs::create_hard_link(base.folder + "/" + name, target, error);
-    if (error) system::copy_file(base.folder + "/" + name, target.string());
+    link_file(base.folder + "/" + name, staging.folder() + "/" + name);
   }
 }
 

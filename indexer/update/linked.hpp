@@ -11,6 +11,9 @@
 
 namespace nonmun::update {
 
+/// Gives a file another name, for the same bytes; where links are not possible it is copied.
+void link_file(const std::string& from, const std::string& to);
+
 /// Links all files of `base` but those named into the generation under construction.
 void link_files(const publish::Staging& staging, const Base& base,
                 const std::set<std::string>& but);

@@ -11,6 +11,7 @@
 #include "indexer/system/files.hpp"
 #include "indexer/update/gates.hpp"
 #include "indexer/update/linked.hpp"
+#include "indexer/update/shards.hpp"
 #include "indexer/update/upgrade.hpp"
 #include "indexer/update/votes.hpp"
 #include "indexer/update/written_source.hpp"
@@ -236,6 +237,9 @@ void update(const UpdateOptions& options, UpdateReport& report) {
     foresee(run, plan, sources, papers);
   } else {
     publish_changes(run, plan, sources, papers);
+    if (options.shards == 0) return;
+    run.begin("shards");
+    publish_shards(run, index, options.shards);
   }
 }
 

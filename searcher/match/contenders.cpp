@@ -34,12 +34,10 @@ double settle(ScoredWindow& window, std::uint32_t local, WindowNode& root, Windo
 /// Collects contenders; knows the lowest score that gets one in.
 class Contest {
  public:
-  Contest(const Wanted& wanted, double top, std::uint32_t shard, WindowNode& root,
-          WindowScope& scope)
+  Contest(const Wanted& wanted, double top, WindowNode& root, WindowScope& scope)
       : scoring_(*wanted.scoring),
         count_(wanted.count),
         top_(top),
-        shard_(shard),
         root_(root),
         scope_(scope),
         max_bonus_(scoring_.max_bonus()),
@@ -76,7 +74,7 @@ class Contest {
   };
 
   Document document_of(const Candidate& candidate) const {
-    return {shard_, docid_of(*candidate.window, candidate.local)};
+    return {docid_of(*candidate.window, candidate.local)};
   }
 
   /// Candidates whose scores are worked out before those of the others: the best by their bounds,
@@ -121,7 +119,7 @@ class Contest {
     window.added.insert(local);
     const double bm25 = score_at(window, local);
     if (bm25 < lowest_) return;
-    const Document document{shard_, docid_of(window, local)};
+    const Document document{docid_of(window, local)};
     const double factor = scoring_.factor(document);
     const double bound = (relative(bm25) + max_bonus_) * factor;
     if (bound < limit_) return;
@@ -182,7 +180,6 @@ class Contest {
   const Scoring& scoring_;
   std::size_t count_;
   double top_;
-  std::uint32_t shard_;
   WindowNode& root_;
   WindowScope& scope_;
   double max_bonus_;
@@ -247,11 +244,10 @@ double exact_top(std::vector<ScoredWindow>& windows, WindowNode& root, WindowSco
 }
 
 std::vector<Match> first_matches(std::vector<ScoredWindow>& windows, WindowNode& root,
-                                 WindowScope& scope, double top, const Wanted& wanted,
-                                 std::uint32_t shard) {
+                                 WindowScope& scope, double top, const Wanted& wanted) {
   std::vector<Match> matches;
   if (wanted.count > 0) {
-    Contest contest(wanted, top, shard, root, scope);
+    Contest contest(wanted, top, root, scope);
     contest.add(windows);
     matches = std::move(contest).take();
   }

@@ -29,7 +29,6 @@ double exact_top(std::vector<ScoredWindow>& windows, WindowNode& root, WindowSco
 /// Every match that may be among the first `wanted.count`, with its exact score, ascending: looks
 /// closer only at those that their bounds let in, beginning where scores are highest.
 std::vector<Match> first_matches(std::vector<ScoredWindow>& windows, WindowNode& root,
-                                 WindowScope& scope, double top, const Wanted& wanted,
-                                 std::uint32_t shard);
+                                 WindowScope& scope, double top, const Wanted& wanted);
 
 }  // namespace nonmun::match

@@ -1,6 +1,7 @@
 #include "searcher/match/database_vocabulary.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "analyzers/analyzer.hpp"
@@ -14,8 +15,8 @@ namespace nonmun::match {
 std::uint32_t DatabaseVocabulary::frequency(const std::string& term) const {
   if (term.empty() || term.size() > kMaxTermBytes) return 0;
   const index::PostingTable& postings = derived_.postings;
-  if (postings && !index::PostingTable::leaves_out(term)) return postings.find(term).papers();
-  return database_.get_termfreq(term);
+  if (postings && !index::PostingTable::leaves_out(term)) return postings.find_all(term).papers();
+  return documents_.frequency(term);
 }
 
 std::uint32_t DatabaseVocabulary::papers() const {
@@ -38,6 +39,15 @@ std::uint32_t DatabaseVocabulary::papers_with_phrase(const std::vector<std::stri
   Xapian::Enquire enquire(database_);
   enquire.set_weighting_scheme(Xapian::BoolWeight());
   enquire.set_query(Xapian::Query(Xapian::Query::OP_AND, terms.begin(), terms.end()));
+  if (derived_.forward.last_docid() > 0) {
+    // The databases may be on servers, their words in order are here.
+    PhraseWords phrase(plan::words(terms));
+    const Xapian::MSet found = enquire.get_mset(0, database_.get_doccount());
+    return static_cast<std::uint32_t>(
+        std::count_if(found.begin(), found.end(), [&](Xapian::docid docid) {
+          return phrase.holds(derived_.forward.record(documents_.number(docid)));
+        }));
+  }
   return static_cast<std::uint32_t>(
       with_phrase(database_, collect(enquire, database_, {}), PhraseWords(plan::words(terms)))
           .size());
@@ -65,9 +75,9 @@ plan::Beginning DatabaseVocabulary::terms_with_prefix(const std::string& prefix,
 }
 
 std::string DatabaseVocabulary::author_name(const std::string& term) const {
-  const auto found = database_.postlist_begin(term);
-  if (found == database_.postlist_end(term)) return {};
-  const paper::Paper paper = records_.decode(database_.get_document(*found).get_data()).paper();
+  const std::optional<std::uint32_t> found = documents_.first_with_term(term);
+  if (!found) return {};
+  const paper::Paper paper = documents_.record(*found).paper();
   for (const std::string& author : paper.authors) {
     for (const std::string& key : index::author_keys(author)) {
       if (index::pin_term(index::kAuthorNamePrefix, key) == term) return author;

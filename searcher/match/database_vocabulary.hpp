@@ -2,18 +2,17 @@
 
 #include <xapian.h>
 
-#include "indexer/paper/record_compression.hpp"
+#include "searcher/match/documents.hpp"
 #include "searcher/plan/vocabulary.hpp"
 
 namespace nonmun::match {
 
-/// The vocabulary of a Xapian database; what the table of postings has is read there.
+/// The vocabulary of Xapian databases; what the table of postings has is read there.
 class DatabaseVocabulary : public plan::Vocabulary {
  public:
-  /// All must outlive the vocabulary.
-  DatabaseVocabulary(const Xapian::Database& database, const index::DerivedTables& derived,
-                     const paper::RecordDecoder& records)
-      : database_(database), derived_(derived), records_(records) {}
+  /// Both must outlive the vocabulary.
+  DatabaseVocabulary(const Documents& documents, const index::DerivedTables& derived)
+      : documents_(documents), database_(documents.database()), derived_(derived) {}
 
   std::uint32_t frequency(const std::string& term) const override;
   std::uint32_t papers() const override;
@@ -27,9 +26,9 @@ class DatabaseVocabulary : public plan::Vocabulary {
  private:
   std::uint32_t count(const Xapian::Query& query) const;
 
+  const Documents& documents_;
   const Xapian::Database& database_;
   const index::DerivedTables& derived_;
-  const paper::RecordDecoder& records_;
 };
 
 }  // namespace nonmun::match

@@ -5,10 +5,9 @@
 
 namespace nonmun::match {
 
-/// A paper in an index, which may have several shards.
+/// A paper in the shards of a search; see index::ShardMap.
 struct Document {
-  std::uint32_t shard = 0;
-  std::uint32_t docid = 0;  ///< from 1, within the shard
+  std::uint32_t docid = 0;  ///< from 1
 
   auto operator<=>(const Document&) const = default;
 };

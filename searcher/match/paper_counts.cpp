@@ -45,6 +45,13 @@ std::uint32_t next_of_any(const std::vector<PostingList>& lists, std::uint32_t w
 std::uint32_t count_with_both(const index::PostingTable& table,
                               const std::vector<std::string>& left,
                               const std::vector<std::string>& right) {
+  if (table.shards()) {
+    std::uint32_t count = 0;
+    for (const index::PostingTable& shard : table.shards().tables()) {
+      count += count_with_both(shard, left, right);
+    }
+    return count;
+  }
   const std::vector<PostingList> left_lists = lists_of(table, left);
   const std::vector<PostingList> right_lists = lists_of(table, right);
   std::uint32_t count = 0;
@@ -61,6 +68,13 @@ std::uint32_t count_with_both(const index::PostingTable& table,
 std::uint32_t count_with_phrase(const index::PostingTable& table,
                                 const index::ForwardIndex& forward,
                                 const std::vector<std::string>& terms) {
+  if (table.shards()) {
+    std::uint32_t count = 0;
+    for (std::size_t i = 0; i < table.shards().tables().size(); ++i) {
+      count += count_with_phrase(table.shards().tables()[i], forward.shards().tables()[i], terms);
+    }
+    return count;
+  }
   std::vector<PostingList> lists = lists_of(table, terms);
   if (lists.size() < terms.size()) return 0;
   std::vector<std::uint64_t> hashes;

@@ -5,12 +5,14 @@
 namespace nonmun::match {
 
 TermPostings::TermPostings(std::string documents, std::uint32_t wdf)
-    : documents_(std::move(documents)), list_(index::PostingList::of(documents_, wdf)) {}
+    : documents_(std::move(documents)), lists_(index::PostingList::of(documents_, wdf)) {}
 
 void TermPostings::go_to(std::uint32_t window) {
   if (window_ == window) return;
   window_ = window;
-  span_ = list_.in_window(window);
+  const index::PostingLists::Part& part = lists_.part_of(window);
+  list_ = &part.list;
+  span_ = list_->in_window(window - part.first_window);
   has_set_ = false;
   has_ranks_ = false;
 }
@@ -22,7 +24,7 @@ const WindowSet& TermPostings::in_window(std::uint32_t window) {
       set_ = WindowSet::of(span_.documents);
     } else {
       set_.clear();
-      list_.visit(span_, [this](std::uint32_t local, std::uint32_t) { set_.insert(local); });
+      list_->visit(span_, [this](std::uint32_t local, std::uint32_t) { set_.insert(local); });
     }
     has_set_ = true;
   }
@@ -34,7 +36,7 @@ std::uint32_t TermPostings::wdf(std::uint32_t local) {
     ranks_ = set_.ranks();
     has_ranks_ = true;
   }
-  return list_.wdf(span_.first + set_.rank(local, ranks_));
+  return list_->wdf(span_.first + set_.rank(local, ranks_));
 }
 
 std::optional<std::uint32_t> TermPostings::find(std::uint32_t docid) {
@@ -44,7 +46,7 @@ std::optional<std::uint32_t> TermPostings::find(std::uint32_t docid) {
     if (!set_.contains(local)) return std::nullopt;
     return wdf(local);
   }
-  return list_.find(docid);
+  return lists_.find(docid);
 }
 
 }  // namespace nonmun::match

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "indexer/index/postings.hpp"
 #include "searcher/match/window.hpp"
@@ -14,14 +15,14 @@ namespace nonmun::match {
 /// term: what one has worked out of a window, the others need not.
 class TermPostings {
  public:
-  explicit TermPostings(index::PostingList list) : list_(list) {}
+  explicit TermPostings(index::PostingLists lists) : lists_(std::move(lists)) {}
   /// @param documents document numbers, which the list views
   TermPostings(std::string documents, std::uint32_t wdf);
   TermPostings(const TermPostings&) = delete;
   TermPostings& operator=(const TermPostings&) = delete;
 
-  std::uint32_t papers() const { return list_.papers(); }
-  std::uint32_t next_window(std::uint32_t window) const { return list_.next_window(window); }
+  std::uint32_t papers() const { return lists_.papers(); }
+  std::uint32_t next_window(std::uint32_t window) const { return lists_.next_window(window); }
 
   /// The papers of a window that have the term.
   const WindowSet& in_window(std::uint32_t window);
@@ -29,7 +30,7 @@ class TermPostings {
   template <class Visit>
   void visit(std::uint32_t window, Visit visit) {
     go_to(window);
-    list_.visit(span_, visit);
+    list_->visit(span_, visit);
   }
   /// How often a paper of the window has the term, which it does.
   /// @pre in_window() was called for the window
@@ -41,7 +42,8 @@ class TermPostings {
   void go_to(std::uint32_t window);
 
   std::string documents_;
-  index::PostingList list_;
+  index::PostingLists lists_;
+  const index::PostingList* list_ = nullptr;  ///< that of the window
   std::uint32_t window_ = index::kNoWindow;
   index::PostingList::Span span_;
   bool has_set_ = false;

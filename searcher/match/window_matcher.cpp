@@ -8,13 +8,25 @@
 
 namespace nonmun::match {
 
-WindowMatcher::WindowMatcher(const Xapian::Database& database, const index::DerivedTables& derived,
+namespace {
+
+/// Takes the papers out that are hidden in a window.
+void hide(std::span<const std::uint32_t> hidden, std::uint32_t window, WindowSet& papers) {
+  const auto first = std::lower_bound(hidden.begin(), hidden.end(), index::docid_at(window, 0));
+  for (auto at = first; at != hidden.end() && index::window_of(*at) == window; ++at) {
+    papers.erase(index::local_of(*at));
+  }
+}
+
+}  // namespace
+
+WindowMatcher::WindowMatcher(const Documents& documents, const index::DerivedTables& derived,
                              const index::VoteTable& votes, LengthNorms& norms, Checkpoint check,
-                             std::uint32_t shard)
-    : database_(database),
+                             std::span<const std::uint32_t> hidden)
+    : documents_(documents),
       derived_(derived),
       check_(std::move(check)),
-      shard_(shard),
+      hidden_(hidden),
       scope_(new WindowScope{derived.postings, derived.forward, votes, norms}) {}
 
 Matches WindowMatcher::match(const plan::Node& query, const Wanted& wanted) {
@@ -33,23 +45,29 @@ void WindowMatcher::for_windows(WindowNode& root, Visit visit) {
     if (check_) check_();
     scope_->go_to(window);
     root.match(*scope_, all_papers);
-    if (!root.matched().empty()) visit();
+    if (hidden_.empty()) {
+      if (!root.matched().empty()) visit(root.matched());
+      continue;
+    }
+    WindowSet shown = root.matched();
+    hide(hidden_, window, shown);
+    if (!shown.empty()) visit(shown);
   }
 }
 
 Matches WindowMatcher::all(const plan::Node& query, bool scored) {
-  WindowTree tree(database_, derived_.postings, query,
+  WindowTree tree(documents_, derived_.postings, query,
                   scored ? WindowTree::Phrases::exact : WindowTree::Phrases::none);
   WindowNode& root = tree.root();
   std::vector<double> scores(index::kWindowSize);
   Matches matches;
-  for_windows(root, [&] {
+  for_windows(root, [&](const WindowSet& matched) {
     if (scored) {
       std::fill(scores.begin(), scores.end(), 0);
-      root.score(*scope_, root.matched(), scores.data());
+      root.score(*scope_, matched, scores.data());
     }
-    root.matched().visit([&](std::uint32_t local) {
-      matches.list.push_back({{shard_, scope_->docid(local)}, scores[local]});
+    matched.visit([&](std::uint32_t local) {
+      matches.list.push_back({{scope_->docid(local)}, scores[local]});
       matches.top = std::max(matches.top, scores[local]);
     });
   });
@@ -58,7 +76,7 @@ Matches WindowMatcher::all(const plan::Node& query, bool scored) {
 }
 
 Matches WindowMatcher::among(const plan::Node& query, const std::vector<Document>& documents) {
-  WindowTree tree(database_, derived_.postings, query, WindowTree::Phrases::exact);
+  WindowTree tree(documents_, derived_.postings, query, WindowTree::Phrases::exact);
   const bool scored = plan::has_text(query);
   Matches matches;
   for (const Document& document : documents) {
@@ -75,24 +93,24 @@ Matches WindowMatcher::among(const plan::Node& query, const std::vector<Document
 }
 
 Matches WindowMatcher::contenders(const plan::Node& query, const Wanted& wanted) {
-  WindowTree tree(database_, derived_.postings, query,
+  WindowTree tree(documents_, derived_.postings, query,
                   wanted.count > 0 ? WindowTree::Phrases::later : WindowTree::Phrases::none);
   WindowNode& root = tree.root();
   const bool scored = plan::has_text(query);
   std::vector<ScoredWindow> windows;
   scope_->reached = 0;
   Matches matches;
-  for_windows(root, [&] {
+  for_windows(root, [&](const WindowSet& matched) {
     ScoredWindow window;
     window.window = scope_->window;
-    window.matched = root.matched();
+    window.matched = matched;
     matches.found += window.matched.size();
     WindowSet holding = window.matched;
     for (const plan::Node* part : wanted.parts) holding &= tree.of(*part).matched();
     matches.holding += holding.size();
     if (scored) {
       window.scores.resize(index::kWindowSize);
-      root.score(*scope_, root.matched(), window.scores.data());
+      root.score(*scope_, matched, window.scores.data());
       window.unsure = scope_->unsure;
       window.later = std::move(scope_->later);
       window.matched.visit([&](std::uint32_t local) {
@@ -107,7 +125,7 @@ Matches WindowMatcher::contenders(const plan::Node& query, const Wanted& wanted)
     windows.push_back(std::move(window));
   });
   matches.top = exact_top(windows, root, *scope_);
-  matches.list = first_matches(windows, root, *scope_, matches.top, wanted, shard_);
+  matches.list = first_matches(windows, root, *scope_, matches.top, wanted);
   return matches;
 }
 

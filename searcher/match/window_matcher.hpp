@@ -1,13 +1,14 @@
 #pragma once
 
-#include <xapian.h>
-
+#include <cstdint>
 #include <memory>
+#include <span>
 #include <vector>
 
 #include "indexer/index/derived.hpp"
 #include "indexer/index/votes.hpp"
 #include "searcher/match/collector.hpp"
+#include "searcher/match/documents.hpp"
 #include "searcher/match/matcher.hpp"
 #include "searcher/match/window_nodes.hpp"
 
@@ -18,10 +19,11 @@ namespace nonmun::match {
 class WindowMatcher : public Matcher {
  public:
   /// All must outlive the matcher.
+  /// @param hidden papers that are not found, in ascending order
   /// @param check may be empty
-  WindowMatcher(const Xapian::Database& database, const index::DerivedTables& derived,
+  WindowMatcher(const Documents& documents, const index::DerivedTables& derived,
                 const index::VoteTable& votes, LengthNorms& norms, Checkpoint check = {},
-                std::uint32_t shard = 0);
+                std::span<const std::uint32_t> hidden = {});
 
   Matches match(const plan::Node& query, const Wanted& wanted) override;
 
@@ -29,14 +31,14 @@ class WindowMatcher : public Matcher {
   Matches all(const plan::Node& query, bool scored);
   Matches among(const plan::Node& query, const std::vector<Document>& documents);
   Matches contenders(const plan::Node& query, const Wanted& wanted);
-  /// Goes through the windows that may have matches of a tree, calling visit() in each.
+  /// Goes through the windows that may have matches of a tree, calling visit(matches) in each.
   template <class Visit>
   void for_windows(WindowNode& root, Visit visit);
 
-  const Xapian::Database& database_;
+  const Documents& documents_;
   const index::DerivedTables& derived_;
   Checkpoint check_;
-  std::uint32_t shard_;
+  std::span<const std::uint32_t> hidden_;
   std::unique_ptr<WindowScope> scope_;
 };
 

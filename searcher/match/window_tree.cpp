@@ -16,20 +16,19 @@ using plan::Node;
 using plan::Op;
 
 /// Document numbers as PostingList::of() takes them.
-std::string documents_of(const Xapian::Database& database, const std::string& term) {
-  std::string documents;
-  const auto end = database.postlist_end(term);
-  for (auto at = database.postlist_begin(term); at != end; ++at) {
-    text::put_little_endian(std::uint32_t{*at}, documents);
+std::string numbers_of(const Documents& documents, const std::string& term) {
+  std::string numbers;
+  for (const std::uint32_t number : documents.with_term(term)) {
+    text::put_little_endian(number, numbers);
   }
-  return documents;
+  return numbers;
 }
 
 }  // namespace
 
-WindowTree::WindowTree(const Xapian::Database& database, const index::PostingTable& postings,
+WindowTree::WindowTree(const Documents& documents, const index::PostingTable& postings,
                        const Node& plan, Phrases phrases)
-    : database_(database), table_(postings), phrases_(phrases), root_(make(plan, 1)) {}
+    : documents_(documents), table_(postings), phrases_(phrases), root_(make(plan, 1)) {}
 
 std::unique_ptr<WindowNode> WindowTree::make(const Node& node, double factor) {
   factor *= node.weight;
@@ -127,11 +126,11 @@ std::unique_ptr<WindowNode> WindowTree::phrase_of(const Node& node, double facto
 }
 
 std::unique_ptr<WindowNode> WindowTree::prefix_of(const std::string& beginning) {
-  return any_term(postings_of(terms_with_prefix(database_, beginning)), 0);
+  return any_term(postings_of(terms_with_prefix(documents_.database(), beginning)), 0);
 }
 
 std::unique_ptr<WindowNode> WindowTree::days_of(const Node& node, double factor) {
-  std::vector<TermPostings*> postings = postings_of(day_terms(node.range, database_));
+  std::vector<TermPostings*> postings = postings_of(day_terms(node.range, documents_.database()));
   double score = 0;
   if (node.op == Op::favour) {
     // A paper that is listed twice counts twice, but no paper counts more than once in the end.
@@ -145,10 +144,10 @@ std::unique_ptr<WindowNode> WindowTree::days_of(const Node& node, double factor)
 TermPostings& WindowTree::postings_of(const std::string& term) {
   std::unique_ptr<TermPostings>& postings = postings_[term];
   if (!postings) {
-    const index::PostingList list = table_.find(term);
-    postings = list.papers() == 0 && index::PostingTable::leaves_out(term)
-                   ? std::make_unique<TermPostings>(documents_of(database_, term), 0)
-                   : std::make_unique<TermPostings>(list);
+    index::PostingLists lists = table_.find_all(term);
+    postings = lists.papers() == 0 && index::PostingTable::leaves_out(term)
+                   ? std::make_unique<TermPostings>(numbers_of(documents_, term), 0)
+                   : std::make_unique<TermPostings>(std::move(lists));
   }
   return *postings;
 }

@@ -1,19 +1,18 @@
 #pragma once
 
-#include <xapian.h>
-
 #include <map>
 #include <memory>
 #include <string>
 #include <vector>
 
+#include "searcher/match/documents.hpp"
 #include "searcher/match/window_nodes.hpp"
 #include "searcher/plan/plan.hpp"
 
 namespace nonmun::match {
 
 /// Makes a plan into a tree of window nodes. Postings are those of the table; those of terms that
-/// it leaves out come from the database.
+/// it leaves out come from the databases.
 class WindowTree {
  public:
   enum class Phrases : std::uint8_t {
@@ -24,7 +23,7 @@ class WindowTree {
   };
 
   /// All must outlive the tree.
-  WindowTree(const Xapian::Database& database, const index::PostingTable& postings,
+  WindowTree(const Documents& documents, const index::PostingTable& postings,
              const plan::Node& plan, Phrases phrases);
 
   WindowNode& root() { return *root_; }
@@ -43,7 +42,7 @@ class WindowTree {
   std::vector<TermPostings*> postings_of(const std::vector<std::string>& terms);
   double weight_of(const TermPostings& postings, double factor) const;
 
-  const Xapian::Database& database_;
+  const Documents& documents_;
   const index::PostingTable& table_;
   Phrases phrases_;
   std::map<std::string, std::unique_ptr<TermPostings>> postings_;

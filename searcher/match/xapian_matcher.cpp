@@ -60,7 +60,7 @@ Matches XapianMatcher::all(Xapian::Enquire& enquire) const {
   const std::vector<Found> found = collect(enquire, database_, check_);
   matches.list.reserve(found.size());
   for (const Found& it : found) {
-    matches.list.push_back({{shard_, it.docid}, it.weight});
+    matches.list.push_back({{it.docid}, it.weight});
     matches.top = std::max(matches.top, it.weight);
   }
   matches.found = matches.list.size();

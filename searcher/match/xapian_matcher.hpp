@@ -11,19 +11,15 @@
 
 namespace nonmun::match {
 
-/// Matches in a Xapian database, which is one shard. For one search: it remembers the phrases that
+/// Matches in one Xapian database. For one search: it remembers the phrases that
 /// it has found.
 class XapianMatcher : public Matcher {
  public:
   /// Database and votes must outlive the matcher.
   /// @param check may be empty
   XapianMatcher(const Xapian::Database& database, const index::VoteTable& votes,
-                Checkpoint check = {}, std::uint32_t shard = 0)
-      : database_(database),
-        votes_(votes),
-        check_(std::move(check)),
-        shard_(shard),
-        phrases_(database, check_) {}
+                Checkpoint check = {})
+      : database_(database), votes_(votes), check_(std::move(check)), phrases_(database, check_) {}
 
   Matches match(const plan::Node& query, const Wanted& wanted) override;
 
@@ -36,7 +32,6 @@ class XapianMatcher : public Matcher {
   const Xapian::Database& database_;
   const index::VoteTable& votes_;
   Checkpoint check_;
-  std::uint32_t shard_;
   PhraseSearch phrases_;
 };
 

@@ -36,72 +36,18 @@ std::vector<std::int64_t> years(const Xapian::Database& database, const std::str
   return found;
 }
 
-class Translator {
+/// For a local database: results of earlier searches take part as posting lists.
+class LocalTranslator : public QueryTranslator {
  public:
-  explicit Translator(const QuerySources& sources) : sources_(sources) {}
+  explicit LocalTranslator(const QuerySources& sources)
+      : QueryTranslator(sources.database), sources_(sources) {}
 
-  /// @param factor of the score, from the nodes above. It goes down to the leaves, so that sums
-  ///        stay sums for Xapian, which merges them.
-  Query query(const Node& node, double factor = 1) const {
-    factor *= node.weight;
-    switch (node.op) {
-      case Op::nothing:
-        return {};
-      case Op::everything:
-        // Not Query::MatchAll: a global, whose reference count threads would race for.
-        return Query(std::string());
-      case Op::term:
-      case Op::presence:
-      case Op::synonyms:
-      case Op::phrase:
-      case Op::near:
-      case Op::prefix:
-      case Op::range:
-      case Op::favour: {
-        const Query leaf = this->leaf(node);
-        return factor == 1 ? leaf : Query(Query::OP_SCALE_WEIGHT, leaf, factor);
-      }
-      case Op::sum:
-        return sum(node, factor);
-      case Op::all:
-        return combine(Query::OP_AND, node, factor);
-      case Op::maybe:
-        return combine(Query::OP_AND_MAYBE, node, factor);
-      case Op::filter:
-        return restrict(Query::OP_FILTER, node, factor);
-      case Op::without:
-        return restrict(Query::OP_AND_NOT, node, factor);
-    }
-    return {};
+ protected:
+  Query phrase(const Node& node) const override { return sources_.phrases.query(node); }
+  Query votes_between(const Node& node) const override {
+    return Query((new VotesFilter(sources_.votes, node.range.low, node.range.high))->release());
   }
-
- private:
-  Query leaf(const Node& node) const {
-    const std::vector<std::string> terms = prefixed_terms(node);
-    switch (node.op) {
-      case Op::synonyms:
-        return {Query::OP_SYNONYM, terms.begin(), terms.end()};
-      case Op::phrase:
-      case Op::near:
-        return sources_.phrases.query(node);
-      case Op::presence:
-        return presence(terms.front());
-      case Op::prefix: {
-        const std::vector<std::string> any = terms_with_prefix(sources_.database, terms.front());
-        return {Query::OP_SYNONYM, any.begin(), any.end()};
-      }
-      case Op::favour:
-        return favour(node.range);
-      case Op::range:
-        if (node.field->type == index::FieldType::date)
-          return date_query(node.range, sources_.database);
-        return Query((new VotesFilter(sources_.votes, node.range.low, node.range.high))->release());
-      default:
-        return Query(terms.front());
-    }
-  }
-
-  Query presence(const std::string& term) const {
+  Query presence(const std::string& term) const override {
     const Xapian::Database& database = sources_.database;
     std::vector<Found> found;
     const double weight =
@@ -111,55 +57,155 @@ class Translator {
     }
     return Query((new FoundSource(std::move(found), term))->release());
   }
-
-  Query favour(const query::Range& range) const {
-    const Query days = date_query(range, sources_.database);
-    // A paper that is listed twice counts twice, but no paper counts more than once in the end.
-    Xapian::doccount papers = 0;
-    for (auto term = days.get_terms_begin(); term != days.get_terms_end(); ++term) {
-      papers += sources_.database.get_termfreq(*term);
-    }
-    const Xapian::doccount all = sources_.database.get_doccount();
-    const double weight = inverse_document_frequency(all, std::min(papers, all));
-    return {Query::OP_FILTER, Query((new Xapian::FixedWeightPostingSource(weight))->release()),
-            days};
+  std::optional<Query> excluded(const Node& node) const override {
+    const auto found = sources_.exclusions.find(&node);
+    if (found == sources_.exclusions.end()) return std::nullopt;
+    return found->second;
   }
 
-  Query sum(const Node& node, double factor) const {
-    std::vector<Query> queries, bonuses;
-    for (const Node& child : node.children) {
-      (plan::is_bonus(node, child) ? bonuses : queries).push_back(query(child, factor));
-    }
-    const Query words(Query::OP_OR, queries.begin(), queries.end());
-    if (bonuses.empty()) return words;
-    return {Query::OP_AND_MAYBE, words, Query(Query::OP_OR, bonuses.begin(), bonuses.end())};
-  }
-
-  Query combine(Query::op op, const Node& node, double factor) const {
-    std::vector<Query> queries;
-    for (const Node& child : node.children) queries.push_back(query(child, factor));
-    return {op, queries.begin(), queries.end()};
-  }
-
-  Query restrict(Query::op op, const Node& node, double factor) const {
-    Query result = query(node.children.front(), factor);
-    for (std::size_t i = 1; i < node.children.size(); ++i) {
-      const auto found = sources_.exclusions.find(&node.children[i]);
-      result = Query(op, result,
-                     op == Query::OP_AND_NOT && found != sources_.exclusions.end()
-                         ? found->second
-                         : query(node.children[i]));
-    }
-    return result;
-  }
-
+ private:
   const QuerySources& sources_;
 };
 
+Query any_of(const std::vector<Query>& queries) {
+  return {Query::OP_OR, queries.begin(), queries.end()};
+}
+
 }  // namespace
 
+Query QueryTranslator::query(const Node& node, double factor) const {
+  factor *= node.weight;
+  switch (node.op) {
+    case Op::nothing:
+      return {};
+    case Op::everything:
+      // Not Query::MatchAll: a global, whose reference count threads would race for.
+      return Query(std::string());
+    case Op::term:
+    case Op::presence:
+    case Op::synonyms:
+    case Op::phrase:
+    case Op::near:
+    case Op::prefix:
+    case Op::range:
+    case Op::favour: {
+      const Query leaf = this->leaf(node);
+      return factor == 1 || leaf.empty() ? leaf : Query(Query::OP_SCALE_WEIGHT, leaf, factor);
+    }
+    case Op::sum:
+      return sum(node, factor);
+    case Op::all:
+      return all(node, factor);
+    case Op::maybe:
+      return maybe(node, factor);
+    case Op::filter:
+      return filter(node, factor);
+    case Op::without:
+      return without(node, factor);
+  }
+  return {};
+}
+
+Query QueryTranslator::leaf(const Node& node) const {
+  const std::vector<std::string> terms = prefixed_terms(node);
+  switch (node.op) {
+    case Op::synonyms:
+      return synonyms(terms);
+    case Op::phrase:
+    case Op::near:
+      return phrase(node);
+    case Op::presence:
+      return presence(terms.front());
+    case Op::prefix: {
+      const std::vector<std::string> any = terms_with_prefix(database_, terms.front());
+      return {Query::OP_SYNONYM, any.begin(), any.end()};
+    }
+    case Op::favour:
+      return favour(node.range);
+    case Op::range:
+      if (node.field->type == index::FieldType::date) return date_query(node.range, database_);
+      return votes_between(node);
+    default:
+      return Query(terms.front());
+  }
+}
+
+Query QueryTranslator::synonyms(const std::vector<std::string>& terms) const {
+  return {Query::OP_SYNONYM, terms.begin(), terms.end()};
+}
+
+Query QueryTranslator::constant(double weight, const Query& query) {
+  return {Query::OP_FILTER, Query((new Xapian::FixedWeightPostingSource(weight))->release()),
+          query};
+}
+
+Query QueryTranslator::favour(const query::Range& range) const {
+  const Query days = date_query(range, database_);
+  if (days.empty()) return {};
+  // A paper that is listed twice counts twice, but no paper counts more than once in the end.
+  Xapian::doccount papers = 0;
+  for (auto term = days.get_terms_begin(); term != days.get_terms_end(); ++term) {
+    papers += database_.get_termfreq(*term);
+  }
+  const Xapian::doccount all = database_.get_doccount();
+  return constant(inverse_document_frequency(all, std::min(papers, all)), days);
+}
+
+Query QueryTranslator::sum(const Node& node, double factor) const {
+  std::vector<Query> queries;
+  std::vector<Query> bonuses;
+  for (const Node& child : node.children) {
+    (plan::is_bonus(node, child) ? bonuses : queries).push_back(query(child, factor));
+  }
+  const Query words = any_of(queries);
+  const Query bonus = any_of(bonuses);
+  if (words.empty() || bonus.empty()) return words;
+  return {Query::OP_AND_MAYBE, words, bonus};
+}
+
+Query QueryTranslator::all(const Node& node, double factor) const {
+  std::vector<Query> queries;
+  for (const Node& child : node.children) {
+    queries.push_back(query(child, factor));
+    if (queries.back().empty()) return {};
+  }
+  return {Query::OP_AND, queries.begin(), queries.end()};
+}
+
+Query QueryTranslator::maybe(const Node& node, double factor) const {
+  std::vector<Query> queries;
+  for (const Node& child : node.children) {
+    Query translated = query(child, factor);
+    if (!translated.empty()) {
+      queries.push_back(std::move(translated));
+    } else if (queries.empty()) {
+      return {};
+    }
+  }
+  return {Query::OP_AND_MAYBE, queries.begin(), queries.end()};
+}
+
+Query QueryTranslator::filter(const Node& node, double factor) const {
+  Query result = query(node.children.front(), factor);
+  for (std::size_t i = 1; i < node.children.size() && !result.empty(); ++i) {
+    const Query condition = query(node.children[i]);
+    result = condition.empty() ? Query() : Query(Query::OP_FILTER, result, condition);
+  }
+  return result;
+}
+
+Query QueryTranslator::without(const Node& node, double factor) const {
+  Query result = query(node.children.front(), factor);
+  for (std::size_t i = 1; i < node.children.size() && !result.empty(); ++i) {
+    const std::optional<Query> found = excluded(node.children[i]);
+    const Query exclusion = found ? *found : query(node.children[i]);
+    if (!exclusion.empty()) result = Query(Query::OP_AND_NOT, result, exclusion);
+  }
+  return result;
+}
+
 Query to_xapian(const Node& plan, const QuerySources& sources) {
-  return Translator(sources).query(plan);
+  return LocalTranslator(sources).query(plan);
 }
 
 std::vector<std::string> terms_with_prefix(const Xapian::Database& database,

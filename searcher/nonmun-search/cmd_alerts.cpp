@@ -12,6 +12,7 @@
 #include "searcher/nonmun-search/commands.hpp"
 #include "searcher/nonmun-search/formats.hpp"
 #include "searcher/nonmun-search/new_papers.hpp"
+#include "searcher/nonmun-search/open_index.hpp"
 #include "searcher/nonmun-search/option_table.hpp"
 #include "searcher/nonmun-search/print_results.hpp"
 #include "searcher/nonmun-search/saved_searches.hpp"
@@ -77,8 +78,8 @@ int run(const cli::Arguments& arguments) {
   chosen_format(arguments);
   const std::vector<SavedSearch> searches = read_saved_searches();
   const bool since_last = arguments.has("since-last");
-  const std::string folder = arguments.text("index");
-  const Index index(folder);
+  const std::string folder = index_names(arguments);
+  const Index index = open_index(folder, arguments);
   std::vector<Alert> alerts;
   std::vector<std::pair<std::string, Look>> looks;
   for (const SavedSearch& search : searches) {
@@ -102,11 +103,12 @@ int run(const cli::Arguments& arguments) {
   }
   // What could not be printed was not seen.
   if (since_last && std::fflush(stdout) == 0) remember_looks(folder, looks);
-  return alerts.empty() ? 1 : 0;
+  return finish(index, alerts.empty() ? 1 : 0);
 }
 
 std::vector<cli::Option> table() {
   return {kIndexOption,
+          kRemoteTimeoutOption,
           kSinceLastOption,
           {"markdown", 0, "", "print a Markdown list for each search"},
           {"jsonl", 0, "", "print one JSON object per paper, with the name of its search"},

@@ -12,6 +12,7 @@
 #include "searcher/nonmun-search/formats.hpp"
 #include "searcher/nonmun-search/interactive/session.hpp"
 #include "searcher/nonmun-search/library_texts.hpp"
+#include "searcher/nonmun-search/open_index.hpp"
 #include "searcher/nonmun-search/option_table.hpp"
 #include "searcher/nonmun-search/paper_output.hpp"
 #include "searcher/nonmun-search/print_results.hpp"
@@ -60,7 +61,7 @@ int run_interactive(const cli::Arguments& arguments, bool is_limited) {
   std::optional<std::vector<Hit>> chosen;
   {
     const interactive::Tty tty;
-    const Index index(arguments.text("index"));
+    const Index index = open_index(index_names(arguments), arguments);
     chosen = interactive::run(index, tty, std::move(start), tools, wants_colour(arguments));
   }
   if (!chosen) return static_cast<int>(ErrorCode::interrupted);

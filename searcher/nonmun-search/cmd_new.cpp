@@ -7,6 +7,7 @@
 #include "searcher/nonmun-search/commands.hpp"
 #include "searcher/nonmun-search/formats.hpp"
 #include "searcher/nonmun-search/new_papers.hpp"
+#include "searcher/nonmun-search/open_index.hpp"
 #include "searcher/nonmun-search/option_table.hpp"
 #include "searcher/nonmun-search/print_results.hpp"
 #include "searcher/nonmun-search/state.hpp"
@@ -55,8 +56,8 @@ int run(const cli::Arguments& arguments) {
   require_text_to_group(arguments);
   const SearchOptions settings = settings_of(arguments);
   const bool since_last = arguments.has("since-last");
-  const std::string folder = arguments.text("index");
-  const Index index(folder);
+  const std::string folder = index_names(arguments);
+  const Index index = open_index(folder, arguments);
   const NewPapers found =
       new_papers(index, {}, settings, since_last ? last_look(folder, kLook) : std::nullopt);
   remember(folder, {}, found.results);
@@ -66,11 +67,11 @@ int run(const cli::Arguments& arguments) {
   const int code = print_results(found.results, arguments, layout);
   // What could not be printed was not seen.
   if (since_last && std::fflush(stdout) == 0) remember_looks(folder, {{kLook, found.look}});
-  return code;
+  return finish(index, code);
 }
 
 std::vector<cli::Option> table() {
-  std::vector<cli::Option> all = {kIndexOption, kSinceLastOption};
+  std::vector<cli::Option> all = {kIndexOption, kRemoteTimeoutOption, kSinceLastOption};
   for (const cli::Option& o : parameter_rows()) {
     if (o.name == "limit") {
       all.push_back({o.name, o.letter, o.argument, "show at most N papers (all)"});

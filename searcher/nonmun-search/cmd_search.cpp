@@ -10,6 +10,7 @@
 #include "searcher/nonmun-search/formats.hpp"
 #include "searcher/nonmun-search/library_texts.hpp"
 #include "searcher/nonmun-search/lines.hpp"
+#include "searcher/nonmun-search/open_index.hpp"
 #include "searcher/nonmun-search/option_table.hpp"
 #include "searcher/nonmun-search/print_results.hpp"
 #include "searcher/nonmun-search/state.hpp"
@@ -94,10 +95,12 @@ int run_search(const cli::Arguments& arguments) {
     settings.offset = static_cast<std::size_t>(arguments.number("open", 1, 1, kMaxRank)) - 1;
     settings.limit = 1;
   }
-  const std::string folder = arguments.text("index");
-  const Index index(folder);
-  if (arguments.has("aliases")) return aliases(index, query, arguments);
-  if (arguments.has("suggest")) return suggest(index, query, settings.limit, arguments);
+  const std::string folder = index_names(arguments);
+  const Index index = open_index(folder, arguments);
+  if (arguments.has("aliases")) return finish(index, aliases(index, query, arguments));
+  if (arguments.has("suggest")) {
+    return finish(index, suggest(index, query, settings.limit, arguments));
+  }
   const bool similar = arguments.has("similar");
   const Results results = similar ? index.similar(query, settings) : search(index, query, settings);
   if (arguments.has("open")) {
@@ -107,11 +110,11 @@ int run_search(const cli::Arguments& arguments) {
                                          results.listed, settings.offset + 1, results.listed));
     }
     open_in_browser(results.hits.front().url);
-    return 0;
+    return finish(index, 0);
   }
   // The id of --similar is not a text whose words could be marked.
   remember(folder, similar ? "" : query, results);
-  return print_results(results, arguments, layout);
+  return finish(index, print_results(results, arguments, layout));
 }
 
 }  // namespace nonmun::program

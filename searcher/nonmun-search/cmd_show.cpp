@@ -8,6 +8,7 @@
 #include "searcher/nonmun-search/browser.hpp"
 #include "searcher/nonmun-search/commands.hpp"
 #include "searcher/nonmun-search/formats.hpp"
+#include "searcher/nonmun-search/open_index.hpp"
 #include "searcher/nonmun-search/option_table.hpp"
 #include "searcher/nonmun-search/paper_output.hpp"
 #include "searcher/nonmun-search/print_results.hpp"
@@ -51,7 +52,7 @@ Wanted wanted(const cli::Arguments& arguments) {
   const std::string& word = arguments.words.front();
   const std::optional<LastSearch> last = last_search();
   if (!is_number(word)) {
-    return {word, arguments.text("index"), last ? last->query : std::string()};
+    return {word, index_names(arguments), last ? last->query : std::string()};
   }
   if (!last) {
     throw Error(Cause::usage, cli::translated("no hit {}: there was no search before", word),
@@ -61,7 +62,7 @@ Wanted wanted(const cli::Arguments& arguments) {
   std::from_chars(word.data(), word.data() + word.size(), rank);
   for (const auto& [number, id] : last->hits) {
     if (number == rank) {
-      return {id, arguments.has("index") ? arguments.text("index") : last->index, last->query};
+      return {id, arguments.has("index") ? index_names(arguments) : last->index, last->query};
     }
   }
   throw Error(Cause::usage,
@@ -84,11 +85,11 @@ std::optional<PaperDetails> find(const Index& index, const Wanted& paper) {
 int run(const cli::Arguments& arguments) {
   chosen_format(arguments);
   const Wanted paper = wanted(arguments);
-  const Index index(paper.index);
+  const Index index = open_index(paper.index, arguments);
   const std::optional<PaperDetails> details = find(index, paper);
   if (!details) {
     cli::print(cli::translated("No paper has the id {}.", cli::display(paper.id)) + "\n");
-    return 1;
+    return finish(index, 1);
   }
   if (arguments.has("open")) {
     open_in_browser(details->url);
@@ -101,12 +102,13 @@ int run(const cli::Arguments& arguments) {
   } else {
     show_text(text_of(*details, cli::terminal_width(), style_of(arguments)), arguments);
   }
-  return 0;
+  return finish(index, 0);
 }
 
 std::vector<cli::Option> table() {
   std::vector<cli::Option> all = {
       kIndexOption,
+      kRemoteTimeoutOption,
       {"json", 0, "", "print one JSON object"},
       {"open", 0, "", "open the page of the paper in a browser instead of printing"}};
   all.insert(all.end(), kFormatOptions.begin(), kFormatOptions.end());

@@ -95,6 +95,19 @@ constexpr auto kTexts = std::to_array<cli::MessagePattern>({
     {to_translate("{} has more than 4 MiB: no file of synonyms")},
     {to_translate("searching {}: {}")},
     {to_translate("opening {}: {}")},
+    {to_translate("opening {}: {} (remote:tcp({}))")},
+    {to_translate("no index given")},
+    {to_translate("{} is remote and no shard of the same index as the others")},
+    {to_translate("search it alone, or beside the shards of the same index")},
+    {to_translate("{} and {} are both shard {}")},
+    {to_translate("the shards are of different generations of their index: {}")},
+    {to_translate(
+        "wait until all shards are published; or update the index, with its shards, and copy all "
+        "of them")},
+    {to_translate("the indexes have more papers than can be searched together")},
+    {to_translate("the server at {} has the database of another generation")},
+    {to_translate("start it over the generation that was mirrored, or refresh the mirror")},
+    {to_translate("see that xapian-tcpsrv is running there, for this database")},
 });
 
 constexpr auto kPlanLines = std::to_array<cli::MessagePattern>({

@@ -61,7 +61,7 @@ const std::vector<cli::Option>& parameter_rows() {
 
 const std::vector<cli::Option>& search_table() {
   static const std::vector<cli::Option> kTable = [] {
-    std::vector<cli::Option> all = {kIndexOption};
+    std::vector<cli::Option> all = {kIndexOption, kRemoteTimeoutOption};
     const auto add = [&](const auto& rows) { all.insert(all.end(), rows.begin(), rows.end()); };
     add(parameter_rows());
     add(kOwnOptions);

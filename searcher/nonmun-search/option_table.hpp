@@ -10,8 +10,12 @@
 /// The options of nonmun-search. What several commands take is here once.
 namespace nonmun::program {
 
-inline constexpr cli::Option kIndexOption{
-    "index", 0, "DIR", "index folder (default: $NONMUN_INDEX, else $XDG_DATA_HOME/nonmun/index)"};
+inline constexpr cli::Option kIndexOption{"index", 0, "DIR",
+                                          "index folder (default: $NONMUN_INDEX, else "
+                                          "$XDG_DATA_HOME/nonmun/index); repeated: all of them "
+                                          "as one; DIR/*: those in DIR"};
+inline constexpr cli::Option kRemoteTimeoutOption{
+    "remote-timeout", 0, "SECONDS", "how long the server of a remote index may take (5)"};
 inline constexpr cli::Option kColorOption{
     "color", 0, "WHEN", "auto, always or never (auto: on a terminal)", "auto always never"};
 inline constexpr cli::Option kNoPagerOption{"no-pager", 0, "",

@@ -68,12 +68,16 @@ std::optional<std::string> read_state(const std::string& name) noexcept try {
 }
 
 std::string absolute_index(const std::string& index) {
-  const std::string folder = index.empty() ? Index::default_directory() : index;
+  const std::size_t line = index.find('\n');
+  const std::string first = index.substr(0, line);
+  std::string folder = first.empty() ? Index::default_directory() : first;
   try {
-    return system::lexical_path(folder);
+    folder = system::lexical_path(folder);
   } catch (const std::exception&) {
-    return folder;  // the working directory is gone
+    // The working directory is gone.
   }
+  return line == std::string::npos ? folder
+                                   : folder + "\n" + absolute_index(index.substr(line + 1));
 }
 
 }  // namespace nonmun::program

@@ -15,7 +15,8 @@ namespace nonmun::program {
 /// One client's session, from its first message on.
 class McpSession {
  public:
-  explicit McpSession(const Settings& settings) : settings_(settings), index_(settings.index) {}
+  explicit McpSession(const Settings& settings)
+      : settings_(settings), index_(settings.indexes, settings.remote_timeout) {}
 
   /// The answer to a line; nothing when none is due.
   std::optional<std::string> answer(std::string_view line);

@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "indexer/cli/duration.hpp"
+#include "indexer/cli/index_folders.hpp"
 #include "searcher/nonmun-serve/guard.hpp"
 #include "searcher/nonmun-serve/mcp_tools.hpp"
 #include "searcher/nonmun-serve/routes.hpp"
@@ -22,8 +23,12 @@ constexpr double kMaxDeadline = 3600;
 constexpr unsigned kThreadsPerProcessor = 2;  // some wait for the disk
 
 constexpr std::array kOptions = {
-    cli::Option{"index", 0, "DIR",
-                "index folder (default: $NONMUN_INDEX, else $XDG_DATA_HOME/nonmun/index)"},
+    cli::Option{
+        "index", 0, "DIR",
+        "index folder (default: $NONMUN_INDEX, else $XDG_DATA_HOME/nonmun/index); repeated: "
+        "all of them as one; DIR/*: those in DIR"},
+    cli::Option{"remote-timeout", 0, "SECONDS",
+                "how long the server of a remote index may take (5)"},
     cli::Option{"listen", 0, "ADDRESS",
                 "ADDRESS:PORT or unix:PATH (127.0.0.1:7878); port 0: any that is free"},
     cli::Option{"token-file", 0, "FILE",
@@ -47,7 +52,8 @@ constexpr std::array kOptions = {
 };
 
 /// Those that `nonmun-serve mcp` takes.
-constexpr std::array<std::string_view, 3> kMcpOptions = {"index", "deadline", "synonyms"};
+constexpr std::array<std::string_view, 4> kMcpOptions = {"index", "remote-timeout", "deadline",
+                                                         "synonyms"};
 
 constexpr std::string_view kUsage = "[mcp] [OPTION...]";
 
@@ -56,7 +62,7 @@ constexpr std::string_view kIntroduction = R"(Usage: nonmun-serve [OPTION...]
 
 Searches an index of paper digests for other programs, over HTTP. With the word
 mcp it searches for assistants, by the Model Context Protocol on standard input
-and output; then it takes --index, --deadline and --synonyms.
+and output; then it takes --index, --remote-timeout, --deadline and --synonyms.
 
 Examples:
   nonmun-serve                                 http://127.0.0.1:7878/
@@ -85,7 +91,9 @@ std::vector<cli::HelpTable> tables() {
 /// What both ways of serving have.
 Settings common_settings(const cli::Arguments& arguments) {
   Settings settings;
-  settings.index = arguments.text("index");
+  settings.indexes = cli::index_folders(arguments);
+  settings.remote_timeout =
+      arguments.real("remote-timeout", settings.remote_timeout, 0.001, kMaxDeadline);
   settings.synonyms = arguments.text("synonyms");
   settings.deadline = std::chrono::duration_cast<std::chrono::milliseconds>(
       std::chrono::duration<double>(arguments.real("deadline", 2, 0, kMaxDeadline)));

@@ -29,8 +29,10 @@ constexpr std::array kCauses = {
     CauseRow{Cause::disk_full, 503, kUnreadable},
     CauseRow{Cause::damaged, 503, kUnreadable},
     CauseRow{Cause::database, 503, kUnreadable},
+    CauseRow{Cause::remote, 503, "the server of a remote index does not answer"},
     CauseRow{Cause::locked, 503, kUnexpected},
     CauseRow{Cause::other_version, 503, "the index was made by another version of nonmun"},
+    CauseRow{Cause::mixed_shards, 503, "the shards are of different generations"},
     CauseRow{Cause::interrupted, 503, "the server is being stopped"},
     CauseRow{Cause::deadline, 503, "the request took longer than this server allows"},
 };
@@ -39,7 +41,8 @@ constexpr const char* kRetrySeconds = "1";
 
 /// Causes that another attempt may not meet.
 bool passes(Cause cause) {
-  return cause == Cause::deadline || cause == Cause::interrupted || cause == Cause::no_index;
+  return cause == Cause::deadline || cause == Cause::interrupted || cause == Cause::no_index ||
+         cause == Cause::remote || cause == Cause::mixed_shards;
 }
 
 Response problem(int status, std::string_view detail, const Json& extensions) {

@@ -105,6 +105,7 @@ constexpr std::string_view kSchemas = R"json({
         "documents": {"type": "integer"}
       }
     },
+    "failed_shards": {"$ref": "#/components/schemas/FailedShards"},
     "did_you_mean": {"type": ["string", "null"]},
     "suggestions": {
       "description": "what to change when no paper holds all words",
@@ -249,7 +250,20 @@ constexpr std::string_view kSchemas = R"json({
     "built_at": {"type": "string", "format": "date-time"},
     "papers": {"type": "integer"},
     "first_day": {"type": ["string", "null"]},
-    "last_day": {"type": ["string", "null"]}
+    "last_day": {"type": ["string", "null"]},
+    "failed_shards": {"$ref": "#/components/schemas/FailedShards"}
+  }
+},
+"FailedShards": {
+  "description": "indexes whose papers are missing, because they cannot be read or their servers do not answer; absent when there are none",
+  "type": "array",
+  "items": {
+    "type": "object",
+    "required": ["index", "error"],
+    "properties": {
+      "index": {"type": "string", "description": "its folder"},
+      "error": {"type": "string"}
+    }
   }
 },
 "Status": {

@@ -68,7 +68,8 @@ void log_failure(const Request& request, const Error& error) {
 
 }  // namespace
 
-Service::Service(const Settings& settings) : settings_(settings), index_(settings.index) {}
+Service::Service(const Settings& settings)
+    : settings_(settings), index_(settings.indexes, settings.remote_timeout) {}
 
 std::optional<Response> Service::admit(Request& request) const {
   const auto refuse = [&](const HttpError& error) { return finished(request, problem(error)); };
@@ -150,7 +151,7 @@ Response Service::respond(const Request& request) {
   if (route.caching == Caching::generation) {
     // Looked up before the answer is made: should another generation be published in between, the
     // tag is the old one's, and the client asks again.
-    tag = tag_of(request, call.values, index_.get()->info().generation);
+    tag = tag_of(request, call.values, index_.get()->info());
     if (matches_tag(request.header("if-none-match"), tag)) {
       return {304, "", "", {{"ETag", tag}, {"Cache-Control", "no-cache"}}};
     }
@@ -173,7 +174,7 @@ Response Service::respond(const Request& request) {
 /// What an answer depends on: the index, the synonyms, the day that ages count from, and what is
 /// asked. Weak, for times differ from answer to answer.
 std::string Service::tag_of(const Request& request, const Values& values,
-                            const std::string& generation) const {
+                            const IndexInfo& info) const {
   std::string parts = fmt::format("{}\n{}\n{}\n{}\n{}\n", version(), request.route->operation,
                                   request.id, system::today(), base_url(request));
   const std::string& synonyms = settings_.synonyms;
@@ -185,7 +186,8 @@ std::string Service::tag_of(const Request& request, const Values& values,
   for (const auto& [name, value] : values) {
     parts += fmt::format("{}:{}={}:{}\n", name.size(), name, value.size(), value);
   }
-  return fmt::format("W/\"{}-{}\"", generation, system::xxh3_hex(parts).substr(0, 16));
+  for (const FailedShard& failed : info.failed_shards) parts += failed.index + "\n";
+  return fmt::format("W/\"{}-{}\"", info.generation, system::xxh3_hex(parts).substr(0, 16));
 }
 
 Response Service::answer_busy(const Request& request) const {

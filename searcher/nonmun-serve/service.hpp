@@ -49,8 +49,7 @@ class Service {
 
  private:
   Response respond(const Request& request);
-  std::string tag_of(const Request& request, const Values& values,
-                     const std::string& generation) const;
+  std::string tag_of(const Request& request, const Values& values, const IndexInfo& info) const;
   Response finished(const Request& request, Response response) const;
   Response preflight(const Request& request, const Found& found) const;
 

@@ -10,7 +10,8 @@ namespace nonmun::program {
 
 /// What the command line decides.
 struct Settings {
-  std::string index;                       ///< folder; empty: Index::default_directory()
+  std::vector<std::string> indexes;        ///< folders; an empty one: Index::default_directory()
+  double remote_timeout = 5;               ///< of servers of remote indexes, in seconds
   std::string listen;                      ///< as parse_address() takes it
   std::string token;                       ///< that requests must carry; empty: none is required
   bool no_token = false;                   ///< serve a network without a token

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <bit>
-#include <map>
 
 #include "searcher/plan/scope.hpp"
 
@@ -14,20 +13,17 @@ std::vector<Subset> largest_subsets(const plan::Node& query,
                                     match::Matcher& matcher) {
   using Held = std::uint8_t;
   static_assert(kMaxParts <= 8 * sizeof(Held));
-  std::map<std::uint32_t, std::vector<Held>> held;  // by shard and document
+  std::vector<Held> held;  // by document
   for (std::size_t i = 0; i < std::min(parts.size(), kMaxParts); ++i) {
     const match::Matches holders =
         matcher.match(plan::holding(query, parts[i]), match::Wanted::unscored());
     for (const match::Match& match : holders.list) {
-      std::vector<Held>& shard = held[match.document.shard];
-      if (shard.size() <= match.document.docid) shard.resize(match.document.docid + 1);
-      shard[match.document.docid] |= static_cast<Held>(1U << i);
+      if (held.size() <= match.document.docid) held.resize(match.document.docid + 1);
+      held[match.document.docid] |= static_cast<Held>(1U << i);
     }
   }
   std::array<std::uint64_t, std::size_t{1} << kMaxParts> papers{};
-  for (const auto& [shard, documents] : held) {
-    for (const Held parts_held : documents) ++papers[parts_held];
-  }
+  for (const Held parts_held : held) ++papers[parts_held];
   int most = 1;
   for (std::uint32_t set = 1; set < papers.size(); ++set) {
     if (papers[set] > 0) most = std::max(most, std::popcount(set));

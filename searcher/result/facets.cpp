@@ -5,9 +5,11 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <map>
 #include <string_view>
 #include <utility>
 
+#include "analyzers/text/key.hpp"
 namespace nonmun::result {
 namespace {
 
@@ -89,6 +91,7 @@ class Counter {
 
   Facet list(std::string_view name, FacetId id, const index::FacetTable& table,
              std::size_t limit) const {
+    if (table.shards()) return list_of_shards(name, id, table.shards(), limit);
     std::vector<std::uint32_t> counts(table.size(id));
     for (const std::uint32_t docid : documents_) {
       table.visit(id, docid, [&](std::uint32_t value) { ++counts[value]; });
@@ -110,7 +113,57 @@ class Counter {
   }
 
  private:
-  std::vector<std::uint32_t> documents_;
+  /// A value in all shards, which number them each in its own way.
+  struct Value {
+    std::string text;
+    std::uint32_t papers = 0;  ///< of the index that the text is from
+    std::uint64_t count = 0;
+  };
+
+  /// Spellings that people take for the same are one value, as in one index; that of most papers in
+  /// one index is shown.
+  Facet list_of_shards(std::string_view name, FacetId id,
+                       const index::Sharded<index::FacetTable>& shards, std::size_t limit) const {
+    std::map<std::string, Value> by_key;
+    auto document = documents_.begin();
+    for (std::size_t shard = 0; shard < shards.tables().size(); ++shard) {
+      const index::FacetTable& table = shards.tables()[shard];
+      std::vector<std::uint32_t> counts(table.size(id));
+      for (; document != documents_.end(); ++document) {
+        const index::ShardMap::Place place = shards.map().place(*document);
+        if (place.shard != shard) break;
+        table.visit(id, place.docid, [&](std::uint32_t value) { ++counts[value]; });
+      }
+      for (std::uint32_t i = 0; i < counts.size(); ++i) {
+        if (counts[i] > 0) add(table.text(id, i), table.papers(id, i), counts[i], by_key);
+      }
+    }
+    std::vector<Value> values;
+    values.reserve(by_key.size());
+    for (auto& [key, value] : by_key) values.push_back(std::move(value));
+    Facet facet{std::string(name), {}, values.size()};
+    const auto end = values.begin() + static_cast<std::ptrdiff_t>(std::min(limit, values.size()));
+    std::partial_sort(values.begin(), end, values.end(), [](const Value& a, const Value& b) {
+      return a.count != b.count ? a.count > b.count : a.text < b.text;
+    });
+    for (auto at = values.begin(); at != end; ++at) {
+      facet.values.emplace_back(std::move(at->text), at->count);
+    }
+    return facet;
+  }
+
+  static void add(std::string_view text, std::uint32_t papers, std::uint64_t count,
+                  std::map<std::string, Value>& by_key) {
+    std::string key = text::key_of(text);
+    Value& value = by_key[key.empty() ? std::string(text) : std::move(key)];
+    value.count += count;
+    const bool is_better = papers != value.papers ? papers > value.papers : text < value.text;
+    if (!value.text.empty() && !is_better) return;
+    value.text = text;
+    value.papers = papers;
+  }
+
+  std::vector<std::uint32_t> documents_;  ///< ascending
 };
 
 /// The names in a list, each once.

@@ -21,6 +21,12 @@ Json json_of(const Marks& marks) {
   return list;
 }
 
+Json json_of(const std::vector<FailedShard>& failed) {
+  Json list = Json::array();
+  for (const FailedShard& it : failed) list.push_back({{"index", it.index}, {"error", it.error}});
+  return list;
+}
+
 Json json_of(const Hit& hit) {
   Json j = {{"rank", hit.rank},
             {"id", hit.id},
@@ -93,6 +99,7 @@ std::string to_json(const Results& r) {
   if (!r.understood.empty()) j["understood"] = r.understood;
   j["hits"] = Json::array();
   for (const Hit& hit : r.hits) j["hits"].push_back(json_of(hit));
+  if (!r.failed_shards.empty()) j["failed_shards"] = json_of(r.failed_shards);
   if (!r.facets.empty()) {
     j["facets"] = Json::object();
     j["facets_distinct"] = Json::object();
@@ -143,12 +150,14 @@ std::string to_json(std::string_view text, const std::vector<Completion>& comple
 }
 
 std::string to_json(const IndexInfo& info) {
-  return dump({{"schema", kSchema},
-               {"generation", info.generation},
-               {"built_at", info.built_at},
-               {"papers", info.papers},
-               {"first_day", text_or_null(info.first_day)},
-               {"last_day", text_or_null(info.last_day)}});
+  Json j = {{"schema", kSchema},
+            {"generation", info.generation},
+            {"built_at", info.built_at},
+            {"papers", info.papers},
+            {"first_day", text_or_null(info.first_day)},
+            {"last_day", text_or_null(info.last_day)}};
+  if (!info.failed_shards.empty()) j["failed_shards"] = json_of(info.failed_shards);
+  return dump(j);
 }
 
 std::string to_json(const std::vector<AnalyzedToken>& tokens) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 #include <string>
 
 #include "indexer/index/fields.hpp"
@@ -40,15 +41,17 @@ Positions occurrences(const std::vector<std::size_t>& pattern,
 
 }  // namespace
 
-TextValues::TextValues(const index::DerivedTables& derived, const plan::Marks& marks)
-    : derived_(derived), marks_(marks) {
+TextValues::TextValues(const index::DerivedTables& derived, const match::Documents& documents,
+                       const plan::Marks& marks)
+    : derived_(derived), documents_(documents), marks_(marks) {
   std::map<std::string, std::size_t> numbers;
   for (const plan::Pattern& pattern : marks.text) {
     std::vector<std::size_t> terms;
     for (const std::string& term : pattern.terms) {
       const auto [at, is_new] = numbers.emplace(term, terms_.size());
       if (is_new) {
-        terms_.push_back({derived.postings.find(term), index::ForwardRecord::term_hash(term),
+        terms_.push_back({term, derived.postings.find_all(term),
+                          index::ForwardRecord::term_hash(term),
                           term.starts_with(index::kSubwordPrefix)});
       }
       terms.push_back(at->second);
@@ -57,11 +60,31 @@ TextValues::TextValues(const index::DerivedTables& derived, const plan::Marks& m
   }
 }
 
+std::vector<std::optional<std::uint32_t>> TextValues::wdfs(std::uint32_t docid) const {
+  std::vector<std::optional<std::uint32_t>> wdfs(terms_.size());
+  if (derived_.postings) {
+    for (std::size_t i = 0; i < terms_.size(); ++i) wdfs[i] = terms_[i].postings.find(docid);
+    return wdfs;
+  }
+  std::vector<std::size_t> order(terms_.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::sort(order.begin(), order.end(),
+            [&](std::size_t a, std::size_t b) { return terms_[a].term < terms_[b].term; });
+  auto at = documents_.terms_begin(docid);
+  const auto end = documents_.terms_end(docid);
+  for (const std::size_t i : order) {
+    if (at != end) at.skip_to(terms_[i].term);
+    if (at != end && *at == terms_[i].term) wdfs[i] = at.get_wdf();
+  }
+  return wdfs;
+}
+
 std::optional<std::vector<std::vector<std::uint32_t>>> TextValues::positions(
     const index::ForwardRecord& record, std::uint32_t docid) const {
   std::vector<Positions> positions(terms_.size());
+  const std::vector<std::optional<std::uint32_t>> wdfs = this->wdfs(docid);
   for (std::size_t i = 0; i < terms_.size(); ++i) {
-    const std::optional<std::uint32_t> wdf = terms_[i].postings.find(docid);
+    const std::optional<std::uint32_t>& wdf = wdfs[i];
     if (!wdf) continue;
     if (terms_[i].is_piece) return std::nullopt;
     record.positions(Place::text, terms_[i].hash, positions[i]);
@@ -75,7 +98,6 @@ std::optional<std::vector<std::vector<std::uint32_t>>> TextValues::positions(
 }
 
 std::optional<std::vector<TextValue>> TextValues::of(std::uint32_t docid) const {
-  if (!derived_.postings) return std::nullopt;
   const index::ForwardRecord record = derived_.forward.record(docid);
   const auto positions = this->positions(record, docid);
   if (!positions) return std::nullopt;

@@ -4,9 +4,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "indexer/index/derived.hpp"
+#include "searcher/match/documents.hpp"
 #include "searcher/plan/marks.hpp"
 
 namespace nonmun::result {
@@ -25,8 +27,10 @@ struct TextValue {
 /// does not have them as words.
 class TextValues {
  public:
-  /// Both must outlive the object.
-  TextValues(const index::DerivedTables& derived, const plan::Marks& marks);
+  /// All must outlive the object.
+  /// @param documents are asked for the terms of papers where the tables have no postings
+  TextValues(const index::DerivedTables& derived, const match::Documents& documents,
+             const plan::Marks& marks);
 
   /// The values of the title and the other texts of a paper, as far as any is above zero; nothing
   /// when they cannot be told: for terms in pieces or joined the index has no places.
@@ -34,7 +38,8 @@ class TextValues {
 
  private:
   struct Term {
-    index::PostingList postings;
+    std::string term;
+    index::PostingLists postings;
     std::uint64_t hash = 0;
     bool is_piece = false;
   };
@@ -42,7 +47,11 @@ class TextValues {
   std::optional<std::vector<std::vector<std::uint32_t>>> positions(
       const index::ForwardRecord& record, std::uint32_t docid) const;
 
+  /// How often a paper has each term; nothing when it has not.
+  std::vector<std::optional<std::uint32_t>> wdfs(std::uint32_t docid) const;
+
   const index::DerivedTables& derived_;
+  const match::Documents& documents_;
   const plan::Marks& marks_;
   std::vector<Term> terms_;
   std::vector<std::vector<std::size_t>> patterns_;  ///< as numbers of terms

@@ -22,7 +22,7 @@ void check(const nlohmann::json& answer) {
 
 void run(std::string_view input) {
   program::Settings settings;
-  settings.index = small_index().folder;
+  settings.indexes = {small_index().folder};
   program::McpSession session(settings);
   while (!input.empty()) {
     const std::string_view line = input.substr(0, input.find('\n'));

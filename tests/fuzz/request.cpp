@@ -18,7 +18,7 @@ using program::Service;
 Service& service() {
   static Service one([] {
     program::Settings settings;
-    settings.index = small_index().folder;
+    settings.indexes = {small_index().folder};
     settings.quiet = true;
     return settings;
   }());

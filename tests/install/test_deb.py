@@ -28,6 +28,7 @@ FILES = {
     "nonmun": ["usr/bin/nonmun-index", "usr/bin/nonmun-search", "usr/share/nonmun/nonmun-nightly",
                "usr/lib/systemd/system/nonmun-index.timer", "usr/lib/sysusers.d/nonmun.conf",
                "usr/share/man/man7/nonmun-operations.7.gz",
+               "usr/share/man/man7/nonmun-shards.7.gz",
                "usr/share/bash-completion/completions/nonmun-search"],
     "nonmun-serve": ["usr/bin/nonmun-serve", "usr/lib/systemd/system/nonmun-serve.socket",
                      "usr/share/man/man1/nonmun-serve.1.gz",

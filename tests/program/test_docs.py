@@ -28,6 +28,7 @@ PAGES = {  # template: the program that fills it
     SOURCE / "indexer/nonmun-index/man/nonmun-index-format.5.scd": INDEX,
     SOURCE / "indexer/nonmun-index/man/nonmun-jsonl.5.scd": INDEX,
     SOURCE / "indexer/nonmun-index/man/nonmun-operations.7.scd": INDEX,
+    SOURCE / "indexer/nonmun-index/man/nonmun-shards.7.scd": INDEX,
 }
 # The same pages in other languages, below the folder of the English ones.
 TRANSLATED = {template: [*template.parent.glob(f"*/{template.name}")] for template in PAGES}
@@ -149,6 +150,7 @@ class ManualPages(Indexed):
         known = set(options(SEARCH)) | {"--help", "--version", "--data-urlencode"}  # curl's
         # Of flock, systemctl and cmake in nonmun-operations(7).
         known |= {"--failed", "--now", "--build", "--target", "--install"}
+        known |= {"--port", "--idle-timeout"}  # of xapian-tcpsrv in nonmun-shards(7)
         for invocation in invocations():
             known |= set(options(*invocation))
         for template in PAGES:
@@ -267,6 +269,9 @@ class ManualPages(Indexed):
                           ["--facets", "month", "강화학습"], ["--suggest", "강화하"],
                           ["--aliases", "강화 학습", "--index", index]):
             used |= keys(json.loads(run(SEARCH, "--json", *arguments, env=self.env).stdout))
+        part = run(SEARCH, "--json", "강화 학습", "--index", index, "--index", f"{index}-missing",
+                   env=self.env, check=False)
+        used |= keys(json.loads(part.stdout))
         used |= keys(json.loads(run(SEARCH, "show", "2312.00752", "--json", env=self.env).stdout))
         self.assertLess({"understood", "explanation", "tokens", "aliases", "did_you_mean"}, used)
         text = page(SOURCE / "searcher/nonmun-search/man/nonmun-search.1.scd")
@@ -312,9 +317,14 @@ class ManualPages(Indexed):
 
         manifest = json.loads((generation / "manifest.json").read_text(encoding="utf-8"))
         section = text.split("\n# manifest.json\n")[1].split("\n# ")[0]
-        described = set(re.findall(r"\*(\w+)\*", "".join(
+        described = set(re.findall(r"\*([\w\\]+)\*", "".join(
             line for line in section.splitlines(True) if line.startswith("*"))))
-        self.assertEqual(set(manifest), described)
+        run(INDEX, "update", "--index", index, "--shards", "1", source)
+        mirror = pathlib.Path(self.folder.name, "mirror")
+        run(INDEX, "mirror", index / "shards" / "1", mirror, "--remote", "node:7001")
+        of_mirror = next(mirror.glob("generations/*/manifest.json"))
+        every_key = set(manifest) | set(json.loads(of_mirror.read_text(encoding="utf-8")))
+        self.assertEqual(every_key, {key.replace("\\", "") for key in described})
         self.assertEqual(set(manifest["files"]),
                          {path.relative_to(generation).as_posix() for path in generation.rglob("*")
                           if path.is_file()} - {"manifest.json"})
@@ -325,6 +335,8 @@ class ExitCodes(unittest.TestCase):
     def test_are_the_same_everywhere(self):
         source = read("indexer/include/nonmun/error.hpp")
         codes = {0, 1} | {int(n) for n in re.findall(r"^  \w+ = (\d+),", source, re.M)}
+        # Of an answer, not of an error.
+        codes.add(int(re.search(r"kPartial = (\d+);", read("indexer/cli/program.hpp"))[1]))
         page_codes = re.findall(r"^\*(\d+)\*$", read("indexer/cli/man/exit-codes.scd"), re.M)
         table = read("README.md").split("Exit codes")[1].split("\n## ")[0]
         self.assertEqual({int(c) for c in page_codes}, codes)

@@ -13,6 +13,8 @@
 #include <vector>
 
 #include "indexer/index/fields.hpp"
+#include "indexer/paper/record.hpp"
+#include "searcher/match/native_matcher.hpp"
 #include "searcher/match/xapian_matcher.hpp"
 #include "searcher/plan/plan_text.hpp"
 #include "searcher/plan/scope.hpp"
@@ -50,6 +52,11 @@ void add_papers(Random& random, Xapian::WritableDatabase& database, index::VoteT
     document.add_boolean_term(below(random, 3) == 0 ? "D202405" : "D202406");
     if (below(random, 1000) == 0) document.add_boolean_term("XArare");
     document.add_value(index::kForwardSlot, testing_support::forward_record(words));
+    paper::Paper paper;
+    paper.id = "p" + std::to_string(docid);
+    paper.listed = {"2024-05-01"};
+    document.add_boolean_term(std::string(index::field(index::FieldId::id).prefix) + paper.id);
+    document.add_value(index::kSortSlot, paper::sort_key(paper));
     database.replace_document(docid, document);
     if (below(random, 10) > 0) votes.at(docid).votes = static_cast<int>(below(random, 50));
   }
@@ -220,6 +227,7 @@ class MatchersTest : public testing::Test {
   MatchersTest() : random_(seed()), database_("", Xapian::DB_BACKEND_INMEMORY), votes_(kPapers) {
     add_papers(random_, database_, votes_);
     windows_.emplace(database_);
+    documents_ = Documents(database_);
   }
 
   static unsigned seed() {
@@ -235,11 +243,16 @@ class MatchersTest : public testing::Test {
     expect_same(xapian.match(plan, Wanted::unscored()), window.match(plan, Wanted::unscored()));
     std::vector<Document> some;
     for (std::uint32_t docid = 1; docid <= kPapers; docid += 1 + below(random_, 500)) {
-      some.push_back({0, docid});
+      some.push_back({docid});
     }
     const Matches among = window.match(plan, Wanted::among(some));
     expect_same(xapian.match(plan, Wanted::among(some)), among);
     compare_contenders(plan, all, window);
+    NativeMatcher native(documents_, windows_->forward(), votes_);
+    expect_same(all, native.match(plan, Wanted::all()));
+    expect_same(xapian.match(plan, Wanted::unscored()), native.match(plan, Wanted::unscored()));
+    expect_same(xapian.match(plan, Wanted::among(some)), native.match(plan, Wanted::among(some)));
+    compare_contenders(plan, all, native);
   }
 
   void compare_contenders(const Node& plan, const Matches& all, Matcher& window) {
@@ -262,6 +275,7 @@ class MatchersTest : public testing::Test {
   Xapian::WritableDatabase database_;
   index::VoteTable votes_;
   std::optional<testing_support::WindowIndex> windows_;
+  Documents documents_{database_};
 };
 
 TEST_F(MatchersTest, AgreeOnRandomPlans) {

@@ -417,11 +417,11 @@ using MakeMatcher = std::unique_ptr<match::Matcher> (*)(const Snapshot&, Snapsho
 const std::map<std::string, MakeMatcher> kMatchers = {
     {"xapian",
      [](const Snapshot& snapshot, Snapshot::Worker& worker) -> std::unique_ptr<match::Matcher> {
-       return std::make_unique<match::XapianMatcher>(worker.database, snapshot.votes());
+       return std::make_unique<match::XapianMatcher>(worker.documents.database(), snapshot.votes());
      }},
     {"window",
      [](const Snapshot& snapshot, Snapshot::Worker& worker) -> std::unique_ptr<match::Matcher> {
-       return std::make_unique<match::WindowMatcher>(worker.database, snapshot.derived(),
+       return std::make_unique<match::WindowMatcher>(worker.documents, snapshot.derived(),
                                                      snapshot.votes(), worker.norms);
      }},
 };

@@ -2,13 +2,16 @@
 
 #include <xapian.h>
 
+#include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "indexer/derive/postings.hpp"
 #include "indexer/index/derived.hpp"
 #include "indexer/index/fields.hpp"
+#include "searcher/match/documents.hpp"
 #include "searcher/match/length_norms.hpp"
 #include "searcher/match/window_matcher.hpp"
 #include "tests/support/folder.hpp"
@@ -28,20 +31,23 @@ inline std::string forward_record(const std::vector<std::string>& words) {
 /// The tables that a window matcher reads, of any database.
 class WindowIndex {
  public:
-  explicit WindowIndex(const Xapian::Database& database) : database_(database) {
-    derive::write_postings(database_, folder_ / "postings", [] {});
-    derive::write_forward_index(database_, folder_ / "forward", [] {});
+  explicit WindowIndex(const Xapian::Database& database) : documents_(database) {
+    derive::write_postings(database, folder_ / "postings", [] {});
+    derive::write_forward_index(database, folder_ / "forward", [] {});
     tables_.postings = index::PostingTable(folder_ / "postings");
     tables_.forward = index::ForwardIndex(folder_ / "forward");
     norms_.emplace(tables_.postings);
   }
 
-  match::WindowMatcher matcher(const index::VoteTable& votes, std::uint32_t shard = 0) {
-    return {database_, tables_, votes, *norms_, {}, shard};
+  match::WindowMatcher matcher(const index::VoteTable& votes,
+                               std::span<const std::uint32_t> hidden = {}) {
+    return {documents_, tables_, votes, *norms_, {}, hidden};
   }
 
+  const index::ForwardIndex& forward() const { return tables_.forward; }
+
  private:
-  Xapian::Database database_;
+  match::Documents documents_;
   Folder folder_;
   index::DerivedTables tables_;
   std::optional<match::LengthNorms> norms_;

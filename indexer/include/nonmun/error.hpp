@@ -50,10 +50,12 @@ enum class Cause : std::uint8_t {
   disk_full,  ///< no space is left, or no quota
   damaged,    ///< the index is not as it was written
   database,   ///< Xapian cannot read or write the index; it may be damaged
+  remote,     ///< the server of a remote index does not answer, or has another generation
   // ErrorCode::locked
   locked,
   // ErrorCode::version
   other_version,  ///< the index was made by another version of nonmun or of its analyzer
+  mixed_shards,   ///< the shards are of different generations, or one of them is given twice
   // ErrorCode::timeout
   deadline,  ///< SearchOptions::deadline has passed
   // ErrorCode::interrupted
@@ -66,9 +68,9 @@ constexpr ErrorCode code_of(Cause cause) noexcept {
   if (cause <= Cause::gate) return ErrorCode::bad_input;
   if (cause <= Cause::no_previous) return ErrorCode::no_index;
   if (cause <= Cause::internal) return ErrorCode::internal;
-  if (cause <= Cause::database) return ErrorCode::io;
+  if (cause <= Cause::remote) return ErrorCode::io;
   if (cause == Cause::locked) return ErrorCode::locked;
-  if (cause == Cause::other_version) return ErrorCode::version;
+  if (cause <= Cause::mixed_shards) return ErrorCode::version;
   if (cause == Cause::deadline) return ErrorCode::timeout;
   return ErrorCode::interrupted;
 }
@@ -108,10 +110,14 @@ constexpr std::string_view name_of(Cause cause) noexcept {
       return "damaged";
     case Cause::database:
       return "database";
+    case Cause::remote:
+      return "remote";
     case Cause::locked:
       return "locked";
     case Cause::other_version:
       return "other_version";
+    case Cause::mixed_shards:
+      return "mixed_shards";
     case Cause::deadline:
       return "deadline";
     case Cause::interrupted:

@@ -16,8 +16,8 @@ namespace nonmun {
 
 /// How far a long run is. `total` is 0 when it is not known.
 struct Progress {
-  /// "read", "copy", "index", "compact", "derive", "similarity", "verify", "publish"; "examine" of
-  /// the doctor
+  /// "read", "copy", "index", "compact", "derive", "similarity", "verify", "publish",
+  /// "shards"; "examine" of the doctor
   const char* phase;
   std::uint64_t done;
   std::uint64_t total;
@@ -47,6 +47,9 @@ struct UpdateOptions {
   /// A last check of the generation in this folder before it is published: what is wrong, a line
   /// each. May be empty.
   std::function<std::vector<std::string>(const std::string& folder)> gate;
+  /// Shards to publish beside the whole, each an index of its own in shards/NUMBER of the index
+  /// folder; 0: leave what is there alone.
+  unsigned shards = 0;
   double max_drop_percent = 2.0;  ///< refuse to lose more of the documents than this
   /// Read and compare, and report what would change and which gate would refuse, but write nothing:
   /// neither a generation nor the lock, so another run may go on meanwhile. `gate` is not called.
@@ -93,8 +96,9 @@ struct UpdateReport {
   std::uint64_t documents = 0;        ///< in the index after the run
   double seconds = 0;
   bool published = false;
-  std::string generation;  ///< the one in force after the run; empty when there is none
-  std::string previous;    ///< the one in force before it; empty when there was none
+  std::string generation;         ///< the one in force after the run; empty when there is none
+  std::string previous;           ///< the one in force before it; empty when there was none
+  unsigned published_shards = 0;  ///< shards with a new generation
   std::vector<Reject> rejects;
   std::vector<MissingSource> missing;  ///< all else was published: the caller should say so
   bool upgraded = false;               ///< the index was of another version
@@ -199,6 +203,32 @@ struct CheckReport {
 /// Verifies every file of the published generation, and Xapian's structures.
 /// @throws Error(no_index), Error(version), Error(io) when even the manifest cannot be read.
 CheckReport check_index(const std::string& index);
+
+struct MirrorOptions {
+  std::string shard;   ///< folder of the shard to mirror
+  std::string mirror;  ///< folder of the mirror, created when missing
+  std::string remote;  ///< HOST:PORT of a xapian-tcpsrv over the generation's db/
+  /// Copy the postings too: papers are matched by who searches then, and the server only gives
+  /// their texts. Otherwise the server matches.
+  bool postings = false;
+  double wait_seconds = 0;  ///< how long to wait for another run to end, in seconds
+  const std::atomic<bool>* interrupted = nullptr;
+  std::function<void(const std::string&)> warning{};  ///< one per call, such as a leftover
+};
+
+struct MirrorReport {
+  std::string generation;  ///< of the mirror
+  std::uint64_t documents = 0;
+  std::uint64_t bytes = 0;
+  bool published = false;  ///< false: the mirror was up to date
+};
+
+/// Makes or refreshes the mirror of a shard whose database a server has: an index folder with
+/// verified copies of everything that a search reads but for the papers themselves, and the
+/// server's address in place of the database.
+/// @throws Error(usage) for a malformed address, Error(no_index), Error(version), Error(io),
+///         Error(locked), Error(interrupted). Nothing is published then.
+MirrorReport mirror_index(const MirrorOptions& options);
 
 /// Publishes the previous generation again. @return its name.
 /// @param warning told, once each, what was left behind because it could not be removed; may be

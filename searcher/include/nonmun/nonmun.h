@@ -65,13 +65,15 @@ typedef enum nonmun_status {
   NONMUN_USAGE = 2,
   /// The input was refused and nothing published [bad_input, no_papers, rejects, drop, pipe, gate].
   NONMUN_BAD_INPUT = 65,
-  NONMUN_NO_INDEX = 66,       ///< nothing is published there [no_index, no_previous]
-  NONMUN_INTERNAL = 70,       ///< a bug in nonmun, or memory is exhausted [internal]
-  NONMUN_IO = 74,             ///< [io, too_large, disk_full, damaged, database]
-  NONMUN_LOCKED = 75,         ///< another run holds the index [locked]
-  NONMUN_OTHER_VERSION = 76,  ///< the index was made by another version of nonmun [other_version]
-  NONMUN_TIMEOUT = 124,       ///< deadline_ms has passed [deadline]
-  NONMUN_INTERRUPTED = 130,   ///< nonmun_cancel_request() was called [interrupted]
+  NONMUN_NO_INDEX = 66,  ///< nothing is published there [no_index, no_previous]
+  NONMUN_INTERNAL = 70,  ///< a bug in nonmun, or memory is exhausted [internal]
+  NONMUN_IO = 74,        ///< [io, too_large, disk_full, damaged, database, remote]
+  NONMUN_LOCKED = 75,    ///< another run holds the index [locked]
+  /// The index was made by another version of nonmun [other_version], or its shards are of
+  /// different generations [mixed_shards].
+  NONMUN_OTHER_VERSION = 76,
+  NONMUN_TIMEOUT = 124,      ///< deadline_ms has passed [deadline]
+  NONMUN_INTERRUPTED = 130,  ///< nonmun_cancel_request() was called [interrupted]
 } nonmun_status;
 
 /// A published index, open for searching.

@@ -112,6 +112,13 @@ struct Suggestion {
   std::uint64_t papers = 0;
 };
 
+/// An index that was left out of a search over several, because it cannot be read or its server
+/// does not answer.
+struct FailedShard {
+  std::string index;  ///< its folder
+  std::string error;
+};
+
 struct Results {
   std::string query;
   std::uint64_t found = 0;      ///< papers that hold a word of the query, or a variant of one
@@ -135,6 +142,8 @@ struct Results {
   std::vector<Expansion> expanded;
   std::vector<Hit> hits;
   std::vector<Facet> facets;  ///< as SearchOptions::facets asks
+  /// Indexes whose papers are missing here; see Index::open_all().
+  std::vector<FailedShard> failed_shards;
   /// What was searched for, for people: lines, indented below what they belong to; only with
   /// explain.
   std::string understood;
@@ -177,7 +186,8 @@ struct IndexInfo {
   std::string generation;
   std::string built_at;  ///< ISO 8601, UTC
   std::uint64_t papers = 0;
-  std::string first_day, last_day;  ///< listed, ISO; empty in an empty index
+  std::string first_day, last_day;         ///< listed, ISO; empty in an empty index
+  std::vector<FailedShard> failed_shards;  ///< indexes that are left out; see Index::open_all()
 };
 
 /// A way to go on from what was typed.

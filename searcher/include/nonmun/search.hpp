@@ -23,6 +23,9 @@ namespace nonmun {
 
 inline constexpr std::size_t kMaxQueryBytes = 8192;
 inline constexpr std::size_t kMaxLimit = 10'000;
+/// How long the server of a remote index may take for a request, in seconds, unless something else
+/// is said.
+inline constexpr double kRemoteTimeoutSeconds = 5;
 
 /// How to search. search_parameters() has the ranges of the numbers.
 struct SearchOptions {
@@ -121,6 +124,29 @@ class Index {
   ~Index();
   Index(Index&&) noexcept;
   Index& operator=(Index&&) noexcept;
+
+  /// Opens several indexes, or shards of one, to be searched as one.
+  ///
+  /// Scores are those of one index with all papers: shards of one index give the ranking of the
+  /// whole. Of indexes made apart, the first gives what is learnt from papers: loanwords, other
+  /// names, corrections, completions, and similarity in content, which papers of the others do not
+  /// have. A paper that several have is the one of the index named first.
+  ///
+  /// Shards may be published one after the other: the newest generation of the whole is searched
+  /// that all of them have, as the current one or the one before.
+  ///
+  /// An index that cannot be read, or whose server does not answer, is left out, and the results
+  /// say so (Results::failed_shards). It is tried again every few seconds.
+  /// @param directories at least one
+  /// @param remote_timeout_seconds how long the server of a remote index (see
+  ///        man nonmun-shards) may take to answer a request
+  /// @throws Error(usage) for no directory, Error(version) when the shards are of different
+  ///         generations or one is given twice, and what the first says when none can be opened.
+  static Index open_all(const std::vector<std::string>& directories,
+                        double remote_timeout_seconds = kRemoteTimeoutSeconds);
+
+  /// The indexes of open_all() that the last search has left out.
+  std::vector<FailedShard> failed_shards() const;
 
   /// Opens one generation by its folder, published or not, and stays with it.
   static Index open_generation(const std::string& folder);

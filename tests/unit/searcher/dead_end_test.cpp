@@ -50,7 +50,7 @@ class DeadEndTest : public testing::Test {
 
   Results search(const std::string& query, const SearchOptions& options = {}) {
     const Snapshot::Lease worker = snapshot_->lease();
-    match::XapianMatcher matcher(worker->database, snapshot_->votes());
+    match::XapianMatcher matcher(worker->documents.database(), snapshot_->votes());
     CountingMatcher counting(matcher);
     Results results = nonmun::search(source_of(*snapshot_, *worker), counting, query, options);
     matches_ = counting.matches;

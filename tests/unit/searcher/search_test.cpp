@@ -46,7 +46,7 @@ class SearchTest : public testing::Test {
   /// Searches; the counts are in scorings_ and explained_.
   Results search(const std::string& query, const SearchOptions& options = {}) {
     const Snapshot::Lease worker = snapshot_->lease();
-    match::XapianMatcher matcher(worker->database, snapshot_->votes());
+    match::XapianMatcher matcher(worker->documents.database(), snapshot_->votes());
     CountingMatcher counting(matcher);
     Results results = nonmun::search(source_of(*snapshot_, *worker), counting, query, options);
     scorings_ = counting.scorings;

@@ -37,8 +37,8 @@ TEST_F(SnapshotTest, LendsAWorkerToEachSearch) {
   Snapshot snapshot(index_, *pointer_);
   const Snapshot::Lease one = snapshot.lease();
   const Snapshot::Lease two = snapshot.lease();
-  EXPECT_EQ(one->database.get_doccount(), 20U);
-  EXPECT_NE(&one->database, &two->database);
+  EXPECT_EQ(one->documents.database().get_doccount(), 20U);
+  EXPECT_NE(&one->documents, &two->documents);
 }
 
 // A generation is removed while a search opens it: the tables that are still there are not all.

@@ -95,12 +95,20 @@ class DatabaseError(StorageError):
     """The database cannot be read or written; it may be damaged."""
 
 
+class RemoteError(StorageError):
+    """The server of a remote index does not answer, or has another generation."""
+
+
 class LockedError(Error):
     """Another run holds the index."""
 
 
 class VersionError(Error):
     """The index was made by another version of nonmun."""
+
+
+class MixedShardsError(VersionError):
+    """The shards are of different generations, or one of them is given twice."""
 
 
 class DeadlineError(Error, TimeoutError):
@@ -128,8 +136,10 @@ CAUSES: Dict[str, Type[Error]] = {
     "disk_full": DiskFullError,
     "damaged": DamagedError,
     "database": DatabaseError,
+    "remote": RemoteError,
     "locked": LockedError,
     "other_version": VersionError,
+    "mixed_shards": MixedShardsError,
     "deadline": DeadlineError,
     "interrupted": CancelledError,
 }

@@ -15,11 +15,13 @@ TEST(ErrorCause, BelongsToOneExitCode) {
   EXPECT_EQ(code_of(Cause::no_index), ErrorCode::no_index);
   EXPECT_EQ(code_of(Cause::no_previous), ErrorCode::no_index);
   EXPECT_EQ(code_of(Cause::internal), ErrorCode::internal);
-  for (const Cause cause : {Cause::io, Cause::disk_full, Cause::damaged, Cause::database}) {
+  for (const Cause cause :
+       {Cause::io, Cause::disk_full, Cause::damaged, Cause::database, Cause::remote}) {
     EXPECT_EQ(code_of(cause), ErrorCode::io);
   }
   EXPECT_EQ(code_of(Cause::locked), ErrorCode::locked);
   EXPECT_EQ(code_of(Cause::other_version), ErrorCode::version);
+  EXPECT_EQ(code_of(Cause::mixed_shards), ErrorCode::version);
   EXPECT_EQ(code_of(Cause::interrupted), ErrorCode::interrupted);
 }
 

@@ -49,12 +49,12 @@ class MatcherTest : public testing::TestWithParam<std::string> {
     database_.add_document(document);
   }
 
-  Matches match(const Node& query, const Wanted& wanted = Wanted::all(), std::uint32_t shard = 0) {
+  Matches match(const Node& query, const Wanted& wanted = Wanted::all()) {
     if (GetParam() == "xapian") {
-      return XapianMatcher(database_, votes_, {}, shard).match(query, wanted);
+      return XapianMatcher(database_, votes_).match(query, wanted);
     }
     if (!windows_) windows_.emplace(database_);
-    return windows_->matcher(votes_, shard).match(query, wanted);
+    return windows_->matcher(votes_).match(query, wanted);
   }
 
   std::vector<std::uint32_t> found(const Node& query, const Wanted& wanted = Wanted::all()) {
@@ -189,7 +189,7 @@ TEST_P(MatcherTest, ContendersWithWhatIsAlwaysListedAndPartsCounted) {
   const SomeScoring scoring;
   const Node query = over(Op::sum, {term("deep"), term("video")}, plan::Role::sequence);
   const std::vector<const Node*> parts = {&query.children[0], &query.children[1]};
-  const std::vector<Match> always = {{{0, 3}, 0}};
+  const std::vector<Match> always = {{{3}, 0}};
   Wanted wanted = Wanted::contenders(0, scoring);
   wanted.parts = parts;
   wanted.always = always;
@@ -221,7 +221,7 @@ TEST_P(MatcherTest, BonusesOnlyAdd) {
 
 TEST_P(MatcherTest, AmongDocumentsWithTheSameScores) {
   const Node query = over(Op::sum, {words({"deep", "model"}), term("video")});
-  const std::vector<Document> documents = {{0, 4}, {0, 2}, {0, 1}};
+  const std::vector<Document> documents = {{4}, {2}, {1}};
   auto all = scores(query);
   const Matches matches = match(query, Wanted::among(documents));
   ASSERT_EQ(matches.list.size(), 2U);
@@ -229,16 +229,12 @@ TEST_P(MatcherTest, AmongDocumentsWithTheSameScores) {
   EXPECT_THAT(found(query, Wanted::among({})), IsEmpty());
 }
 
-TEST_P(MatcherTest, DocumentsBelongToAShard) {
-  const Matches matches = match(term("video"), Wanted::all(), 3);
-  EXPECT_EQ(matches.list.front().document, (Document{3, 1}));
-}
-
 TEST_P(MatcherTest, SortKeysInAnyOrder) {
-  SortKeys keys(database_);
+  const Documents documents(database_);
+  SortKeys keys(documents);
   for (const auto& [docid, key] : std::vector<std::pair<std::uint32_t, std::string>>{
            {2, "d"}, {5, "a"}, {1, "e"}, {1, "e"}, {4, "b"}}) {
-    EXPECT_EQ(keys({0, docid}), key);
+    EXPECT_EQ(keys({docid}), key);
   }
 }
 

@@ -20,7 +20,7 @@ class RankingTest : public testing::Test {
   /// A match of the next document.
   void add(double bm25, std::int32_t votes, const std::string& day) {
     const auto docid = static_cast<std::uint32_t>(matches_.list.size() + 1);
-    matches_.list.push_back({{0, docid}, bm25});
+    matches_.list.push_back({{docid}, bm25});
     matches_.top = std::max(matches_.top, bm25);
     votes_.resize(docid);
     votes_.at(docid).votes = votes;
@@ -123,7 +123,7 @@ TEST_F(RankingTest, PinnedPapersComeFirst) {
   add(4, 100, "2024-01-01");
   add(1, 0, "2024-01-01");
   add(2, 0, "2024-01-01");
-  pinned_ = {{{0, 2}, 0}, {{0, 3}, 0}};
+  pinned_ = {{{2}, 0}, {{3}, 0}};
   EXPECT_THAT(order(), ElementsAre(3, 2, 1));
   EXPECT_TRUE(rank()[1].pinned);
   EXPECT_FALSE(rank()[2].pinned);
@@ -134,7 +134,7 @@ TEST_F(RankingTest, PinnedPapersNeedNotMatch) {
   for (const double bm25 : {1.0, 4.0, 2.0, 3.0}) add(bm25, 0, "2024-01-01");
   matches_.list.erase(matches_.list.begin() + 1);
   matches_.list.pop_back();
-  pinned_ = {{{0, 2}, 0}, {{0, 4}, 0}};
+  pinned_ = {{{2}, 0}, {{4}, 0}};
   EXPECT_THAT(order(Order::score, {0, 2}), ElementsAre(2, 4));
   EXPECT_THAT(order(), ElementsAre(2, 4, 3, 1));
 }

@@ -50,7 +50,7 @@ std::vector<std::vector<plan::Node>> parts(const std::vector<std::vector<std::st
 TEST(Subsets, TheLargestThoseOfMostPapersFirst) {
   FakeMatcher matcher;
   matcher.papers = {
-      {{0, 1}, {"a", "b"}}, {{0, 2}, {"b", "c"}}, {{1, 1}, {"b", "c", "x"}}, {{1, 9}, {"c"}}};
+      {{1}, {"a", "b"}}, {{2}, {"b", "c"}}, {{4097}, {"b", "c", "x"}}, {{4105}, {"c"}}};
   const auto found = largest_subsets({}, parts({{"a"}, {"b"}, {"c"}}), matcher);
   EXPECT_EQ(found, (std::vector<Subset>{{0b110, 2}, {0b011, 1}}));
   EXPECT_EQ(matcher.matches, 3) << "one for each part";
@@ -58,7 +58,7 @@ TEST(Subsets, TheLargestThoseOfMostPapersFirst) {
 
 TEST(Subsets, APartIsHeldWithAllItsWords) {
   FakeMatcher matcher;
-  matcher.papers = {{{0, 1}, {"a", "zero"}}, {{0, 2}, {"zero", "shot"}}};
+  matcher.papers = {{{1}, {"a", "zero"}}, {{2}, {"zero", "shot"}}};
   EXPECT_EQ(largest_subsets({}, parts({{"zero", "shot"}, {"a"}}), matcher),
             (std::vector<Subset>{{0b01, 1}, {0b10, 1}}));
   EXPECT_TRUE(largest_subsets({}, parts({{"y"}, {"x"}}), matcher).empty());
@@ -71,7 +71,7 @@ TEST(Subsets, AsCountedOneByOne) {
     FakeMatcher matcher;
     for (std::uint32_t i = 1; i <= 30; ++i) {
       for (const std::string& term : terms) {
-        if (random() % 4 == 0) matcher.papers[{i % 2, i}].insert(term);
+        if (random() % 4 == 0) matcher.papers[{i}].insert(term);
       }
     }
     std::map<std::uint32_t, std::uint64_t> counted;  // papers by all that they have

@@ -68,7 +68,7 @@ TEST(Explain, EachDocumentHasTheComponentsThatScoreInIt) {
   FakeMatcher matcher;
   const Node plan = over(Op::sum, {word("ab"), word("abcd")}, Role::sequence);
   const Node shown = over(Op::sum, {word("ab"), word("abcdef")}, Role::sequence);
-  const auto explanations = explain(plan, shown, {{0, 3}, {0, 2}}, matcher);
+  const auto explanations = explain(plan, shown, {{3}, {2}}, matcher);
   ASSERT_EQ(explanations.size(), 2U);
   ASSERT_EQ(explanations[0].size(), 1U);
   EXPECT_EQ(explanations[0][0].what, "abcdef") << "as it is shown";

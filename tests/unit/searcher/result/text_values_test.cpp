@@ -61,11 +61,10 @@ TEST_F(TextValuesTest, LeadToTheSnippetsThatAnalysisFinds) {
   std::size_t unknown = 0;
   for (int i = 0; i < 100; ++i) {
     const plan::Marks marks = random_marks(random_, worker->analyzer);
-    const TextValues values(snapshot_->derived(), marks);
+    const TextValues values(snapshot_->derived(), worker->documents, marks);
     SnippetMaker maker(worker->analyzer, marks);
     for (Xapian::docid docid = 1; docid <= snapshot_->votes().last_docid(); ++docid) {
-      const paper::Paper paper =
-          paper::decode_record(worker->database.get_document(docid).get_data()).paper();
+      const paper::Paper paper = worker->documents.record(docid).paper();
       const auto of = values.of(docid);
       ++(of ? known : unknown);
       ASSERT_EQ(lines(maker.snippets(paper, 1, of)), lines(maker.snippets(paper, 1)))
@@ -76,10 +75,10 @@ TEST_F(TextValuesTest, LeadToTheSnippetsThatAnalysisFinds) {
 }
 
 TEST_F(TextValuesTest, AreUnknownWhereATermHasNoPlace) {
-  Analyzer analyzer;
+  const Snapshot::Lease worker = snapshot_->lease();
   plan::Marks marks;
   marks.text.push_back({false, {"llama2chat"}});  // of LLaMA2-Chat
-  const TextValues values(snapshot_->derived(), marks);
+  const TextValues values(snapshot_->derived(), worker->documents, marks);
   std::size_t unknown = 0;
   for (Xapian::docid docid = 1; docid <= snapshot_->votes().last_docid(); ++docid) {
     const auto of = values.of(docid);
