@@ -58,16 +58,15 @@ int run_interactive(const cli::Arguments& arguments, bool is_limited) {
       },
       [](const std::vector<Hit>& papers) { return bibtex(citations(papers)); }, start_browser,
       library_text};
-  std::optional<std::vector<Hit>> chosen;
-  {
-    const interactive::Tty tty;
-    const Index index = open_index(index_names(arguments), arguments);
-    chosen = interactive::run(index, tty, std::move(start), tools, wants_colour(arguments));
-  }
+  std::optional<interactive::Tty> tty(std::in_place);
+  const Index index = open_index(index_names(arguments), arguments);
+  const std::optional<std::vector<Hit>> chosen =
+      interactive::run(index, *tty, std::move(start), tools, wants_colour(arguments));
+  tty.reset();  // what is printed is for the screen before
   if (!chosen) return static_cast<int>(ErrorCode::interrupted);
   const auto text = formatted(citations(*chosen), arguments, terminal_columns());
   cli::print(text ? *text : ids(*chosen));
-  return 0;
+  return finish(index, 0);
 }
 
 }  // namespace nonmun::program

@@ -16,6 +16,7 @@ from support import (BIN, NO_INDEX, OK, USAGE, ProgramTest, SampleTest, columns,
                      environment, run)
 
 INTERRUPTED = 130
+PARTIAL = 69
 UP, DOWN, HOME, END = "\x1b[A", "\x1b[B", "\x1b[H", "\x1b[F"
 ESCAPE, ENTER, TAB, BACKSPACE, F1 = "\x1b", "\r", "\t", "\x7f", "\x1bOP"
 DIM, REVERSE, UNDERLINE, YELLOW = 2, 7, 4, 33
@@ -218,6 +219,16 @@ class Interactive(InteractiveTest, SampleTest):
         t.type("강화학습")
         t.type(ENTER)
         self.end(t, OK, FIRST_ID)
+
+    def test_an_index_that_is_left_out_is_named(self):
+        t = self.start("강화학습", "--index", self.folder / "nowhere")
+        t.wait_until("sorted by relevance · the papers of")
+        self.wait_selected(t, FIRST)
+        t.type(ENTER)
+        self.assertEqual(t.end(), PARTIAL)
+        self.assert_restored(t)
+        self.assertIn(FIRST_ID, t.screen.text)
+        self.assertIn("nowhere are missing", t.screen.text)
 
     def test_movement(self):
         t = self.start("강화학습")

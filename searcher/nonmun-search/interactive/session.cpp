@@ -93,6 +93,9 @@ class Session {
       for (Answer& answer : worker_.take()) {
         answer.error = tools_.library_text(answer.error);
         for (std::string& note : answer.results.notes) note = tools_.library_text(note);
+        for (FailedShard& it : answer.results.failed_shards) {
+          it.error = tools_.library_text(it.error);
+        }
         act(model_.receive(std::move(answer)));
       }
     }

@@ -39,6 +39,10 @@ std::string status_text(const Results& results, Sort sort, std::size_t marks) {
   std::string text = count_text(results);
   if (results.listed > 0) text += fmt::format(", {}", cli::translate(order_text(sort)));
   if (marks > 0) text += fmt::format(" · {}", cli::translated("{} marked", marks));
+  for (const FailedShard& it : results.failed_shards) {
+    text += fmt::format(" · {}",
+                        cli::translated("the papers of {} are missing: {}", it.index, it.error));
+  }
   for (const std::string& note : results.notes) text += fmt::format(" · {}", note);
   if (results.listed == 0 && results.did_you_mean) {
     text += fmt::format(" · {}", cli::translated("did you mean: {}", *results.did_you_mean));
