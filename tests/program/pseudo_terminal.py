@@ -21,14 +21,23 @@ class Terminal:
     def __init__(self, *command, columns=80, lines=24, env=None):
         self.text = ""
         self._raw = b""
+        wait, go = os.pipe()
         pid, self._master = pty.fork()
         if pid == 0:
             try:
+                os.read(wait, 1)
+                os.close(wait)
+                os.close(go)
                 fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
                 command = [os.fspath(c) for c in command]
                 os.execvpe(command[0], command, env or environment(TERM="xterm-256color"))
             finally:
                 os._exit(127)
+        # Before the program can change them.
+        self.before = termios.tcgetattr(self._master)
+        os.write(go, b"\n")
+        os.close(wait)
+        os.close(go)
         self._pid = pid
         self.code = None
 

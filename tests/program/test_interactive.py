@@ -43,7 +43,6 @@ class InteractiveTest(ProgramTest):
                                         "WAYLAND_DISPLAY": "", **env})
         terminal = Screen(*command, **options)
         self.addCleanup(terminal.__exit__)
-        terminal.before = terminal.modes()
         return terminal
 
     def assert_restored(self, terminal):
