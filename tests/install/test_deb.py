@@ -111,7 +111,8 @@ class DebTest(unittest.TestCase):
                                  set(found))
             for path, (mode, owner) in found.items():
                 self.assertEqual(owner, "root/root", path)
-                executable = path.startswith("usr/bin/") or path.endswith("nonmun-nightly")
+                executable = path.startswith("usr/bin/") or path.endswith(
+                    ("nonmun-nightly", "nonmun-shards"))
                 if not mode.startswith("l"):
                     self.assertEqual(mode, "-rwxr-xr-x" if executable else "-rw-r--r--", path)
 
