@@ -24,4 +24,10 @@ void compact(const Run& run, Xapian::Database& from, const std::string& to) {
   from.compact(to, Xapian::DBCOMPACT_NO_RENUMBER, 0, compactor);
 }
 
+std::uint64_t bytes_of(const std::string& folder) {
+  std::uint64_t sum = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) sum += entry.file_size();
+  return sum;
+}
+
 }  // namespace nonmun::update

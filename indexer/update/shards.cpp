@@ -136,9 +136,7 @@ class ShardJob {
     }
     index::with_xapian("writing " + staging_->database(), [&] {
       copy_documents(run, pause);
-      for (const fs::directory_entry& file : fs::directory_iterator(staging_->database())) {
-        manifest_.compacted_bytes += file.file_size();
-      }
+      manifest_.compacted_bytes = bytes_of(staging_->database());
       const Xapian::Database database = index::open_database(staging_->database());
       derive::write_shard_tables(whole_.folder + "/" + index::kDerivedFolder, database, cut_,
                                  derived(), pause);

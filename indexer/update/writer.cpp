@@ -142,12 +142,6 @@ std::vector<std::int32_t> write_papers(const Run& run, Xapian::WritableDatabase&
   return votes;
 }
 
-std::uint64_t bytes_of(const std::string& folder) {
-  std::uint64_t sum = 0;
-  for (const fs::directory_entry& entry : fs::directory_iterator(folder)) sum += entry.file_size();
-  return sum;
-}
-
 /// Blocks of a compact database are full. Changes split them, so it grows by more than what is
 /// added: at 100,000 papers a change of 0.5 % of them adds 3 % to the database, the next ones 2 %
 /// each. To compact it costs as much as ten such changes.
