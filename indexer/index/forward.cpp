@@ -242,6 +242,19 @@ void for_wanted(std::size_t count, MayHave may_have, IsWanted is_wanted, Visit v
   }
 }
 
+/// Terms that are looked for by hashes of two bytes, at most.
+constexpr std::size_t kMaxTerms = 16;
+using NarrowHashes = std::array<std::uint16_t, kMaxTerms>;
+
+/// @pre no more than kMaxTerms
+NarrowHashes narrow_all(std::span<const std::uint64_t> hashes, unsigned seed) {
+  NarrowHashes narrowed{};
+  for (std::size_t i = 0; i < hashes.size(); ++i) {
+    narrowed[i] = static_cast<std::uint16_t>(narrow(hashes[i], seed, sizeof(std::uint16_t)));
+  }
+  return narrowed;
+}
+
 constexpr bool kLittleEndian = std::endian::native == std::endian::little;
 
 /// Positions of the words of a stream, asked for in ascending order.
@@ -302,17 +315,13 @@ void ForwardRecord::positions(Place place, std::uint64_t hash,
 
 void ForwardRecord::positions(Place place, std::span<const std::uint64_t> hashes,
                               std::span<std::vector<std::uint32_t>> out) const {
-  constexpr std::size_t kMaxTerms = 8;
   constexpr std::size_t kFewWords = 64;
   const std::size_t all = count(place);
   if (width_ != sizeof(std::uint16_t) || hashes.size() > kMaxTerms || all > kFewWords) {
     for (std::size_t i = 0; i < hashes.size(); ++i) positions(place, hashes[i], out[i]);
     return;
   }
-  std::array<std::uint16_t, kMaxTerms> wanted{};
-  for (std::size_t i = 0; i < hashes.size(); ++i) {
-    wanted[i] = static_cast<std::uint16_t>(narrow(hashes[i], seed_, width_));
-  }
+  const NarrowHashes wanted = narrow_all(hashes, seed_);
   RunReader runs(words(place).runs);
   const char* const numbers = words(place).hashes.data();
   for (std::size_t at = 0; at < all; ++at) {
@@ -324,15 +333,11 @@ void ForwardRecord::positions(Place place, std::span<const std::uint64_t> hashes
 }
 
 bool ForwardRecord::has_phrase(Place place, std::span<const std::uint64_t> hashes) const {
-  constexpr std::size_t kMaxWords = 16;
   const bool quick = place != Place::authors && !shared_ && width_ == sizeof(std::uint16_t) &&
-                     hashes.size() >= 2 && hashes.size() <= kMaxWords;
+                     hashes.size() >= 2 && hashes.size() <= kMaxTerms;
   if (!quick) return has_neighbours(place, hashes);
   // Words that stand side by side are neighbours here, unless one begins another text.
-  std::array<std::uint16_t, kMaxWords> wanted{};
-  for (std::size_t i = 0; i < hashes.size(); ++i) {
-    wanted[i] = static_cast<std::uint16_t>(narrow(hashes[i], seed_, width_));
-  }
+  const NarrowHashes wanted = narrow_all(hashes, seed_);
   if (count(place) < hashes.size()) return false;
   const char* const numbers = text_.hashes.data();
   RunReader runs(text_.runs);

@@ -204,14 +204,14 @@ PostingList::Span PostingList::span_at(std::size_t i) const {
 
 std::optional<std::uint32_t> PostingList::find(std::uint32_t docid) const {
   const Span span = in_window(window_of(docid));
-  const std::uint32_t wanted = local_of(docid);
+  const std::uint32_t local = local_of(docid);
   std::optional<std::uint32_t> posting;
   if (span.is_dense) {
-    posting = find_bit(span.documents, wanted);
+    posting = find_bit(span.documents, local);
   } else if (windows_ > 0) {
-    posting = find_number<std::uint16_t>(span, wanted);
+    posting = find_number<std::uint16_t>(span, local);
   } else {
-    posting = find_number<std::uint32_t>(span, wanted);
+    posting = find_number<std::uint32_t>(span, local);
   }
   if (!posting || *posting >= span.count) return std::nullopt;
   return wdf(span.first + *posting);
