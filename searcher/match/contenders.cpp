@@ -252,12 +252,8 @@ std::vector<Match> first_matches(std::vector<ScoredWindow>& windows, WindowNode&
     matches = std::move(contest).take();
   }
   add_always(windows, root, scope, wanted.always, matches);
-  const auto by_document = [](const Match& a, const Match& b) { return a.document < b.document; };
-  std::sort(matches.begin(), matches.end(), by_document);
-  matches.erase(
-      std::unique(matches.begin(), matches.end(),
-                  [](const Match& a, const Match& b) { return a.document == b.document; }),
-      matches.end());
+  sort_by_document(matches);
+  remove_repeated(matches);
   return matches;
 }
 

@@ -23,6 +23,13 @@ struct Matches {
   std::uint64_t holding = 0;  ///< of those, how many hold all Wanted::parts
 };
 
+/// Puts matches in ascending order of documents.
+void sort_by_document(std::vector<Match>& matches);
+/// Keeps the first of several matches of a document. @pre they are in ascending order
+void remove_repeated(std::vector<Match>& matches);
+/// How many of some matches are among others, both in ascending order.
+std::uint64_t count_common(const std::vector<Match>& matches, const std::vector<Match>& others);
+
 /// Which matches are wanted.
 struct Wanted {
   /// Every match.

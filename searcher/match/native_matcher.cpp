@@ -54,10 +54,6 @@ std::vector<std::string> id_terms(const Documents& documents,
   return terms;
 }
 
-bool by_document(const Match& a, const Match& b) {
-  return a.document < b.document;
-}
-
 }  // namespace
 
 /// What no operator finds in a plan, each of which holds for a paper or not; and the plan as a
@@ -283,7 +279,7 @@ Matches NativeMatcher::all(const Node& query, bool scored) {
     if (!scored) it.bm25 = 0;
     matches.top = std::max(matches.top, it.bm25);
   }
-  std::sort(matches.list.begin(), matches.list.end(), by_document);
+  sort_by_document(matches.list);
   matches.found = matches.list.size();
   return matches;
 }
@@ -295,7 +291,7 @@ Matches NativeMatcher::among(const Node& query, const std::vector<Document>& doc
   Matches matches;
   matches.list = exact(query, conditions, numbers, true);
   for (const Match& it : matches.list) matches.top = std::max(matches.top, it.bm25);
-  std::sort(matches.list.begin(), matches.list.end(), by_document);
+  sort_by_document(matches.list);
   matches.found = matches.list.size();
   return matches;
 }
@@ -317,12 +313,7 @@ std::uint64_t NativeMatcher::count_holding(const Node& query, const Matches* mat
   }
   const Matches all_matches = matches == nullptr ? all(query, false) : Matches();
   const Matches holders = all(holding, false);
-  const std::vector<Match>& list = matches == nullptr ? all_matches.list : matches->list;
-  auto at = holders.list.begin();
-  return static_cast<std::uint64_t>(std::count_if(list.begin(), list.end(), [&](const Match& it) {
-    while (at != holders.list.end() && at->document < it.document) ++at;
-    return at != holders.list.end() && at->document == it.document;
-  }));
+  return count_common(matches == nullptr ? all_matches.list : matches->list, holders.list);
 }
 
 Matches NativeMatcher::all_for(const Node& query, const Wanted& wanted, bool scored) {
@@ -462,11 +453,8 @@ Matches NativeMatcher::contenders(const Node& query, const Wanted& wanted) {
   std::vector<std::uint32_t> always;
   for (const Match& it : wanted.always) always.push_back(it.document.docid);
   for (const Match& it : exact(query, conditions, always, true)) matches.list.push_back(it);
-  std::sort(matches.list.begin(), matches.list.end(), by_document);
-  matches.list.erase(
-      std::unique(matches.list.begin(), matches.list.end(),
-                  [](const Match& a, const Match& b) { return a.document == b.document; }),
-      matches.list.end());
+  sort_by_document(matches.list);
+  remove_repeated(matches.list);
   matches.holding = wanted.parts.empty() ? matches.found : count_holding(query, nullptr, wanted);
   return matches;
 }

@@ -7,7 +7,6 @@
 #include "searcher/match/window_tree.hpp"
 
 namespace nonmun::match {
-
 namespace {
 
 /// Takes the papers out that are hidden in a window.
@@ -86,8 +85,7 @@ Matches WindowMatcher::among(const plan::Node& query, const std::vector<Document
     matches.list.push_back({document, score});
     matches.top = std::max(matches.top, score);
   }
-  std::sort(matches.list.begin(), matches.list.end(),
-            [](const Match& a, const Match& b) { return a.document < b.document; });
+  sort_by_document(matches.list);
   matches.found = matches.list.size();
   return matches;
 }

@@ -73,13 +73,7 @@ std::uint64_t XapianMatcher::count_holding(const plan::Node& query, const Matche
   std::vector<plan::Node> parts;
   for (const plan::Node* part : wanted.parts) parts.push_back(*part);
   const Matches holders = match(plan::holding(query, std::move(parts)), Wanted::unscored());
-  auto at = holders.list.begin();
-  std::uint64_t count = 0;
-  for (const Match& it : matches.list) {
-    while (at != holders.list.end() && at->document < it.document) ++at;
-    if (at != holders.list.end() && at->document == it.document) ++count;
-  }
-  return count;
+  return count_common(matches.list, holders.list);
 }
 
 }  // namespace nonmun::match
