@@ -255,7 +255,7 @@ bool is_transposition(std::string_view a, std::string_view b) {
 }  // namespace
 
 std::vector<Correction> latin_corrections(std::string_view word, const TrieView& words,
-                                          const DocumentFrequency& df) {
+                                          const DocumentFrequency& df, unsigned max_distance) {
   if (word.size() < 4 || word.size() > kMaxLatin) return {};
   bool letter = false;
   for (const char c : word) {
@@ -264,16 +264,20 @@ std::vector<Correction> latin_corrections(std::string_view word, const TrieView&
     letter = letter || is_letter;
   }
   if (!letter) return {};
-  std::vector<Correction> all;
-  for (const auto& n : Neighbours(word, word.size() < 8 ? 1 : 2, true).search(words)) {
-    if (n.distance == 0 || n.key.size() < 3) continue;
-    const bool is_short = word.size() <= kShortLatin && !is_transposition(word, n.key);
-    if ((n.distance > 1 || is_short) && n.key[0] != word[0]) continue;
-    if (const std::uint32_t documents = df(n.word); documents > 0) {
-      all.push_back({n.word, n.distance, documents});
+  // Only the nearest are kept: most often one change leads to them, and is found much faster.
+  for (unsigned limit = 1; limit <= std::min(word.size() < 8 ? 1U : 2U, max_distance); ++limit) {
+    std::vector<Correction> all;
+    for (const auto& n : Neighbours(word, limit, true).search(words)) {
+      if (n.distance == 0 || n.key.size() < 3) continue;
+      const bool is_short = word.size() <= kShortLatin && !is_transposition(word, n.key);
+      if ((n.distance > 1 || is_short) && n.key[0] != word[0]) continue;
+      if (const std::uint32_t documents = df(n.word); documents > 0) {
+        all.push_back({n.word, n.distance, documents});
+      }
     }
+    if (!all.empty()) return best_of(std::move(all));
   }
-  return best_of(std::move(all));
+  return {};
 }
 
 std::vector<Correction> hangul_corrections(std::string_view hangul, const TrieView& words,
@@ -284,17 +288,21 @@ std::vector<Correction> hangul_corrections(std::string_view hangul, const TrieVi
   if (!key || syllables < 2 || syllables > kMaxSyllables) return {};
   std::vector<Correction> confused;
   std::vector<Correction> others;
-  for (const auto& n : Neighbours(*key, syllables < 5 ? 1 : 2, false).search(words)) {
-    if (n.distance == 0) continue;
-    const std::uint32_t documents = df(n.word);
-    // Short words are near each other, and all of them are words.
-    if (n.distance == 1 && one_confusable(*key, n.key, syllables == 2)) {
-      if (documents >= (syllables == 2 ? 2U : 1U)) {
-        confused.push_back({n.word, n.distance, documents});
+  // As for Latin words, the nearest first.
+  for (unsigned limit = 1; limit <= (syllables < 5 ? 1U : 2U); ++limit) {
+    for (const auto& n : Neighbours(*key, limit, false).search(words)) {
+      if (n.distance < limit) continue;
+      const std::uint32_t documents = df(n.word);
+      // Short words are near each other, and all of them are words.
+      if (n.distance == 1 && one_confusable(*key, n.key, syllables == 2)) {
+        if (documents >= (syllables == 2 ? 2U : 1U)) {
+          confused.push_back({n.word, n.distance, documents});
+        }
+      } else if (syllables >= 3 && documents >= 2 && same_first_syllable(*key, n.key)) {
+        others.push_back({n.word, n.distance, documents});
       }
-    } else if (syllables >= 3 && documents >= 2 && same_first_syllable(*key, n.key)) {
-      others.push_back({n.word, n.distance, documents});
     }
+    if (!confused.empty() || !others.empty()) break;
   }
   if (confused.empty() && others.empty() && syllables >= 3) others = slips(hangul, words, df);
   return best_of(confused.empty() ? std::move(others) : std::move(confused));
@@ -321,9 +329,9 @@ unsigned edit_distance(std::string_view a, std::string_view b, unsigned limit) {
 
 std::vector<Correction> corrections(std::string_view word, const TrieView& latin,
                                     const DocumentFrequency& latin_df, const TrieView& hangul,
-                                    const DocumentFrequency& hangul_df) {
+                                    const DocumentFrequency& hangul_df, unsigned max_distance) {
   if (!word.empty() && static_cast<unsigned char>(word[0]) < 0x80) {
-    return latin_corrections(word, latin, latin_df);
+    return latin_corrections(word, latin, latin_df, max_distance);
   }
   return hangul_corrections(word, hangul, hangul_df);
 }

@@ -36,9 +36,10 @@ inline constexpr std::size_t kMaxCorrections = 3;
 /// for llama3.
 /// @param word lower-case ASCII letters and digits, 4 to 40, with a letter
 /// @param words trie of surface forms; its words of three or more characters are considered
+/// @param max_distance 1 to leave out what only two changes lead to, which takes longest to find
 /// @return those at the minimum distance found, most documents first, ties by value
 std::vector<Correction> latin_corrections(std::string_view word, const TrieView& words,
-                                          const DocumentFrequency& df);
+                                          const DocumentFrequency& df, unsigned max_distance = 2);
 
 /// Corrections of a Hangul word (데이타 -> 데이터), by letters of the two-set alphabet.
 ///
@@ -62,9 +63,10 @@ std::vector<Correction> hangul_corrections(std::string_view hangul, const TrieVi
 unsigned edit_distance(std::string_view a, std::string_view b, unsigned limit);
 
 /// latin_corrections() or hangul_corrections(), whichever the word is made for.
+/// @param max_distance of Latin words
 std::vector<Correction> corrections(std::string_view word, const TrieView& latin,
                                     const DocumentFrequency& latin_df, const TrieView& hangul,
-                                    const DocumentFrequency& hangul_df);
+                                    const DocumentFrequency& hangul_df, unsigned max_distance = 2);
 
 /// Documents that hold these two Hangul words together, in the narrowest sense the caller knows
 /// (side by side is best).

@@ -114,7 +114,9 @@ class Reader {
   }
 
   /// Appends (value, hundredths) of every word within the budget; may repeat a value.
-  void read(const TrieView& words, std::vector<std::pair<std::uint32_t, int>>& found) {
+  /// @param one will do
+  void read(const TrieView& words, std::vector<std::pair<std::uint32_t, int>>& found, bool one) {
+    one_ = one;
     row_.assign(length_ + 1, kUnreachable);
     row_[0] = 0;
     items_.clear();
@@ -237,6 +239,7 @@ class Reader {
     for (TrieView::Node child = first_child; child < last_child; ++child) {
       const auto c = static_cast<char>(words.label(child));
       if (c < 'a' || c > 'z') continue;
+      if (one_ && !found.empty()) return;
       first_ = kNone;
       bool reached = false;
       const auto reach = [&](std::uint32_t position, int cost) {
@@ -282,6 +285,7 @@ class Reader {
   const std::vector<Jamo>& jamo_;
   std::uint32_t length_;
   int budget_;
+  bool one_ = false;  ///< the first word found ends the walk
   std::vector<State> states_;
   std::vector<End> ends_;
   std::vector<int> drop_;
@@ -292,13 +296,20 @@ class Reader {
   std::vector<Item> items_;
 };
 
-std::vector<Match> matches(const HangulWord& word, const TrieView& words, float max_cost) {
+/// (value, hundredths) of words, which may be repeated.
+std::vector<std::pair<std::uint32_t, int>> readings(const HangulWord& word, const TrieView& words,
+                                                    float max_cost, bool one) {
   if (!(max_cost >= 0) || word.sounding == 0) return {};
   // The comparison is made in whole hundredths; the small constant keeps 0.03 * 4 from being 11.
   const int budget = static_cast<int>(
       std::floor(std::min(max_cost, 0.3F) * 100 * static_cast<float>(word.sounding) + 0.01F));
   std::vector<std::pair<std::uint32_t, int>> found;
-  Reader(word, budget).read(words, found);
+  Reader(word, budget).read(words, found, one);
+  return found;
+}
+
+std::vector<Match> matches(const HangulWord& word, const TrieView& words, float max_cost) {
+  std::vector<std::pair<std::uint32_t, int>> found = readings(word, words, max_cost, false);
   std::sort(found.begin(), found.end());
   found.erase(std::unique(found.begin(), found.end(),
                           [](const auto& a, const auto& b) { return a.first == b.first; }),
@@ -320,6 +331,11 @@ std::vector<Match> latin_matches(std::string_view hangul, const TrieView& words,
   const auto word = parse_hangul(hangul);
   if (!word) return {};
   return matches(*word, words, max_cost);
+}
+
+bool has_latin_match(std::string_view hangul, const TrieView& words, float max_cost) {
+  const auto word = parse_hangul(hangul);
+  return word && !readings(*word, words, max_cost, true).empty();
 }
 
 float max_accepted_cost(std::size_t syllables) {

@@ -37,6 +37,9 @@ struct Match {
 /// @return nothing when the word is anything else
 std::vector<Match> latin_matches(std::string_view hangul, const TrieView& words, float max_cost);
 
+/// Whether latin_matches() finds any: faster.
+bool has_latin_match(std::string_view hangul, const TrieView& words, float max_cost);
+
 /// The maximum cost at which a match is more likely right than a coincidence.
 /// @return 0.03 for two syllables, 0.05 for three, 0.07 for more; negative for fewer: a single
 ///         syllable sounds like too many words

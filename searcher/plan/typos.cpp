@@ -38,7 +38,8 @@ const index::Lexicon& lexicon_of(const Word& word, const Context& context) {
   return text::is_hangul(word.term) ? derived.hangul : derived.latin;
 }
 
-std::vector<variants::Correction> corrections_of(const Word& word, const Context& context) {
+std::vector<variants::Correction> corrections_of(const Word& word, const Context& context,
+                                                 unsigned max_distance = 2) {
   // Names are no targets: nobody who types a word means somebody who is called alike.
   const std::string author(index::field(index::FieldId::author).prefix);
   const auto papers_in = [&](const index::Lexicon& lexicon) {
@@ -50,7 +51,7 @@ std::vector<variants::Correction> corrections_of(const Word& word, const Context
   };
   const index::DerivedTables& derived = context.vocabulary.derived();
   return variants::corrections(word.surface, derived.latin.trie(), papers_in(derived.latin),
-                               derived.hangul.trie(), papers_in(derived.hangul));
+                               derived.hangul.trie(), papers_in(derived.hangul), max_distance);
 }
 
 /// 강하학습 -> 강화 학습.
@@ -146,7 +147,7 @@ void suggest(const Word& word, const Context& context) {
   const std::uint32_t own = context.vocabulary.frequency(word.term);
   if (own > kRareWord || is_right(word) || is_short(word)) return;
   const index::Lexicon& lexicon = lexicon_of(word, context);
-  for (const variants::Correction& c : corrections_of(word, context)) {
+  for (const variants::Correction& c : corrections_of(word, context, 1)) {
     const index::Lexicon::Word other = lexicon.word(c.word);
     if (other.term == word.term || c.distance > 1 || c.df < own * kSuggestRatio) continue;
     context.notes.corrections.emplace_back(word.typed, other.display);

@@ -164,6 +164,7 @@ TEST(Transliteration, RandomSyllablesGiveOrderedMatchesWithinTheLimit) {
     const float limit = 0.3F * static_cast<float>(random() % 100) / 100;
     const auto all = latin_matches(word, dictionary().trie(), limit);
     const auto wider = latin_matches(word, dictionary().trie(), 0.3F);
+    EXPECT_EQ(has_latin_match(word, dictionary().trie(), limit), !all.empty()) << word;
     std::set<std::uint32_t> seen;
     for (std::size_t i = 0; i < all.size(); ++i) {
       EXPECT_LE(all[i].cost, limit + 1e-3F);
