@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <numeric>
 #include <utility>
 
 #include "indexer/index/fields.hpp"
@@ -67,17 +68,17 @@ rank::Order order_of(Sort sort) {
   return rank::Order::score;
 }
 
-Hit to_hit(const paper::Paper& paper, const rank::RankedDocument& document, std::int32_t votes,
+Hit to_hit(paper::Paper&& paper, const rank::RankedDocument& document, std::int32_t votes,
            std::size_t rank, const std::optional<plan::Pin>& pin) {
   Hit hit;
   hit.rank = rank;
-  hit.id = paper.id;
-  hit.title = paper.title;
   hit.url = paper::page_url(paper);
-  hit.date = paper.listed.back();
-  hit.withdrawn = paper.withdrawn;
+  hit.id = std::move(paper.id);
+  hit.title = std::move(paper.title);
+  hit.date = std::move(paper.listed.back());
+  hit.withdrawn = std::move(paper.withdrawn);
   if (votes != index::VoteTable::kUnknown) hit.votes = votes;
-  hit.authors = paper.authors;
+  hit.authors = std::move(paper.authors);
   hit.score = document.score();
   hit.score_parts = document.parts();
   if (document.pinned) hit.pinned = name_of(pin->kind);
@@ -238,13 +239,24 @@ void Answer::show(const std::vector<rank::RankedDocument>& page, std::size_t off
   const plan::Marks marks = plan::marks_of(root);
   const result::TextValues values(source_.derived, source_.documents, marks);
   result::SnippetMaker snippets(source_.analyzer, marks);
-  for (const rank::RankedDocument& it : page) {
-    const std::uint32_t docid = it.document.docid;
-    const paper::Paper paper = source_.documents.record(docid).paper();
-    results.hits.push_back(
-        to_hit(paper, it, source_.votes.votes(docid), offset + results.hits.size() + 1, pin));
-    if (options_.passages == 0) continue;
-    results.hits.back().snippets = snippets.snippets(paper, options_.passages, values.of(docid));
+  const bool with_text = options_.passages > 0;
+  // In the order in which they are stored: neighbours come with one block.
+  std::vector<std::size_t> order(page.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::sort(order.begin(), order.end(),
+            [&](std::size_t a, std::size_t b) { return page[a].document < page[b].document; });
+  results.hits.resize(page.size());
+  for (const std::size_t i : order) {
+    const std::uint32_t docid = page[i].document.docid;
+    paper::Paper paper =
+        source_.documents
+            .record(docid, with_text ? paper::RecordParts::all : paper::RecordParts::head)
+            .paper();
+    std::vector<Snippet> found;
+    if (with_text) found = snippets.snippets(paper, options_.passages, values.of(docid));
+    Hit& hit = results.hits[i];
+    hit = to_hit(std::move(paper), page[i], source_.votes.votes(docid), offset + i + 1, pin);
+    hit.snippets = std::move(found);
   }
   if (!options_.explain) return;
   const plan::Surfaces surfaces(source_.derived);

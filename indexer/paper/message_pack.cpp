@@ -36,7 +36,7 @@ std::size_t MessagePackReader::array() {
   return static_cast<std::size_t>(size);
 }
 
-std::string MessagePackReader::text() {
+std::string_view MessagePackReader::text_view() {
   const std::uint8_t head = byte();
   std::uint64_t size = 0;
   if (head >= 0xa0 && head <= 0xbf) {
@@ -47,7 +47,7 @@ std::string MessagePackReader::text() {
     throw BadMessagePack{};
   }
   if (size > bytes_.size()) throw BadMessagePack{};
-  std::string out(bytes_.substr(0, static_cast<std::size_t>(size)));
+  const std::string_view out = bytes_.substr(0, static_cast<std::size_t>(size));
   bytes_.remove_prefix(out.size());
   return out;
 }

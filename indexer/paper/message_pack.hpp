@@ -20,7 +20,9 @@ class MessagePackReader {
 
   /// Number of elements of the array that starts here; its elements follow.
   std::size_t array();
-  std::string text();
+  std::string text() { return std::string(text_view()); }
+  /// In the bytes that are read.
+  std::string_view text_view();
   std::int64_t integer();
   std::optional<std::int64_t> integer_or_nil();
   bool at_end() const { return bytes_.empty(); }

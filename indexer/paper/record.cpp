@@ -57,16 +57,12 @@ std::vector<std::string> read_texts(MessagePackReader& in) {
   return texts;
 }
 
-Paper read_paper(MessagePackReader& in) {
-  const std::size_t parts = in.array();
-  if (parts != kPaperParts && parts != kPaperParts + 1) throw damaged();
-  Paper paper;
-  paper.id = in.text();
-  paper.title = in.text();
-  paper.listed = read_texts(in);
-  paper.votes = in.integer_or_nil();
-  paper.votes_at = in.integer_or_nil();
-  paper.authors = read_texts(in);
+void skip_texts(MessagePackReader& in, std::size_t count) {
+  for (; count > 0; --count) in.text_view();
+}
+
+/// Reads sections, abstract and keywords.
+void read_body(MessagePackReader& in, Paper& paper) {
   for (std::size_t left = in.array(); left > 0; --left) {
     if (in.array() != 3) throw damaged();
     Section section;
@@ -79,6 +75,33 @@ Paper read_paper(MessagePackReader& in) {
   }
   paper.abstract = in.text();
   paper.keywords = read_texts(in);
+}
+
+void skip_body(MessagePackReader& in) {
+  for (std::size_t left = in.array(); left > 0; --left) {
+    if (in.array() != 3) throw damaged();
+    in.integer();
+    skip_texts(in, 2);
+  }
+  skip_texts(in, 1);
+  skip_texts(in, in.array());
+}
+
+Paper read_paper(MessagePackReader& in, RecordParts wanted = RecordParts::all) {
+  const std::size_t parts = in.array();
+  if (parts != kPaperParts && parts != kPaperParts + 1) throw damaged();
+  Paper paper;
+  paper.id = in.text();
+  paper.title = in.text();
+  paper.listed = read_texts(in);
+  paper.votes = in.integer_or_nil();
+  paper.votes_at = in.integer_or_nil();
+  paper.authors = read_texts(in);
+  if (wanted == RecordParts::all) {
+    read_body(in, paper);
+  } else {
+    skip_body(in);
+  }
   paper.url = in.text();
   if (parts > kPaperParts) paper.withdrawn = in.text();
   if (paper.listed.empty() || !Day::parse(paper.listed.back())) throw damaged();
@@ -184,7 +207,7 @@ Record decode(const EncodedRecord& encoded) {
   }
 }
 
-Record decode_record(std::string_view bytes) {
+Record decode_record(std::string_view bytes, RecordParts parts) {
   if (bytes.empty()) throw damaged();
   const bool has_lines = bytes[0] == kVersion;
   if (!has_lines && bytes[0] != kVersionWithoutLines) {
@@ -197,7 +220,7 @@ Record decode_record(std::string_view bytes) {
       if (in.array() != (has_lines ? 3 : 2)) throw damaged();
       std::string source = in.text();
       const std::uint64_t line = has_lines ? read_line(in) : 0;
-      record.listings.push_back({std::move(source), read_paper(in), line});
+      record.listings.push_back({std::move(source), read_paper(in, parts), line});
     }
     if (record.listings.empty() || !in.at_end()) throw damaged();
     return record;

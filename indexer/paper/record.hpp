@@ -56,9 +56,15 @@ struct EncodedRecord {
 /// @throws Error(io) when the bytes are damaged.
 Record decode(const EncodedRecord& record);
 
+/// What is wanted of a stored record.
+enum class RecordParts : std::uint8_t {
+  all,
+  head,  ///< without sections, abstracts and keywords, which are most of the bytes
+};
+
 /// Also reads records of earlier versions, in which the lines are not known.
 /// @throws Error(io) when the bytes are damaged, Error(version) when they are of a later version.
-Record decode_record(std::string_view bytes);
+Record decode_record(std::string_view bytes, RecordParts parts = RecordParts::all);
 
 /// Whether two records have the same papers from the same sources, wherever in their files.
 bool same_but_for_lines(const Record& a, const Record& b);

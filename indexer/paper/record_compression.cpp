@@ -102,9 +102,9 @@ RecordDecoder::RecordDecoder(std::string_view dictionary) {
   if (!dictionary_) throw damaged_dictionary();
 }
 
-Record RecordDecoder::decode(std::string_view bytes) const {
-  if (bytes.empty() || bytes[0] != kCompressed) return decode_record(bytes);
-  return decode_record(decompress(bytes.substr(1), dictionary_.get()));
+Record RecordDecoder::decode(std::string_view bytes, RecordParts parts) const {
+  if (bytes.empty() || bytes[0] != kCompressed) return decode_record(bytes, parts);
+  return decode_record(decompress(bytes.substr(1), dictionary_.get()), parts);
 }
 
 }  // namespace nonmun::paper

@@ -56,7 +56,7 @@ class RecordDecoder {
 
   /// @throws Error(io) when the bytes are damaged or of another dictionary, Error(version) when
   ///         they are of a later version.
-  Record decode(std::string_view bytes) const;
+  Record decode(std::string_view bytes, RecordParts parts = RecordParts::all) const;
 
  private:
   std::shared_ptr<const ZSTD_DDict_s> dictionary_;

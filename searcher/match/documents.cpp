@@ -67,8 +67,8 @@ Xapian::TermIterator Documents::terms_end(std::uint32_t number) const {
   return shards_[place.shard].database.termlist_end(place.docid);
 }
 
-paper::Record Documents::record(std::uint32_t number) const {
-  return shards_[map_.place(number).shard].records.decode(document(number).get_data());
+paper::Record Documents::record(std::uint32_t number, paper::RecordParts parts) const {
+  return shards_[map_.place(number).shard].records.decode(document(number).get_data(), parts);
 }
 
 }  // namespace nonmun::match

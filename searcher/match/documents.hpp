@@ -60,7 +60,8 @@ class Documents {
   Xapian::TermIterator terms_begin(std::uint32_t number) const;
   Xapian::TermIterator terms_end(std::uint32_t number) const;
   /// @throws Xapian::Error, Error(io)
-  paper::Record record(std::uint32_t number) const;
+  paper::Record record(std::uint32_t number,
+                       paper::RecordParts parts = paper::RecordParts::all) const;
 
  private:
   std::vector<Shard> shards_;

@@ -55,6 +55,17 @@ TEST(RecordCode, RoundTrip) {
   }
 }
 
+TEST(RecordCode, TheHeadAlone) {
+  Record record{{{"/a", full()}, {"/b", paper({"2024-02-19"})}}};
+  const Record back = decode_record(encode(record), RecordParts::head);
+  for (Listing& listing : record.listings) {
+    listing.paper.sections.clear();
+    listing.paper.abstract.clear();
+    listing.paper.keywords.clear();
+  }
+  EXPECT_EQ(back.listings, record.listings);
+}
+
 TEST(RecordCode, LinesAreKept) {
   const Record record{{{"/a", full(), 1}, {"/a", full(), 70'000}, {"weekly", full()}}};
   const Record back = decode_record(encode(record));
