@@ -61,7 +61,7 @@ std::optional<PaperDetails> paper_details(const Source& source, std::string_view
                                           std::string_view query) {
   const std::optional<std::uint32_t> document = find_paper(source.documents, id);
   if (!document) return std::nullopt;
-  const index::VoteTable::Row& row = source.votes.at(*document);
+  const index::VoteTable::Row row = source.votes.row(*document);
   PaperDetails details = to_details(source.documents.record(*document), row.votes);
   if (row.refreshed) {
     details.votes_at = row.read_at == 0 ? std::nullopt : std::optional(row.read_at);

@@ -20,7 +20,7 @@ namespace nonmun {
 struct Source {
   const match::Documents& documents;
   Analyzer& analyzer;
-  const index::VoteTable& votes;
+  const index::VoteCounts& votes;
   const index::DerivedTables& derived;
   const IndexState& state;
 };

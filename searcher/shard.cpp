@@ -20,7 +20,7 @@ Shard::Shard(const index::IndexPaths& index, const index::Pointer& pointer, doub
         index::RemoteAddress::of_stub(system::read_file(folder_ + "/" + index::kDatabaseFolder));
     sort_keys_ = index::SortKeyTable(folder_ + "/" + index::kSortKeysFile);
   }
-  votes_ = index::VoteTable::decode(system::read_file(folder_ + "/" + index::kVotesFile));
+  votes_ = index::VoteCounts(folder_ + "/" + index::kVotesFile);
   const std::string derived = folder_ + "/" + index::kDerivedFolder;
   const bool has_postings =
       manifest_.files.contains(std::string(index::kDerivedFolder) + "/" + index::kPostingsFile);

@@ -31,7 +31,7 @@ class Shard {
   const std::string& index() const { return index_; }
   const index::Pointer& pointer() const { return pointer_; }
   const index::Manifest& manifest() const { return manifest_; }
-  const index::VoteTable& votes() const { return votes_; }
+  const index::VoteCounts& votes() const { return votes_; }
   const index::DerivedTables& derived() const { return derived_; }
   bool is_remote() const { return remote_.has_value(); }
 
@@ -44,7 +44,7 @@ class Shard {
   double remote_timeout_;
   index::Manifest manifest_;
   std::optional<index::RemoteAddress> remote_;
-  index::VoteTable votes_;
+  index::VoteCounts votes_;
   index::DerivedTables derived_;
   index::SortKeyTable sort_keys_;
   std::optional<Xapian::Database> first_;  ///< opened by the constructor, for the first open()

@@ -83,17 +83,17 @@ Snapshot::Snapshot(std::vector<std::shared_ptr<Shard>> shards,
     derived_ = &shards_.front()->derived();
   } else {
     std::vector<std::uint32_t> last_docids;
-    std::vector<const index::VoteTable*> votes;
+    std::vector<index::VoteCounts> votes;
     std::vector<const index::DerivedTables*> derived;
     std::vector<bool> same_space;
     for (const std::shared_ptr<Shard>& shard : shards_) {
       last_docids.push_back(shard->votes().last_docid());
-      votes.push_back(&shard->votes());
+      votes.push_back(shard->votes());
       derived.push_back(&shard->derived());
       same_space.push_back(whole_of(*shard) == whole_of(*shards_.front()));
     }
     map_ = index::ShardMap(last_docids);
-    all_votes_ = index::VoteTable::of(votes, map_);
+    all_votes_ = index::VoteCounts::of(std::move(votes), map_);
     all_derived_ = index::DerivedTables::of(derived, map_, same_space);
     votes_ = &all_votes_;
     derived_ = &all_derived_;

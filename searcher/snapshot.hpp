@@ -68,7 +68,7 @@ class Snapshot {
 
   const std::vector<std::shared_ptr<Shard>>& shards() const { return shards_; }
   const IndexState& state() const { return state_; }
-  const index::VoteTable& votes() const { return *votes_; }
+  const index::VoteCounts& votes() const { return *votes_; }
   const index::DerivedTables& derived() const { return *derived_; }
   /// Papers that are in an index named before, in ascending order.
   const std::vector<std::uint32_t>& hidden() const { return hidden_; }
@@ -79,9 +79,9 @@ class Snapshot {
 
   std::vector<std::shared_ptr<Shard>> shards_;
   index::ShardMap map_;
-  index::VoteTable all_votes_;        ///< of several shards
+  index::VoteCounts all_votes_;       ///< of several shards
   index::DerivedTables all_derived_;  ///< of several shards
-  const index::VoteTable* votes_ = nullptr;
+  const index::VoteCounts* votes_ = nullptr;
   const index::DerivedTables* derived_ = nullptr;
   IndexState state_;
   std::vector<std::uint32_t> hidden_;

@@ -161,28 +161,28 @@ std::string encode_loanword_sources(const Xapian::Database& database, const Lexi
   return index::Lexicon::encode_forms(forms);
 }
 
-using Bridges = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
-
-Bridges loanwords(const std::vector<index::Lexicon::Word>& hangul,
-                  const variants::TrieView& loanword_sources) {
+std::string loanwords(const std::vector<index::Lexicon::Word>& hangul,
+                      const variants::TrieView& loanword_sources) {
   std::vector<std::uint32_t> chosen;
   for (std::uint32_t i = 0; i < hangul.size(); ++i) {
     if (hangul[i].papers >= kMinPapers) chosen.push_back(i);
   }
+  std::uint32_t complete_from = kMinPapers;
   if (chosen.size() > kMaxTransliterated) {
     std::stable_sort(chosen.begin(), chosen.end(), [&](std::uint32_t a, std::uint32_t b) {
       return hangul[a].papers > hangul[b].papers;
     });
+    complete_from = hangul[chosen[kMaxTransliterated]].papers + 1;  // of the first that is left out
     chosen.resize(kMaxTransliterated);
+    std::sort(chosen.begin(), chosen.end());
   }
   std::vector<std::string_view> words;
   for (const std::uint32_t i : chosen) words.push_back(hangul[i].term);
-  Bridges loanword_pairs;
+  std::vector<index::LoanwordTable::Pair> pairs;
   for (const variants::Bridge& bridge : variants::accepted_bridges(words, loanword_sources)) {
-    loanword_pairs.emplace_back(bridge.latin, chosen[bridge.hangul]);
+    pairs.push_back({chosen[bridge.hangul], {bridge.latin, bridge.cost}});
   }
-  std::sort(loanword_pairs.begin(), loanword_pairs.end());
-  return loanword_pairs;
+  return index::LoanwordTable::encode(complete_from, pairs);
 }
 
 std::string aliases(const Xapian::Database& database) {
@@ -208,8 +208,7 @@ void write_hangul_words(const Xapian::Database& database, const std::string& lat
   read_hangul_words(database, hangul);
   system::write_file(folder + "/" + index::kHangulFile, hangul.encode());
   system::write_file(folder + "/" + index::kLoanwordPairsFile,
-                     index::DerivedTables::encode_loanword_pairs(
-                         loanwords(hangul.words(), variants::TrieView::open(latin_sources))));
+                     loanwords(hangul.words(), variants::TrieView::open(latin_sources)));
 }
 
 /// One script after the other, though both read all terms: the words of both at once would be the

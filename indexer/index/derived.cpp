@@ -7,6 +7,7 @@
 #include <optional>
 #include <stdexcept>
 
+#include "analyzers/text/jamo.hpp"
 #include "analyzers/text/little_endian.hpp"
 #include "analyzers/text/utf8.hpp"
 #include "indexer/system/files.hpp"
@@ -175,16 +176,6 @@ Lexicon::Word Lexicon::word(std::uint32_t number) const {
           number_at(papers_, at)};
 }
 
-std::string DerivedTables::encode_loanword_pairs(
-    const std::vector<std::pair<std::uint32_t, std::uint32_t>>& loanword_pairs) {
-  std::string bytes;
-  for (const auto& [latin, hangul] : loanword_pairs) {
-    text::put_little_endian(latin, bytes);
-    text::put_little_endian(hangul, bytes);
-  }
-  return bytes;
-}
-
 DerivedTables::DerivedTables(const std::string& folder, Postings has_postings)
     : latin(Lexicon::open(folder + "/" + kLatinFile)),
       hangul(Lexicon::open(folder + "/" + kHangulFile)),
@@ -193,15 +184,7 @@ DerivedTables::DerivedTables(const std::string& folder, Postings has_postings)
   loanword_sources = open_trie(loanword_source_file_->bytes());
   if (loanword_sources.value_limit() > latin.size())
     throw damaged("an origin of loanwords is unknown");
-  const std::string pairs = system::read_file(folder + "/" + kLoanwordPairsFile);
-  if (pairs.size() % (2 * kNumberBytes) != 0) throw damaged("the table of loanwords is cut");
-  for (std::size_t at = 0; at < pairs.size(); at += 2 * kNumberBytes) {
-    loanword_pairs.emplace_back(number_at(pairs, at), number_at(pairs, at + kNumberBytes));
-    if (loanword_pairs.back().first >= latin.size() ||
-        loanword_pairs.back().second >= hangul.size()) {
-      throw damaged("the table of loanwords names unknown words");
-    }
-  }
+  loanwords = LoanwordTable(folder + "/" + kLoanwordPairsFile, hangul.size(), latin.size());
   try {
     aliases = AliasTableView(alias_file_->bytes());
   } catch (const std::runtime_error& error) {
@@ -238,14 +221,18 @@ DerivedTables DerivedTables::of(const std::vector<const DerivedTables*>& shards,
   return all;
 }
 
-std::vector<std::uint32_t> DerivedTables::hangul_for(std::uint32_t latin_word) const {
-  std::vector<std::uint32_t> words;
-  for (auto at = std::lower_bound(loanword_pairs.begin(), loanword_pairs.end(),
-                                  std::pair(latin_word, 0U));
-       at != loanword_pairs.end() && at->first == latin_word; ++at) {
-    words.push_back(at->second);
+std::vector<variants::Match> DerivedTables::loanword_origins(std::string_view hangul_word) const {
+  if (const auto key = text::jamo_key(hangul_word)) {
+    const std::uint32_t number = hangul.trie().find(*key);
+    if (number != variants::TrieView::kNoWord) {
+      const Lexicon::Word word = hangul.word(number);
+      // Two words may have one key.
+      if (word.term == hangul_word) {
+        if (auto known = loanwords.latin_for(number, word.papers)) return *std::move(known);
+      }
+    }
   }
-  return words;
+  return variants::accepted_latin_matches(hangul_word, loanword_sources);
 }
 
 }  // namespace nonmun::index

@@ -12,6 +12,7 @@
 #include "indexer/index/alias_table.hpp"
 #include "indexer/index/facets.hpp"
 #include "indexer/index/forward.hpp"
+#include "indexer/index/loanword_table.hpp"
 #include "indexer/index/postings.hpp"
 #include "indexer/index/similarity.hpp"
 #include "indexer/index/suggestions.hpp"
@@ -76,8 +77,7 @@ struct DerivedTables {
   Lexicon hangul;  ///< forms: jamo_key() of stems
   /// The forms of `latin` that loanwords may come from: not names of authors.
   variants::TrieView loanword_sources;
-  /// Loanwords: (word of `latin`, word of `hangul`), ordered.
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> loanword_pairs;
+  LoanwordTable loanwords;  ///< between `latin` and `hangul`
   AliasTableView aliases;
   /// Both without axes when the index was made before there was similarity.
   SimilarityTerms similarity_terms;
@@ -98,11 +98,8 @@ struct DerivedTables {
   static DerivedTables of(const std::vector<const DerivedTables*>& shards, const ShardMap& map,
                           const std::vector<bool>& same_space);
 
-  /// The words of `hangul` that transliterate a word of `latin`.
-  std::vector<std::uint32_t> hangul_for(std::uint32_t latin_word) const;
-
-  static std::string encode_loanword_pairs(
-      const std::vector<std::pair<std::uint32_t, std::uint32_t>>& loanword_pairs);
+  /// variants::accepted_latin_matches() of a Korean word, any of which may be asked.
+  std::vector<variants::Match> loanword_origins(std::string_view hangul_word) const;
 
  private:
   std::shared_ptr<const system::MappedFile> loanword_source_file_;

@@ -1,12 +1,14 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "indexer/index/shard_map.hpp"
+#include "analyzers/text/little_endian.hpp"
+#include "indexer/index/sharded.hpp"
 
 namespace nonmun::index {
 
@@ -32,9 +34,6 @@ class VoteTable {
 
   /// A table for documents 1 to `last_docid`, all unknown.
   explicit VoteTable(std::uint32_t last_docid = 0);
-  /// Those of several shards.
-  static VoteTable of(const std::vector<const VoteTable*>& shards, const ShardMap& map);
-
   std::uint32_t last_docid() const { return static_cast<std::uint32_t>(rows_.size() - 1); }
   void resize(std::uint32_t last_docid) { rows_.resize(std::size_t{last_docid} + 1); }
 
@@ -48,13 +47,48 @@ class VoteTable {
   /// The largest count in force, 0 when none is known.
   std::int32_t max() const;
 
+  /// Column after column, so that the counts in force are together.
   std::string encode() const;
-  /// Accepts only what encode() can give.
+  /// Accepts only what encode() can give, or could up to format 8.
   /// @throws Error(io) when the bytes are damaged.
   static VoteTable decode(std::string_view bytes);
 
  private:
   std::vector<Row> rows_;  // row 0 is unused: Xapian numbers documents from 1
+};
+
+/// The vote counts of a generation, read in place: opening costs the same whatever their number.
+class VoteCounts {
+ public:
+  /// Of no documents.
+  VoteCounts() = default;
+  /// @throws Error(io) when the file is unreadable or no vote table; values are not checked.
+  explicit VoteCounts(const std::string& path);
+  /// Those of a table in memory.
+  explicit VoteCounts(const VoteTable& table);
+  /// Those of several shards.
+  static VoteCounts of(std::vector<VoteCounts> shards, const ShardMap& map);
+
+  std::uint32_t last_docid() const { return last_docid_; }
+  /// The count in force, VoteTable::kUnknown for documents beyond the table.
+  std::int32_t votes(std::uint32_t docid) const {
+    if (shards_) {
+      const auto place = shards_.place(docid);
+      return place.table.votes(place.docid);
+    }
+    if (docid == 0 || docid > last_docid_) return VoteTable::kUnknown;
+    return text::get_little_endian<std::int32_t>(votes_ + std::size_t{docid - 1} * 4);
+  }
+  /// All that is known of the count of a document.
+  VoteTable::Row row(std::uint32_t docid) const;
+
+ private:
+  VoteCounts(std::shared_ptr<const void> owner, std::string_view bytes);
+
+  std::shared_ptr<const void> owner_;  // of the bytes
+  const char* votes_ = nullptr;        // the first column
+  std::uint32_t last_docid_ = 0;
+  Sharded<VoteCounts> shards_;
 };
 
 }  // namespace nonmun::index

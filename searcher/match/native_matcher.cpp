@@ -191,7 +191,7 @@ class NativeMatcher::Conditions {
 };
 
 NativeMatcher::NativeMatcher(const Documents& documents, const index::ForwardIndex& forward,
-                             const index::VoteTable& votes, Checkpoint check,
+                             const index::VoteCounts& votes, Checkpoint check,
                              std::span<const std::uint32_t> hidden)
     : documents_(documents),
       forward_(forward),

@@ -26,7 +26,7 @@ class NativeMatcher : public Matcher {
   /// @param check may be empty
   /// @param hidden papers that are not found, in ascending order
   NativeMatcher(const Documents& documents, const index::ForwardIndex& forward,
-                const index::VoteTable& votes, Checkpoint check = {},
+                const index::VoteCounts& votes, Checkpoint check = {},
                 std::span<const std::uint32_t> hidden = {});
 
   Matches match(const plan::Node& query, const Wanted& wanted) override;
@@ -52,7 +52,7 @@ class NativeMatcher : public Matcher {
 
   const Documents& documents_;
   const index::ForwardIndex& forward_;
-  const index::VoteTable& votes_;
+  const index::VoteCounts& votes_;
   Checkpoint check_;
   std::span<const std::uint32_t> hidden_;
 };

@@ -16,7 +16,7 @@ namespace nonmun::match {
 class VotesFilter : public Xapian::PostingSource {
  public:
   /// `votes` must outlive the source.
-  VotesFilter(const index::VoteTable& votes, std::int64_t low, std::int64_t high)
+  VotesFilter(const index::VoteCounts& votes, std::int64_t low, std::int64_t high)
       : votes_(votes), low_(low), high_(high) {}
 
   Xapian::doccount get_termfreq_min() const override { return 0; }
@@ -30,7 +30,7 @@ class VotesFilter : public Xapian::PostingSource {
   void init(const Xapian::Database& database) override;
 
  private:
-  const index::VoteTable& votes_;
+  const index::VoteCounts& votes_;
   std::int64_t low_;
   std::int64_t high_;
   Xapian::docid docid_ = 0;

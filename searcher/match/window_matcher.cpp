@@ -20,7 +20,7 @@ void hide(std::span<const std::uint32_t> hidden, std::uint32_t window, WindowSet
 }  // namespace
 
 WindowMatcher::WindowMatcher(const Documents& documents, const index::DerivedTables& derived,
-                             const index::VoteTable& votes, LengthNorms& norms, Checkpoint check,
+                             const index::VoteCounts& votes, LengthNorms& norms, Checkpoint check,
                              std::span<const std::uint32_t> hidden)
     : documents_(documents),
       derived_(derived),

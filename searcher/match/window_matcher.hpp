@@ -22,7 +22,7 @@ class WindowMatcher : public Matcher {
   /// @param hidden papers that are not found, in ascending order
   /// @param check may be empty
   WindowMatcher(const Documents& documents, const index::DerivedTables& derived,
-                const index::VoteTable& votes, LengthNorms& norms, Checkpoint check = {},
+                const index::VoteCounts& votes, LengthNorms& norms, Checkpoint check = {},
                 std::span<const std::uint32_t> hidden = {});
 
   Matches match(const plan::Node& query, const Wanted& wanted) override;

@@ -20,7 +20,7 @@ namespace nonmun::match {
 struct WindowScope {
   const index::PostingTable& postings;
   const index::ForwardIndex& forward;
-  const index::VoteTable& votes;
+  const index::VoteCounts& votes;
   LengthNorms& norms;
 
   std::uint32_t window = 0;

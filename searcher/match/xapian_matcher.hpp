@@ -17,7 +17,7 @@ class XapianMatcher : public Matcher {
  public:
   /// Database and votes must outlive the matcher.
   /// @param check may be empty
-  XapianMatcher(const Xapian::Database& database, const index::VoteTable& votes,
+  XapianMatcher(const Xapian::Database& database, const index::VoteCounts& votes,
                 Checkpoint check = {})
       : database_(database), votes_(votes), check_(std::move(check)), phrases_(database, check_) {}
 
@@ -30,7 +30,7 @@ class XapianMatcher : public Matcher {
                               const Wanted& wanted);
 
   const Xapian::Database& database_;
-  const index::VoteTable& votes_;
+  const index::VoteCounts& votes_;
   Checkpoint check_;
   PhraseSearch phrases_;
 };

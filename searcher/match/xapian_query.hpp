@@ -60,7 +60,7 @@ class QueryTranslator {
 /// What a query refers to beside terms; all must outlive the query.
 struct QuerySources {
   const Xapian::Database& database;
-  const index::VoteTable& votes;
+  const index::VoteCounts& votes;
   const PhraseSearch& phrases;  ///< has found those of the plan
   const Exclusions& exclusions;
 };

@@ -69,7 +69,7 @@ void add_spellings(Word& word, const Context& context, std::vector<std::string>&
     const bool is_usual =
         own == 0 ? is_long || papers >= kUsual : is_long && less * kOvershadowed < more;
     const bool accepted =
-        is_usual && !variants::latin_matches(spelling, derived.loanword_sources, kLoanCost).empty();
+        is_usual && variants::has_latin_match(spelling, derived.loanword_sources, kLoanCost);
     if (accepted) add_synonyms(word, {spelling, spelling, papers}, vocabulary, shown);
   }
 }
@@ -78,8 +78,7 @@ std::vector<std::string> add_origins(Word& word, const Context& context) {
   const Vocabulary& vocabulary = context.vocabulary;
   const index::DerivedTables& derived = vocabulary.derived();
   std::vector<std::string> shown;
-  std::vector<variants::Match> matches =
-      variants::accepted_latin_matches(word.term, derived.loanword_sources);
+  std::vector<variants::Match> matches = derived.loanword_origins(word.term);
   if (matches.empty() && word.absent && text::count_code_points(word.term) > 2) {
     for (const std::string& spelling : variants::loan_spellings(word.term)) {
       const auto more = variants::latin_matches(spelling, derived.loanword_sources, kExact);
@@ -109,7 +108,7 @@ std::vector<std::string> add_loanwords(Word& word, const Context& context) {
   std::vector<std::string> shown;
   const std::uint32_t number = derived.latin.trie().find(word.surface);
   if (number == variants::TrieView::kNoWord) return shown;
-  for (const std::uint32_t hangul : derived.hangul_for(number)) {
+  for (const std::uint32_t hangul : derived.loanwords.hangul_for(number)) {
     const index::Lexicon::Word loanword = derived.hangul.word(hangul);
     const std::uint32_t both =
         vocabulary.papers_with_both({std::string(loanword.term)}, {word.term, subword(word.term)});
@@ -131,11 +130,9 @@ void transliterate_in_two(Word& word, const Context& context) {
   std::string shown;
   for (std::size_t cut = 2; cut + 2 <= syllables; ++cut) {
     const std::size_t bytes = cut * text::kSyllableBytes;
-    const auto left =
-        variants::accepted_latin_matches(word.term.substr(0, bytes), derived.loanword_sources);
+    const auto left = derived.loanword_origins(word.term.substr(0, bytes));
     if (left.empty()) continue;
-    const auto right =
-        variants::accepted_latin_matches(word.term.substr(bytes), derived.loanword_sources);
+    const auto right = derived.loanword_origins(word.term.substr(bytes));
     for (const variants::Match& l : left) {
       for (const variants::Match& r : right) {
         const index::Lexicon::Word a = derived.latin.word(l.word);

@@ -11,7 +11,7 @@ namespace {
 
 using Documents = std::vector<RankedDocument>;
 
-RankedDocument score(const match::Match& match, double top, const index::VoteTable& votes,
+RankedDocument score(const match::Match& match, double top, const index::VoteCounts& votes,
                      const Prior& prior, const SortKeys& sort_keys) {
   RankedDocument document;
   document.document = match.document;
@@ -83,12 +83,26 @@ void keep_best(Documents& documents, std::size_t keep, Value value, const SortKe
 
 }  // namespace
 
+DocumentScoring::DocumentScoring(const index::VoteCounts& votes, const Prior& prior,
+                                 const SortKeys& sort_keys, const Similarity* similarity)
+    : votes_(votes), prior_(prior), sort_keys_(sort_keys), similarity_(similarity) {
+  for (std::size_t i = 0; i < few_votes_.size(); ++i) {
+    few_votes_[i] = prior.votes(static_cast<std::int32_t>(i));
+  }
+}
+
+double DocumentScoring::votes_part(std::uint32_t docid) const {
+  const std::int32_t votes = votes_.votes(docid);
+  const bool is_few = votes >= 0 && static_cast<std::size_t>(votes) < few_votes_.size();
+  return is_few ? few_votes_[static_cast<std::size_t>(votes)] : prior_.votes(votes);
+}
+
 double DocumentScoring::factor(const match::Document& document) const {
   double recency = 0;
   if (prior_.recency_weight != 0) {
     recency = prior_.recency(paper::day_of_sort_key(sort_keys_(document)));
   }
-  return 1 + prior_.votes(votes_.votes(document.docid)) + recency;
+  return 1 + votes_part(document.docid) + recency;
 }
 
 double DocumentScoring::bonus(const match::Document& document) const {
@@ -101,7 +115,7 @@ void DocumentScoring::prefetch(const match::Document& document) const {
 
 std::vector<RankedDocument> rank(const match::Matches& matches,
                                  const std::vector<match::Match>& pinned,
-                                 const index::VoteTable& votes, const Prior& prior, Order order,
+                                 const index::VoteCounts& votes, const Prior& prior, Order order,
                                  const Page& page, const SortKeys& sort_keys,
                                  const Similarity* similarity) {
   Documents documents;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -53,9 +54,8 @@ class DocumentScoring : public match::Scoring {
  public:
   /// All must outlive the object.
   /// @param similarity null: none
-  DocumentScoring(const index::VoteTable& votes, const Prior& prior, const SortKeys& sort_keys,
-                  const Similarity* similarity)
-      : votes_(votes), prior_(prior), sort_keys_(sort_keys), similarity_(similarity) {}
+  DocumentScoring(const index::VoteCounts& votes, const Prior& prior, const SortKeys& sort_keys,
+                  const Similarity* similarity);
 
   double factor(const match::Document& document) const override;
   double max_factor() const override { return 1 + prior_.votes_weight + prior_.recency_weight; }
@@ -64,10 +64,16 @@ class DocumentScoring : public match::Scoring {
   double max_bonus() const override { return similarity_ != nullptr ? similarity_->bound() : 0; }
 
  private:
-  const index::VoteTable& votes_;
+  /// Most papers have fewer votes.
+  static constexpr std::size_t kFewVotes = 128;
+
+  double votes_part(std::uint32_t docid) const;
+
+  const index::VoteCounts& votes_;
   const Prior& prior_;
   const SortKeys& sort_keys_;
   const Similarity* similarity_;
+  std::array<double, kFewVotes> few_votes_{};  ///< what so many votes add
 };
 
 /// Scores all matches, which are in ascending order of documents, and returns a page of them:
@@ -82,7 +88,7 @@ class DocumentScoring : public match::Scoring {
 /// @param similarity null: none
 std::vector<RankedDocument> rank(const match::Matches& matches,
                                  const std::vector<match::Match>& pinned,
-                                 const index::VoteTable& votes, const Prior& prior, Order order,
+                                 const index::VoteCounts& votes, const Prior& prior, Order order,
                                  const Page& page, const SortKeys& sort_keys,
                                  const Similarity* similarity = nullptr);
 

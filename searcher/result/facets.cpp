@@ -68,7 +68,7 @@ class Counter {
     return facet;
   }
 
-  Facet votes(const index::VoteTable& votes) const {
+  Facet votes(const index::VoteCounts& votes) const {
     std::array<std::uint64_t, kBands.size()> counts{};
     std::uint64_t unknown = 0;
     for (const std::uint32_t docid : documents_) {
@@ -201,7 +201,7 @@ std::vector<std::uint32_t> documents_of(const match::Matches& matches,
 
 std::vector<Facet> count_facets(const SearchOptions& options, const match::Matches& matches,
                                 const std::vector<match::Match>& pinned,
-                                const index::FacetTable& table, const index::VoteTable& votes) {
+                                const index::FacetTable& table, const index::VoteCounts& votes) {
   const std::vector<std::string_view> names = wanted(options.facets);
   if (names.empty()) return {};
   const Counter counter(documents_of(matches, pinned));

@@ -14,6 +14,6 @@ namespace nonmun::result {
 /// @throws Error(usage) for an unknown facet.
 std::vector<Facet> count_facets(const SearchOptions& options, const match::Matches& matches,
                                 const std::vector<match::Match>& pinned,
-                                const index::FacetTable& table, const index::VoteTable& votes);
+                                const index::FacetTable& table, const index::VoteCounts& votes);
 
 }  // namespace nonmun::result

@@ -41,7 +41,8 @@ void read_manifest_file(std::string_view bytes) {
 
 void read_votes(std::string_view bytes) {
   const index::VoteTable table = index::VoteTable::decode(bytes);
-  require(table.encode() == bytes, "a vote table has one form");
+  const bool is_old = bytes.starts_with("nonmunV1");
+  require(is_old || table.encode() == bytes, "a vote table has one form");
   require(table.max() >= 0, "votes are not negative");
   table.votes(table.last_docid() + 1);
 }
@@ -110,6 +111,22 @@ void read_similarity_papers(std::string_view bytes) {
   }
 }
 
+void read_loanwords(std::string_view bytes) {
+  static const Folder folder;
+  folder.write("loanwords", bytes);
+  constexpr std::size_t kWords = 100;
+  const index::LoanwordTable table(folder / "loanwords", kWords, kWords);
+  for (const std::uint32_t word : {0U, 1U, 50U, 99U}) {
+    for (const std::uint32_t hangul : table.hangul_for(word)) {
+      require(hangul < kWords, "a word of the lexicon");
+    }
+    for (const variants::Match& match :
+         table.latin_for(word, 2).value_or(std::vector<variants::Match>())) {
+      require(match.word < kWords, "a word of the lexicon");
+    }
+  }
+}
+
 void read_postings(std::string_view bytes) {
   static const Folder folder;
   folder.write("postings", bytes);
@@ -168,6 +185,8 @@ void run(std::string_view input) {
         return read_similarity_terms(bytes);
       case 'p':
         return read_similarity_papers(bytes);
+      case 'w':
+        return read_loanwords(bytes);
       case 'o':
         return read_postings(bytes);
       case 'f':

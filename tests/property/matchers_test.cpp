@@ -224,8 +224,10 @@ std::vector<double> first_scores(const Matches& matches, const Scoring& scoring,
 
 class MatchersTest : public testing::Test {
  protected:
-  MatchersTest() : random_(seed()), database_("", Xapian::DB_BACKEND_INMEMORY), votes_(kPapers) {
-    add_papers(random_, database_, votes_);
+  MatchersTest() : random_(seed()), database_("", Xapian::DB_BACKEND_INMEMORY) {
+    index::VoteTable votes(kPapers);
+    add_papers(random_, database_, votes);
+    votes_ = index::VoteCounts(votes);
     windows_.emplace(database_);
     documents_ = Documents(database_);
   }
@@ -273,7 +275,7 @@ class MatchersTest : public testing::Test {
 
   Random random_;
   Xapian::WritableDatabase database_;
-  index::VoteTable votes_;
+  index::VoteCounts votes_;
   std::optional<testing_support::WindowIndex> windows_;
   Documents documents_{database_};
 };

@@ -39,7 +39,7 @@ class WindowIndex {
     norms_.emplace(tables_.postings);
   }
 
-  match::WindowMatcher matcher(const index::VoteTable& votes,
+  match::WindowMatcher matcher(const index::VoteCounts& votes,
                                std::span<const std::uint32_t> hidden = {}) {
     return {documents_, tables_, votes, *norms_, {}, hidden};
   }

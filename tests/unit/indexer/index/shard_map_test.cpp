@@ -52,7 +52,7 @@ TEST(ShardMap, VotesOfAllShards) {
   VoteTable b(1);
   b.at(1).votes = 7;
   const ShardMap map({2, 1});
-  const VoteTable all = VoteTable::of({&a, &b}, map);
+  const VoteCounts all = VoteCounts::of({VoteCounts(a), VoteCounts(b)}, map);
   EXPECT_EQ(all.votes(map.number({0, 2})), 5);
   EXPECT_EQ(all.votes(map.number({1, 1})), 7);
   EXPECT_EQ(all.votes(3), VoteTable::kUnknown);

@@ -7,6 +7,7 @@
 #include <random>
 
 #include "analyzers/text/little_endian.hpp"
+#include "tests/support/folder.hpp"
 
 namespace nonmun::index {
 namespace {
@@ -41,12 +42,49 @@ TEST(VoteTable, RoundTrip) {
 TEST(VoteTable, BytesDoNotDependOnTheMachine) {
   VoteTable table(1);
   table.at(1) = {258, -1, 3, true};
-  EXPECT_EQ(table.encode(), std::string("nonmunV1"
+  EXPECT_EQ(table.encode(), std::string("nonmunV2"
                                         "\x02\x01\0\0"
                                         "\xff\xff\xff\xff"
                                         "\x03\0\0\0\0\0\0\0"
                                         "\x01",
                                         25));
+}
+
+TEST(VoteTable, ReadsTheRowsOfFormat8) {
+  const std::string row = {
+      "\x02\x01\0\0"
+      "\xff\xff\xff\xff"
+      "\x03\0\0\0\0\0\0\0"
+      "\x01",
+      17};
+  const VoteTable table = VoteTable::decode("nonmunV1" + std::string(17, '\0') + row);
+  EXPECT_EQ(table.last_docid(), 2U);
+  EXPECT_EQ(table.at(1), (VoteTable::Row{0, 0, 0, false}));
+  EXPECT_EQ(table.at(2), (VoteTable::Row{258, -1, 3, true}));
+  EXPECT_THROW(VoteTable::decode("nonmunV1" + row.substr(1)), Error);
+  EXPECT_THROW(VoteTable::decode("nonmunV1" + row.substr(0, 16) + '\2'), Error);
+}
+
+TEST(VoteCounts, AreThoseOfTheTable) {
+  VoteTable table(3);
+  table.at(1) = {258, -1, 3, true};
+  table.at(3) = {7, 7, 0, false};
+  const testing_support::Folder folder;
+  for (const VoteCounts& counts :
+       {VoteCounts(table), VoteCounts(folder.write("votes", table.encode()))}) {
+    EXPECT_EQ(counts.last_docid(), 3U);
+    for (std::uint32_t docid = 1; docid <= 3; ++docid) {
+      EXPECT_EQ(counts.votes(docid), table.votes(docid));
+      EXPECT_EQ(counts.row(docid), table.at(docid));
+    }
+    for (const std::uint32_t unknown : {0U, 4U, ~0U}) {
+      EXPECT_EQ(counts.votes(unknown), VoteTable::kUnknown);
+      EXPECT_EQ(counts.row(unknown), VoteTable::Row());
+    }
+  }
+  EXPECT_EQ(VoteCounts().votes(1), VoteTable::kUnknown);
+  EXPECT_THROW(VoteCounts(folder.write("cut", table.encode().substr(1))), Error);
+  EXPECT_THROW(VoteCounts(folder / "missing"), Error);
 }
 
 TEST(VoteTable, DamagedBytes) {
@@ -58,7 +96,7 @@ TEST(VoteTable, DamagedBytes) {
     EXPECT_THROW(VoteTable::decode(std::string_view(good).substr(0, n)), Error) << n;
   }
   EXPECT_THROW(VoteTable::decode(good + "x"), Error);
-  EXPECT_THROW(VoteTable::decode("nonmunV2" + good.substr(8)), Error);
+  EXPECT_THROW(VoteTable::decode("nonmunV3" + good.substr(8)), Error);
   EXPECT_THROW(VoteTable::decode(""), Error);
 }
 

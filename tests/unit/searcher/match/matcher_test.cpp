@@ -28,15 +28,17 @@ using testing::IsEmpty;
 /// Every matcher must give these answers: five papers of a few words, in memory.
 class MatcherTest : public testing::TestWithParam<std::string> {
  protected:
-  MatcherTest() : database_(std::string(), Xapian::DB_BACKEND_INMEMORY), votes_(5) {
+  MatcherTest() : database_(std::string(), Xapian::DB_BACKEND_INMEMORY) {
     add({"deep", "model", "video"}, "e");
     add({"model", "deep", "deep"}, "d");
     add({"video"}, "c");
     add({"deep", "model"}, "b");
     add({"deep", "model"}, "a");
+    index::VoteTable votes(5);
     for (std::uint32_t docid = 1; docid <= 4; ++docid) {
-      votes_.at(docid).votes = static_cast<std::int32_t>(docid);
+      votes.at(docid).votes = static_cast<std::int32_t>(docid);
     }
+    votes_ = index::VoteCounts(votes);
   }
 
   void add(const std::vector<std::string>& words, const std::string& sort_key) {
@@ -83,7 +85,7 @@ class MatcherTest : public testing::TestWithParam<std::string> {
   }
 
   Xapian::WritableDatabase database_;
-  index::VoteTable votes_;
+  index::VoteCounts votes_;
   std::optional<testing_support::WindowIndex> windows_;
 };
 

@@ -32,7 +32,7 @@ class RankingTest : public testing::Test {
 
   std::vector<RankedDocument> rank(Order order = Order::score, Page page = {0, 100}) {
     return rank::rank(
-        matches_, pinned_, votes_, prior_, order, page,
+        matches_, pinned_, index::VoteCounts(votes_), prior_, order, page,
         [&](const match::Document& document) {
           ++keys_read_;
           return keys_[document.docid - 1];
