@@ -207,8 +207,8 @@ std::unique_ptr<match::Matcher> matcher_of(const Snapshot& snapshot, Snapshot::W
                                                   snapshot.hidden());
   }
   return std::make_unique<match::WindowMatcher>(worker.documents, snapshot.derived(),
-                                                snapshot.votes(), worker.norms, checkpoint(options),
-                                                snapshot.hidden());
+                                                snapshot.votes(), worker.memory,
+                                                checkpoint(options), snapshot.hidden());
 }
 
 Results search(Snapshot& snapshot, std::string_view text, const SearchOptions& options) {

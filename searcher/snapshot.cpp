@@ -118,7 +118,7 @@ Snapshot::Snapshot(std::vector<std::shared_ptr<Shard>> shards)
 std::unique_ptr<Snapshot::Worker> Snapshot::make(
     std::vector<match::Documents::Shard> databases) const {
   return std::make_unique<Worker>(Worker{match::Documents(std::move(databases), map_), Analyzer(),
-                                         match::LengthNorms(derived_->postings)});
+                                         match::WindowMemory(derived_->postings)});
 }
 
 std::unique_ptr<Snapshot::Worker> Snapshot::open() const {

@@ -12,7 +12,7 @@
 #include "indexer/index/generation.hpp"
 #include "indexer/index/votes.hpp"
 #include "searcher/match/documents.hpp"
-#include "searcher/match/length_norms.hpp"
+#include "searcher/match/window_memory.hpp"
 #include "searcher/shard.hpp"
 
 namespace nonmun {
@@ -33,7 +33,7 @@ class Snapshot {
   struct Worker {
     match::Documents documents;
     Analyzer analyzer;
-    match::LengthNorms norms;
+    match::WindowMemory memory;
   };
 
   /// A worker lent to one search; goes back to the pool with the object.

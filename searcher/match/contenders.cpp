@@ -3,39 +3,61 @@
 #include <algorithm>
 #include <array>
 #include <functional>
+#include <optional>
 #include <queue>
 #include <utility>
 
 namespace nonmun::match {
 namespace {
 
-double score_at(const ScoredWindow& window, std::uint32_t local) {
-  return window.scores.empty() ? 0 : window.scores[local];
-}
-
-std::uint32_t docid_of(const ScoredWindow& window, std::uint32_t local) {
-  return index::docid_at(window.window, local);
-}
-
 /// Looks at an unsure paper.
-double settle(ScoredWindow& window, std::uint32_t local, WindowNode& root, WindowScope& scope) {
-  const std::uint32_t docid = docid_of(window, local);
-  double& score = window.scores[local];
-  if (const auto exact = window.later.exact(local, score, scope.forward.record(docid))) {
-    score = *exact;
-  } else {
-    score = 0;
-    root.add(scope, docid, score);
-  }
-  window.unsure.erase(local);
+double settle(ScoredWindow& window, std::size_t i, WindowNode& root, WindowScope& scope) {
+  const std::uint32_t docid = window.docid(i);
+  const std::optional<double> exact =
+      window.later.exact(index::local_of(docid), window.score(i), scope.forward.record(docid));
+  double score = exact.value_or(0);
+  if (!exact) root.add(scope, docid, score);
+  window.set_exact(i, score);
   return score;
 }
+
+/// Counts values of a range in steps, to choose one that so many reach.
+class Histogram {
+ public:
+  Histogram(double low, double high)
+      : low_(low), steps_(high > low ? kSteps / (high - low) * (1 - 1e-9) : 0) {}
+
+  void add(double value) { ++counts_[step_of(value)]; }
+  /// A value that at least `count` of those added reach, and not many more; `low` where fewer do.
+  double reached_by(std::size_t count) const {
+    std::size_t above = 0;
+    for (std::size_t step = kSteps; step-- > 1;) {
+      above += counts_[step];
+      // A little less, so that rounding leaves out none that was counted.
+      if (above >= count) return low_ + static_cast<double>(step) / steps_ * (1 - 1e-12);
+    }
+    return low_;
+  }
+
+ private:
+  static constexpr std::size_t kSteps = 256;
+
+  std::size_t step_of(double value) const {
+    return static_cast<std::size_t>(std::clamp((value - low_) * steps_, 0.0, kSteps - 1.0));
+  }
+
+  double low_;
+  double steps_;
+  std::array<std::uint32_t, kSteps> counts_{};
+};
 
 /// Collects contenders; knows the lowest score that gets one in.
 class Contest {
  public:
-  Contest(const Wanted& wanted, double top, WindowNode& root, WindowScope& scope)
-      : scoring_(*wanted.scoring),
+  Contest(std::vector<ScoredWindow>& windows, const Wanted& wanted, double top, WindowNode& root,
+          WindowScope& scope)
+      : windows_(windows),
+        scoring_(*wanted.scoring),
         count_(wanted.count),
         top_(top),
         root_(root),
@@ -43,22 +65,23 @@ class Contest {
         max_bonus_(scoring_.max_bonus()),
         max_factor_(scoring_.max_factor()) {}
 
-  /// Lets in those that may be contenders.
-  void add(std::vector<ScoredWindow>& windows) {
+  std::vector<Match> run() {
     // The highest scores first: the limit that they set keeps out most of the others.
-    if (windows.size() >= 2 * count_) {
-      for (ScoredWindow& window : windows) {
-        if (window.best != ScoredWindow::kNone) add(window, window.best);
+    if (windows_.size() >= 2 * count_) {
+      for (std::uint32_t window = 0; window < windows_.size(); ++window) {
+        if (const auto best = windows_[window].best()) add_first(window, *best);
       }
-    } else if (const double high = high_score(windows); high > 0) {
-      add_from(windows, high);
+    } else if (const double high = high_score(); high > 0) {
+      for_others(high, [&](std::uint32_t window, std::size_t i) { add_first(window, i); });
     }
-    settle_best(candidates_.size());
-    add_from(windows, 0);
-  }
-
-  std::vector<Match> take() && {
-    for (std::size_t best = kFirst; !candidates_.empty(); best *= 4) settle_best(best);
+    settle_from(0);
+    for_others(0, [&](std::uint32_t window, std::size_t i) { add(window, i); });
+    for (std::size_t best = kFirst; !candidates_.empty(); best *= 4) {
+      const std::size_t before = candidates_.size();
+      settle_best(best);
+      // Steps that keep fewer out than they look at take longer than they save.
+      if (candidates_.size() + 2 * best > before) settle_from(0);
+    }
     std::vector<Match> matches;
     for (const auto& [match, score] : entered_) {
       if (score >= limit_) matches.push_back(match);
@@ -68,62 +91,54 @@ class Contest {
 
  private:
   struct Candidate {
-    double bound = 0;  ///< of its score
-    ScoredWindow* window = nullptr;
-    std::uint32_t local = 0;
+    double bound = 0;          ///< of its score
+    std::uint32_t window = 0;  ///< its place among the windows
+    std::uint32_t place = 0;   ///< in the window
   };
-
-  Document document_of(const Candidate& candidate) const {
-    return {docid_of(*candidate.window, candidate.local)};
-  }
 
   /// Candidates whose scores are worked out before those of the others: the best by their bounds,
   /// so that the limit is high for the rest.
   static constexpr std::size_t kFirst = 64;
 
   /// A score that more than the wanted number of papers reach, and not many more; 0 where fewer do.
-  double high_score(const std::vector<ScoredWindow>& windows) const {
+  double high_score() const {
     if (top_ == 0) return 0;
-    std::array<std::size_t, 256> counts{};
-    const double steps = counts.size() / top_ * (1 - 1e-9);
-    for (const ScoredWindow& window : windows) {
-      if (window.max < top_ / 4) continue;
-      window.matched.visit([&](std::uint32_t local) {
-        // Bounds of unsure papers may be above the highest score.
-        const double step = std::min(score_at(window, local) * steps, counts.size() - 1.0);
-        ++counts[static_cast<std::size_t>(step)];
-      });
+    Histogram scores(top_ / 4, top_);
+    for (const ScoredWindow& window : windows_) {
+      if (window.max() < top_ / 4) continue;
+      for (std::size_t i = 0; i < window.size(); ++i) scores.add(window.score(i));
     }
-    std::size_t above = 0;
-    for (std::size_t step = counts.size(); step-- > counts.size() / 4;) {
-      above += counts[step];
-      if (above >= 2 * count_ + kFirst) return static_cast<double>(step) / steps;
-    }
-    return 0;
+    const double high = scores.reached_by(2 * count_ + kFirst);
+    return high > top_ / 4 ? high : 0;
   }
 
-  /// Those of a score from `low` on that have not been added before.
-  void add_from(std::vector<ScoredWindow>& windows, double low) {
-    for (ScoredWindow& window : windows) {
-      if (window.max < std::max(low, lowest_)) continue;
-      WindowSet papers = window.matched;
-      papers -= window.added;
-      papers.visit([&](std::uint32_t local) {
-        if (score_at(window, local) >= low) add(window, local);
-      });
+  /// Calls visit(place of the window, place in it) for those of a score from `low` on that have
+  /// not been added first.
+  template <class Visit>
+  void for_others(double low, Visit visit) {
+    for (std::uint32_t at = 0; at < windows_.size(); ++at) {
+      const ScoredWindow& window = windows_[at];
+      if (window.max() < std::max(low, lowest_)) continue;
+      for (std::size_t i = 0; i < window.size(); ++i) {
+        if (window.score(i) >= std::max(low, lowest_) && !window.is_marked(i)) visit(at, i);
+      }
+      // Until so many have been looked at, nothing keeps others out.
       if (limit_ == 0 && low == 0) settle_best(count_ + kFirst);
     }
   }
 
-  void add(ScoredWindow& window, std::uint32_t local) {
-    window.added.insert(local);
-    const double bm25 = score_at(window, local);
+  void add_first(std::uint32_t window, std::size_t i) {
+    windows_[window].mark(i);
+    add(window, i);
+  }
+
+  void add(std::uint32_t window, std::size_t i) {
+    const double bm25 = windows_[window].score(i);
     if (bm25 < lowest_) return;
-    const Document document{docid_of(window, local)};
-    const double factor = scoring_.factor(document);
+    const double factor = scoring_.factor({windows_[window].docid(i)});
     const double bound = (relative(bm25) + max_bonus_) * factor;
     if (bound < limit_) return;
-    const Candidate candidate{bound, &window, local};
+    const Candidate candidate{bound, window, static_cast<std::uint32_t>(i)};
     if (max_bonus_ > 0) {
       candidates_.push_back(candidate);
     } else {
@@ -131,36 +146,46 @@ class Contest {
     }
   }
 
+  Document document_of(const Candidate& it) const { return {windows_[it.window].docid(it.place)}; }
+
   double relative(double bm25) const { return top_ > 0 ? bm25 / top_ : 1; }
 
-  /// Works out the scores of the best candidates by their bounds, and drops those that cannot get
-  /// in any more.
+  /// Works out the scores of the best candidates by their bounds, about so many, and drops those
+  /// that cannot get in any more.
   void settle_best(std::size_t best) {
-    const auto by_bound = [](const Candidate& a, const Candidate& b) { return a.bound > b.bound; };
-    const auto end =
-        candidates_.begin() + static_cast<std::ptrdiff_t>(std::min(best, candidates_.size()));
-    if (end != candidates_.end()) {
-      std::nth_element(candidates_.begin(), end, candidates_.end(), by_bound);
+    if (best >= candidates_.size()) return settle_from(0);
+    double max = 0;
+    for (const Candidate& it : candidates_) max = std::max(max, it.bound);
+    Histogram bounds(limit_, max);
+    for (const Candidate& it : candidates_) bounds.add(it.bound);
+    settle_from(bounds.reached_by(best));
+  }
+
+  /// Those of a bound from `low` on; in the order of documents, in which they are near each other.
+  void settle_from(double low) {
+    chosen_.clear();
+    std::erase_if(candidates_, [&](const Candidate& it) {
+      if (it.bound >= low) chosen_.push_back(it);
+      return it.bound >= low || it.bound < limit_;
+    });
+    for (std::size_t i = 0; i < chosen_.size(); ++i) {
+      if (i + kAhead < chosen_.size()) scoring_.prefetch(document_of(chosen_[i + kAhead]));
+      enter(chosen_[i]);
     }
-    for (auto at = candidates_.begin(); at != end; ++at) {
-      if (candidates_.end() - at > kAhead) scoring_.prefetch(document_of(at[kAhead]));
-      enter(*at);
-    }
-    candidates_.erase(candidates_.begin(), end);
     std::erase_if(candidates_, [&](const Candidate& it) { return it.bound < limit_; });
   }
 
   void enter(const Candidate& candidate) {
     if (candidate.bound < limit_) return;
-    ScoredWindow& window = *candidate.window;
+    ScoredWindow& window = windows_[candidate.window];
     const Document document = document_of(candidate);
     const double factor = scoring_.factor(document);
-    double bm25 = score_at(window, candidate.local);
+    double bm25 = window.score(candidate.place);
     // The bonus is looked up before phrases are: it is the cheaper one.
     double bonus = relative(bm25) > 0 ? scoring_.bonus(document) : 0;
     if ((relative(bm25) + bonus) * factor < limit_) return;
-    if (window.unsure.contains(candidate.local)) {
-      bm25 = settle(window, candidate.local, root_, scope_);
+    if (window.is_unsure(candidate.place)) {
+      bm25 = settle(window, candidate.place, root_, scope_);
       if (relative(bm25) == 0) bonus = 0;
       if ((relative(bm25) + bonus) * factor < limit_) return;
     }
@@ -175,8 +200,9 @@ class Contest {
     if (top_ > 0) lowest_ = (limit_ / max_factor_ - max_bonus_) * top_ * (1 - 1e-12);
   }
 
-  static constexpr std::ptrdiff_t kAhead = 8;
+  static constexpr std::size_t kAhead = 8;
 
+  std::vector<ScoredWindow>& windows_;
   const Scoring& scoring_;
   std::size_t count_;
   double top_;
@@ -184,9 +210,10 @@ class Contest {
   WindowScope& scope_;
   double max_bonus_;
   double max_factor_;
-  double limit_ = 0;    ///< the lowest score that gets a paper in
-  double lowest_ = -1;  ///< no paper with a lower BM25 can get in
-  std::vector<Candidate> candidates_;
+  double limit_ = 0;                   ///< the lowest score that gets a paper in
+  double lowest_ = -1;                 ///< no paper with a lower BM25 can get in
+  std::vector<Candidate> candidates_;  ///< in the order of documents, but for those added first
+  std::vector<Candidate> chosen_;
   std::vector<std::pair<Match, double>> entered_;
   std::priority_queue<double, std::vector<double>, std::greater<>> best_;
 };
@@ -194,15 +221,12 @@ class Contest {
 void add_always(std::vector<ScoredWindow>& windows, WindowNode& root, WindowScope& scope,
                 std::span<const Match> always, std::vector<Match>& matches) {
   for (const Match& it : always) {
-    const std::uint32_t docid = it.document.docid;
-    const std::uint32_t local = index::local_of(docid);
-    const auto window = std::find_if(windows.begin(), windows.end(), [&](const auto& w) {
-      return w.window == index::window_of(docid);
-    });
-    if (window == windows.end() || !window->matched.contains(local)) continue;
-    const double bm25 = window->unsure.contains(local) ? settle(*window, local, root, scope)
-                                                       : score_at(*window, local);
-    matches.push_back({it.document, bm25});
+    for (ScoredWindow& window : windows) {
+      const std::optional<std::size_t> i = window.find(it.document.docid);
+      if (!i) continue;
+      const double bm25 = window.is_unsure(*i) ? settle(window, *i, root, scope) : window.score(*i);
+      matches.push_back({it.document, bm25});
+    }
   }
 }
 
@@ -211,34 +235,34 @@ void add_always(std::vector<ScoredWindow>& windows, WindowNode& root, WindowScop
 double exact_top(std::vector<ScoredWindow>& windows, WindowNode& root, WindowScope& scope) {
   double top = 0;
   for (const ScoredWindow& window : windows) {
-    const bool is_sure = window.best != ScoredWindow::kNone && !window.unsure.contains(window.best);
-    if (is_sure) top = std::max(top, window.max);
-  }
-  for (const ScoredWindow& window : windows) {
-    if (window.max <= top) continue;
-    WindowSet sure = window.matched;
-    sure -= window.unsure;
-    sure.visit([&](std::uint32_t local) { top = std::max(top, score_at(window, local)); });
+    if (const auto best = window.best(); best && !window.is_unsure(*best)) {
+      top = std::max(top, window.max());
+    }
   }
   struct Candidate {
     double bound;
     ScoredWindow* window;
-    std::uint32_t local;
+    std::size_t i;
     bool operator<(const Candidate& other) const { return bound < other.bound; }
   };
   std::vector<Candidate> candidates;
   for (ScoredWindow& window : windows) {
-    if (window.max <= top) continue;
-    window.unsure.visit([&](std::uint32_t local) {
-      if (window.scores[local] > top) candidates.push_back({window.scores[local], &window, local});
-    });
+    if (window.max() <= top) continue;
+    for (std::size_t i = 0; i < window.size(); ++i) {
+      if (window.score(i) <= top) continue;
+      if (window.is_unsure(i)) {
+        candidates.push_back({window.score(i), &window, i});
+      } else {
+        top = window.score(i);
+      }
+    }
   }
   std::make_heap(candidates.begin(), candidates.end());
   while (!candidates.empty() && candidates.front().bound > top) {
     std::pop_heap(candidates.begin(), candidates.end());
     const Candidate candidate = candidates.back();
     candidates.pop_back();
-    top = std::max(top, settle(*candidate.window, candidate.local, root, scope));
+    top = std::max(top, settle(*candidate.window, candidate.i, root, scope));
   }
   return top;
 }
@@ -247,9 +271,7 @@ std::vector<Match> first_matches(std::vector<ScoredWindow>& windows, WindowNode&
                                  WindowScope& scope, double top, const Wanted& wanted) {
   std::vector<Match> matches;
   if (wanted.count > 0) {
-    Contest contest(wanted, top, root, scope);
-    contest.add(windows);
-    matches = std::move(contest).take();
+    matches = Contest(windows, wanted, top, root, scope).run();
   }
   add_always(windows, root, scope, wanted.always, matches);
   sort_by_document(matches);

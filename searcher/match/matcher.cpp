@@ -25,4 +25,13 @@ std::uint64_t count_common(const std::vector<Match>& matches, const std::vector<
       }));
 }
 
+void Matcher::mark_matches(const plan::Node& query, std::uint8_t mark,
+                           std::vector<std::uint8_t>& marks) {
+  const Matches matches = match(query, Wanted::unscored());
+  if (matches.list.empty()) return;
+  const std::size_t end = std::size_t{matches.list.back().document.docid} + 1;
+  marks.resize(std::max(marks.size(), end));
+  for (const Match& it : matches.list) marks[it.document.docid] |= mark;
+}
+
 }  // namespace nonmun::match

@@ -72,6 +72,11 @@ class Matcher {
 
   /// A plan without text (plan::has_text) gives every match a BM25 of 0.
   virtual Matches match(const plan::Node& query, const Wanted& wanted) = 0;
+
+  /// Sets `mark` in the marks of all matches.
+  /// @param marks by the number of the document; grows as needed
+  virtual void mark_matches(const plan::Node& query, std::uint8_t mark,
+                            std::vector<std::uint8_t>& marks);
 };
 
 }  // namespace nonmun::match

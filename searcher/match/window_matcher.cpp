@@ -20,18 +20,29 @@ void hide(std::span<const std::uint32_t> hidden, std::uint32_t window, WindowSet
 }  // namespace
 
 WindowMatcher::WindowMatcher(const Documents& documents, const index::DerivedTables& derived,
-                             const index::VoteCounts& votes, LengthNorms& norms, Checkpoint check,
+                             const index::VoteCounts& votes, WindowMemory& memory, Checkpoint check,
                              std::span<const std::uint32_t> hidden)
     : documents_(documents),
       derived_(derived),
       check_(std::move(check)),
       hidden_(hidden),
-      scope_(new WindowScope{derived.postings, derived.forward, votes, norms}) {}
+      scope_(new WindowScope{derived.postings, derived.forward, votes, memory.norms}),
+      arena_(memory.scores) {}
 
 Matches WindowMatcher::match(const plan::Node& query, const Wanted& wanted) {
   if (wanted.documents != nullptr) return among(query, *wanted.documents);
   if (wanted.scoring != nullptr) return contenders(query, wanted);
   return all(query, wanted.scored && plan::has_text(query));
+}
+
+void WindowMatcher::mark_matches(const plan::Node& query, std::uint8_t mark,
+                                 std::vector<std::uint8_t>& marks) {
+  WindowTree tree(documents_, derived_.postings, query, WindowTree::Phrases::none);
+  for_windows(tree.root(), [&](const WindowSet& matched) {
+    const std::size_t begin = index::docid_at(scope_->window, 0);
+    marks.resize(std::max(marks.size(), begin + index::kWindowSize));
+    matched.visit([&](std::uint32_t local) { marks[begin + local] |= mark; });
+  });
 }
 
 template <class Visit>
@@ -96,31 +107,21 @@ Matches WindowMatcher::contenders(const plan::Node& query, const Wanted& wanted)
   WindowNode& root = tree.root();
   const bool scored = plan::has_text(query);
   std::vector<ScoredWindow> windows;
+  arena_.clear();
   scope_->reached = 0;
   Matches matches;
+  std::vector<double> scores(index::kWindowSize);
   for_windows(root, [&](const WindowSet& matched) {
-    ScoredWindow window;
-    window.window = scope_->window;
-    window.matched = matched;
-    matches.found += window.matched.size();
-    WindowSet holding = window.matched;
+    const std::size_t count = matched.size();
+    matches.found += count;
+    WindowSet holding = matched;
     for (const plan::Node* part : wanted.parts) holding &= tree.of(*part).matched();
     matches.holding += holding.size();
-    if (scored) {
-      window.scores.resize(index::kWindowSize);
-      root.score(*scope_, matched, window.scores.data());
-      window.unsure = scope_->unsure;
-      window.later = std::move(scope_->later);
-      window.matched.visit([&](std::uint32_t local) {
-        const double score = window.scores[local];
-        if (score > window.max) {
-          window.max = score;
-          window.best = local;
-        }
-        if (score > scope_->reached && !window.unsure.contains(local)) scope_->reached = score;
-      });
-    }
-    windows.push_back(std::move(window));
+    if (scored) root.score(*scope_, matched, scores.data());
+    ScoredWindow& window =
+        windows.emplace_back(scope_->window, matched, count, scope_->unsure, scores.data(), arena_);
+    scope_->reached = std::max(scope_->reached, window.max_sure(scope_->reached));
+    window.later = std::move(scope_->later);
   });
   matches.top = exact_top(windows, root, *scope_);
   matches.list = first_matches(windows, root, *scope_, matches.top, wanted);

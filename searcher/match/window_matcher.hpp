@@ -10,6 +10,7 @@
 #include "searcher/match/collector.hpp"
 #include "searcher/match/documents.hpp"
 #include "searcher/match/matcher.hpp"
+#include "searcher/match/window_memory.hpp"
 #include "searcher/match/window_nodes.hpp"
 
 namespace nonmun::match {
@@ -22,10 +23,12 @@ class WindowMatcher : public Matcher {
   /// @param hidden papers that are not found, in ascending order
   /// @param check may be empty
   WindowMatcher(const Documents& documents, const index::DerivedTables& derived,
-                const index::VoteCounts& votes, LengthNorms& norms, Checkpoint check = {},
+                const index::VoteCounts& votes, WindowMemory& memory, Checkpoint check = {},
                 std::span<const std::uint32_t> hidden = {});
 
   Matches match(const plan::Node& query, const Wanted& wanted) override;
+  void mark_matches(const plan::Node& query, std::uint8_t mark,
+                    std::vector<std::uint8_t>& marks) override;
 
  private:
   Matches all(const plan::Node& query, bool scored);
@@ -40,6 +43,7 @@ class WindowMatcher : public Matcher {
   Checkpoint check_;
   std::span<const std::uint32_t> hidden_;
   std::unique_ptr<WindowScope> scope_;
+  ScoreArena& arena_;
 };
 
 }  // namespace nonmun::match

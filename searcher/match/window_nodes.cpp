@@ -215,6 +215,7 @@ class Phrase : public WindowNode {
     }
   }
 
+  bool looks_for_phrases() const override { return !later_; }
   bool holds(WindowScope& scope, std::uint32_t docid) override {
     return std::all_of(terms_.begin(), terms_.end(),
                        [&](const PhraseTerm& term) { return term.postings->find(docid); }) &&
@@ -298,6 +299,11 @@ class Phrase : public WindowNode {
 class Inner : public WindowNode {
  public:
   explicit Inner(WindowNodes nodes) : nodes_(std::move(nodes)) {}
+
+  bool looks_for_phrases() const override {
+    return std::any_of(nodes_.begin(), nodes_.end(),
+                       [](const auto& node) { return node->looks_for_phrases(); });
+  }
 
  protected:
   std::uint32_t next_common_window(std::uint32_t window) const {
@@ -443,21 +449,36 @@ class Filter : public OfFirst {
 
 class Without : public OfFirst {
  public:
-  using OfFirst::OfFirst;
+  /// @param alone see without()
+  Without(WindowNodes nodes, bool alone)
+      : OfFirst(std::move(nodes)),
+        // To look for phrases takes longest: where only the first does, that is left for the end.
+        front_last_(alone && nodes_.front()->looks_for_phrases() &&
+                    std::none_of(nodes_.begin() + 1, nodes_.end(),
+                                 [](const auto& node) { return node->looks_for_phrases(); })) {}
 
   void match(WindowScope& scope, const WindowSet& within) override {
-    nodes_.front()->match(scope, within);
-    matched_ = nodes_.front()->matched() & within;
+    matched_ = within;
+    if (!front_last_) match_front(scope);
     for (std::size_t i = 1; i < nodes_.size(); ++i) {
       nodes_[i]->match(scope, matched_);
       matched_ -= nodes_[i]->matched();
     }
+    if (front_last_) match_front(scope);
   }
   bool holds(WindowScope& scope, std::uint32_t docid) override {
     return nodes_.front()->holds(scope, docid) &&
            std::none_of(nodes_.begin() + 1, nodes_.end(),
                         [&](const auto& node) { return node->holds(scope, docid); });
   }
+
+ private:
+  void match_front(WindowScope& scope) {
+    nodes_.front()->match(scope, matched_);
+    matched_ &= nodes_.front()->matched();
+  }
+
+  bool front_last_;
 };
 
 }  // namespace
@@ -493,8 +514,8 @@ std::unique_ptr<WindowNode> maybe(WindowNodes nodes) {
 std::unique_ptr<WindowNode> filter(WindowNodes nodes) {
   return std::make_unique<Filter>(std::move(nodes));
 }
-std::unique_ptr<WindowNode> without(WindowNodes nodes) {
-  return std::make_unique<Without>(std::move(nodes));
+std::unique_ptr<WindowNode> without(WindowNodes nodes, bool alone) {
+  return std::make_unique<Without>(std::move(nodes), alone);
 }
 
 }  // namespace nonmun::match

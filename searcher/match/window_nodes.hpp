@@ -51,6 +51,8 @@ class WindowNode {
 
   /// The first window from `window` on that may have a match; index::kNoWindow when none has.
   virtual std::uint32_t next_window(std::uint32_t window) const = 0;
+  /// Whether match() looks at words in their order.
+  virtual bool looks_for_phrases() const { return false; }
   /// Finds the matches in the window of `scope`; those outside of `within` may or may not be found.
   virtual void match(WindowScope& scope, const WindowSet& within) = 0;
   /// What the last match() found.
@@ -92,8 +94,10 @@ std::unique_ptr<WindowNode> sum(WindowNodes nodes, WindowNodes bonuses);
 std::unique_ptr<WindowNode> all(WindowNodes nodes);
 /// Papers of the first; the others add to their scores.
 std::unique_ptr<WindowNode> maybe(WindowNodes nodes);
-/// Papers of the first, with its scores, that match all others, or none.
+/// Papers of the first, with its scores, that match all others.
 std::unique_ptr<WindowNode> filter(WindowNodes nodes);
-std::unique_ptr<WindowNode> without(WindowNodes nodes);
+/// Papers of the first, with its scores, that match none of the others.
+/// @param alone nobody asks what the first matches where the whole does not
+std::unique_ptr<WindowNode> without(WindowNodes nodes, bool alone);
 
 }  // namespace nonmun::match

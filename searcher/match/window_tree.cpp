@@ -90,7 +90,8 @@ std::unique_ptr<WindowNode> WindowTree::inner(const Node& node, double factor) {
     case Op::filter:
       return filter(std::move(nodes));
     default:
-      return without(std::move(nodes));
+      // What mechanisms add is no part that papers are to hold.
+      return without(std::move(nodes), node.mechanism.has_value());
   }
 }
 

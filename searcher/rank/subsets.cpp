@@ -7,23 +7,31 @@
 #include "searcher/plan/scope.hpp"
 
 namespace nonmun::rank {
+namespace {
+
+using Held = std::uint8_t;
+constexpr std::size_t kSets = std::size_t{1} << kMaxParts;
+static_assert(kMaxParts <= 8 * sizeof(Held));
+
+/// How many papers hold each set of parts.
+std::array<std::uint64_t, kSets> count(const std::vector<Held>& held) {
+  // Neighbours often hold the same: two counters, so that one need not wait for the other.
+  std::array<std::array<std::uint64_t, kSets>, 2> papers{};
+  for (std::size_t i = 0; i < held.size(); ++i) ++papers[i % 2][held[i]];
+  for (std::size_t set = 0; set < kSets; ++set) papers[0][set] += papers[1][set];
+  return papers[0];
+}
+
+}  // namespace
 
 std::vector<Subset> largest_subsets(const plan::Node& query,
                                     const std::vector<std::vector<plan::Node>>& parts,
                                     match::Matcher& matcher) {
-  using Held = std::uint8_t;
-  static_assert(kMaxParts <= 8 * sizeof(Held));
   std::vector<Held> held;  // by document
   for (std::size_t i = 0; i < std::min(parts.size(), kMaxParts); ++i) {
-    const match::Matches holders =
-        matcher.match(plan::holding(query, parts[i]), match::Wanted::unscored());
-    for (const match::Match& match : holders.list) {
-      if (held.size() <= match.document.docid) held.resize(match.document.docid + 1);
-      held[match.document.docid] |= static_cast<Held>(1U << i);
-    }
+    matcher.mark_matches(plan::holding(query, parts[i]), static_cast<Held>(1U << i), held);
   }
-  std::array<std::uint64_t, std::size_t{1} << kMaxParts> papers{};
-  for (const Held parts_held : held) ++papers[parts_held];
+  const std::array<std::uint64_t, kSets> papers = count(held);
   int most = 1;
   for (std::uint32_t set = 1; set < papers.size(); ++set) {
     if (papers[set] > 0) most = std::max(most, std::popcount(set));

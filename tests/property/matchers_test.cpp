@@ -243,6 +243,15 @@ class MatchersTest : public testing::Test {
     const Matches all = xapian.match(plan, Wanted::all());
     expect_same(all, window.match(plan, Wanted::all()));
     expect_same(xapian.match(plan, Wanted::unscored()), window.match(plan, Wanted::unscored()));
+    std::vector<std::uint8_t> marks(3, 1), expected = marks;
+    window.mark_matches(plan, 4, marks);
+    for (const Match& match : all.list) {
+      expected.resize(std::max<std::size_t>(expected.size(), match.document.docid + 1));
+      expected[match.document.docid] |= 4;
+    }
+    marks.resize(std::max(marks.size(), expected.size()));
+    expected.resize(marks.size());
+    ASSERT_EQ(marks, expected);
     std::vector<Document> some;
     for (std::uint32_t docid = 1; docid <= kPapers; docid += 1 + below(random_, 500)) {
       some.push_back({docid});

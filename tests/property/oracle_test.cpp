@@ -422,7 +422,7 @@ const std::map<std::string, MakeMatcher> kMatchers = {
     {"window",
      [](const Snapshot& snapshot, Snapshot::Worker& worker) -> std::unique_ptr<match::Matcher> {
        return std::make_unique<match::WindowMatcher>(worker.documents, snapshot.derived(),
-                                                     snapshot.votes(), worker.norms);
+                                                     snapshot.votes(), worker.memory);
      }},
 };
 

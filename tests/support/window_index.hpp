@@ -36,12 +36,12 @@ class WindowIndex {
     derive::write_forward_index(database, folder_ / "forward", [] {});
     tables_.postings = index::PostingTable(folder_ / "postings");
     tables_.forward = index::ForwardIndex(folder_ / "forward");
-    norms_.emplace(tables_.postings);
+    memory_.emplace(tables_.postings);
   }
 
   match::WindowMatcher matcher(const index::VoteCounts& votes,
                                std::span<const std::uint32_t> hidden = {}) {
-    return {documents_, tables_, votes, *norms_, {}, hidden};
+    return {documents_, tables_, votes, *memory_, {}, hidden};
   }
 
   const index::ForwardIndex& forward() const { return tables_.forward; }
@@ -50,7 +50,7 @@ class WindowIndex {
   match::Documents documents_;
   Folder folder_;
   index::DerivedTables tables_;
-  std::optional<match::LengthNorms> norms_;
+  std::optional<match::WindowMemory> memory_;
 };
 
 }  // namespace nonmun::testing_support
