@@ -31,7 +31,7 @@ constexpr std::chrono::seconds kRetryFailedAfter{2};
 class CurrentSnapshot {
  public:
   CurrentSnapshot(std::vector<index::IndexPaths> indexes, double remote_timeout)
-      : indexes_(std::move(indexes)), remote_timeout_(remote_timeout) {}
+      : files_(std::move(indexes)), remote_timeout_(remote_timeout) {}
 
   /// What is published; while another thread opens it, what was before, unless that will not do any
   /// more. Reads each `current` once.
@@ -42,7 +42,7 @@ class CurrentSnapshot {
     std::unique_lock lock(mutex_);
     while (opening_ && !(snapshot_ && previous_will_do)) opened_.wait(lock);
     // Read under the lock: a thread that was held up must not bring an older generation back.
-    published = read_all_published(indexes_);
+    published = files_.read();
     is_latest = !opening_ || published_ == published;
     if (opening_ || is_current(published)) return snapshot_;
     opening_ = true;
@@ -55,7 +55,7 @@ class CurrentSnapshot {
       opened_.notify_all();
     };
     try {
-      opened = open_shards(indexes_, before.get(), remote_timeout_);
+      opened = open_shards(indexes(), before.get(), remote_timeout_);
     } catch (...) {
       finish();
       throw;
@@ -80,7 +80,7 @@ class CurrentSnapshot {
     return snapshot_ ? snapshot_->state().failed : std::vector<FailedShard>();
   }
 
-  const std::vector<index::IndexPaths>& indexes() const { return indexes_; }
+  const std::vector<index::IndexPaths>& indexes() const { return files_.indexes(); }
 
  private:
   using Clock = std::chrono::steady_clock;
@@ -90,7 +90,7 @@ class CurrentSnapshot {
     return snapshot_->state().failed.empty() || Clock::now() - opened_at_ < kRetryFailedAfter;
   }
 
-  std::vector<index::IndexPaths> indexes_;
+  CurrentFiles files_;
   double remote_timeout_;
   std::mutex mutex_;
   std::condition_variable opened_;

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "indexer/index/manifest.hpp"
+#include "indexer/system/files.hpp"
 
 namespace nonmun {
 namespace {
@@ -123,6 +124,29 @@ AllPublished read_all_published(const std::vector<index::IndexPaths>& indexes) {
     }
   }
   return all;
+}
+
+const AllPublished& CurrentFiles::read() {
+  try {
+    std::vector<std::string> contents;
+    for (const index::IndexPaths& index : indexes_) {
+      contents.push_back(system::read_file(index.current()));
+    }
+    if (contents == contents_) return published_;
+    contents_.clear();
+    published_.clear();
+    for (const std::string& content : contents) {
+      published_.push_back(index::Published::decode(content));
+    }
+    if (std::all_of(published_.begin(), published_.end(), [](const auto& it) { return it; })) {
+      contents_ = std::move(contents);
+      return published_;
+    }
+  } catch (const Error&) {
+    contents_.clear();
+  }
+  published_ = read_all_published(indexes_);  // which says what is wrong
+  return published_;
 }
 
 std::shared_ptr<Snapshot> open_shards(const std::vector<index::IndexPaths>& indexes,

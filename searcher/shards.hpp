@@ -2,6 +2,8 @@
 
 #include <memory>
 #include <optional>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "indexer/index/generation.hpp"
@@ -15,6 +17,22 @@ using AllPublished = std::vector<std::optional<index::Published>>;
 /// Reads `current` of each index. Of a single one it tells what is wrong.
 /// @throws Error(no_index), Error(io) for a single index.
 AllPublished read_all_published(const std::vector<index::IndexPaths>& indexes);
+
+/// Reads `current` of each index, time after time. For one thread at a time.
+class CurrentFiles {
+ public:
+  explicit CurrentFiles(std::vector<index::IndexPaths> indexes) : indexes_(std::move(indexes)) {}
+
+  const std::vector<index::IndexPaths>& indexes() const { return indexes_; }
+  /// @throws as read_all_published()
+  const AllPublished& read();
+
+ private:
+  std::vector<index::IndexPaths> indexes_;
+  AllPublished published_;
+  std::vector<std::string>
+      contents_;  ///< of the files, from which `published_` is; empty: not known
+};
 
 /// Opens the published generation of each index, to be searched as one. Of the shards of one whole,
 /// those of the newest generation of the whole that every one of them has, as its current
