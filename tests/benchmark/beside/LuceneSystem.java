@@ -56,10 +56,11 @@ import org.apache.lucene.util.QueryBuilder;
 /**
  * Lucene for the benchmark beside other engines; child.py describes its line protocol.
  *
- * <p>Usage: LuceneSystem ANALYZER VOTES COMMAND ... with the commands build, update, votes, query and
- * "cold INDEX QUERIES K". ANALYZER is "nori" (Nori's tokens, English ones stemmed by Porter's rules) or
+ * <p>Usage: LuceneSystem ANALYZER VOTES READS COMMAND ... with the commands build, update, votes, query
+ * and "cold INDEX QUERIES K". ANALYZER is "nori" (Nori's tokens, English ones stemmed by Porter's rules) or
  * "standard". VOTES is "multiplied" (the score times 1 + 0.05 v/(v+8), every match counted: the ranking
  * of nonmun) or "added" (a feature, matches counted up to 1,000: the way that lets Lucene skip).
+ * READS is "papers" (what a page of results shows) or "ids" (a column of doc values).
  */
 public final class LuceneSystem {
   private static final String TEXT = "text";
@@ -264,13 +265,15 @@ public final class LuceneSystem {
     private final IndexSearcher searcher;
     private final QueryBuilder builder;
     private final boolean added;
+    private final boolean papers;
 
-    private Searcher(String index, Analyzer analyzer, boolean added) throws IOException {
+    private Searcher(String index, Analyzer analyzer, boolean added, boolean papers) throws IOException {
       searcher = new IndexSearcher(DirectoryReader.open(FSDirectory.open(Path.of(index))));
       searcher.setSimilarity(new BM25Similarity(1.2f, 0.75f));
       searcher.setQueryCache(null);
       builder = new QueryBuilder(analyzer);
       this.added = added;
+      this.papers = papers;
     }
 
     private String answer(Asked asked, int k) throws IOException {
@@ -285,6 +288,9 @@ public final class LuceneSystem {
         BinaryDocValues ids = leaf.reader().getBinaryDocValues("id");
         ids.advanceExact(hit.doc - leaf.docBase);
         out.append(' ').append(ids.binaryValue().utf8ToString());
+        if (papers && searcher.doc(hit.doc).get("title") == null) {
+          throw new IOException("a paper without a title");
+        }
       }
       return out.toString();
     }
@@ -337,10 +343,11 @@ public final class LuceneSystem {
   public static void main(String[] arguments) throws IOException {
     Analyzer analyzer = analyzer(arguments[0]);
     boolean added = arguments[1].equals("added");
+    boolean papers = arguments[2].equals("papers");
     PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
-    String first = arguments[3];
-    String second = arguments[4];
-    switch (arguments[2]) {
+    String first = arguments[4];
+    String second = arguments[5];
+    switch (arguments[3]) {
       case "build":
         write(second, first, analyzer, true);
         break;
@@ -352,18 +359,18 @@ public final class LuceneSystem {
         break;
       case "query":
         {
-          Searcher searcher = new Searcher(first, analyzer, added);
+          Searcher searcher = new Searcher(first, analyzer, added, papers);
           List<Asked> asked = queries(second);
-          warmUp(searcher, asked, Double.parseDouble(arguments[5]));
+          warmUp(searcher, asked, Double.parseDouble(arguments[6]));
           serve(searcher, asked, out);
           break;
         }
       case "cold":
-        out.println("cold 0 " + new Searcher(first, analyzer, added).answer(queries(second).get(0), Integer.parseInt(arguments[5])));
+        out.println("cold 0 " + new Searcher(first, analyzer, added, papers).answer(queries(second).get(0), Integer.parseInt(arguments[6])));
         out.flush();
         break;
       default:
-        throw new IllegalArgumentException("unknown command: " + arguments[2]);
+        throw new IllegalArgumentException("unknown command: " + arguments[3]);
     }
   }
 }

@@ -22,8 +22,10 @@ INDEX = "INSERT INTO text(rowid, title, authors, summary) VALUES (?, ?, ?, ?)"
 FORGET = "INSERT INTO text(text, rowid, title, authors, summary) VALUES ('delete', ?, ?, ?, ?)"
 # bm25() is below 0, the better the lower.
 RANKED = """
-SELECT papers.id FROM text JOIN papers ON papers.number = text.rowid WHERE text MATCH ? {filter}
-ORDER BY bm25(text) * (1 + 0.05 * papers.votes / (papers.votes + 8.0)) LIMIT {k}
+SELECT shown.id, shown.title, shown.authors, shown.summary FROM
+ (SELECT papers.number AS number, bm25(text) * (1 + 0.05 * papers.votes / (papers.votes + 8.0)) AS score
+  FROM text JOIN papers ON papers.number = text.rowid WHERE text MATCH ? {filter} ORDER BY score LIMIT {k}) AS best
+JOIN papers AS shown ON shown.number = best.number ORDER BY best.score
 """
 COUNTED = "SELECT count(*) FROM text JOIN papers ON papers.number = text.rowid WHERE text MATCH ? {filter}"
 

@@ -93,7 +93,7 @@ def select(query: child.Query, k: int) -> str:
         "columns[score].type": "Float",
         "columns[score].value": "_score * (1 + 0.05 * votes / (votes + 8.0))",
         "sort_keys": "-score",
-        "output_columns": "_key",
+        "output_columns": "_key,title,authors,summary",
         "limit": str(k),
         "cache": "no",
     }

@@ -23,7 +23,8 @@ struct Query {
 
 struct Answer {
   std::uint64_t found = 0;
-  std::vector<std::string> ids;  ///< best first
+  std::vector<std::string> ids;     ///< best first
+  std::vector<std::string> papers;  ///< their texts, read as for a page of results
 };
 
 inline std::vector<std::string> split(const std::string& line) {

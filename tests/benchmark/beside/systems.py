@@ -106,6 +106,7 @@ def jars() -> str:
 @dataclass(frozen=True)
 class Lucene(System):
     analyzer: str = "nori"
+    reads: str = "papers"  # of each hit: what a page shows, or "ids"
 
     def prepare(self, place: Place) -> None:
         path = jars()
@@ -114,7 +115,8 @@ class Lucene(System):
             subprocess.run(["javac", "-encoding", "UTF-8", "-cp", path, "-d", str(place.work), source], check=True)
 
     def _child(self, place: Place) -> list[str]:
-        return [*JAVA, "-cp", os.pathsep.join([str(place.work), jars()]), "LuceneSystem", self.analyzer, self.votes]
+        return [*JAVA, "-cp", os.pathsep.join([str(place.work), jars()]), "LuceneSystem",
+                self.analyzer, self.votes, self.reads]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -164,7 +166,9 @@ SYSTEMS: tuple[System, ...] = (
     Nonmun("nonmun", "nonmun"),
     Nonmun("nonmun-plain", "nonmun, mechanisms off", "nonmun", extra=("plain",)),
     Lucene("lucene-nori", "Lucene Nori + English"),
+    Lucene("lucene-nori-ids", "Lucene Nori, ids alone", "lucene-nori", reads="ids"),
     Lucene("lucene-nori-added", "Lucene Nori, votes added", "lucene-nori", "added"),
+    Lucene("lucene-nori-added-ids", "Lucene Nori, votes added, ids alone", "lucene-nori", "added", reads="ids"),
     Lucene("lucene-standard", "Lucene Standard", analyzer="standard"),
     Fts5("fts5", "SQLite FTS5 unicode61"),
     Fts5("fts5-trigram", "SQLite FTS5 trigram", tokenizer="trigram"),

@@ -101,7 +101,9 @@ class Searcher {
     beside::Answer answer;
     answer.found = found.get_matches_estimated();
     for (auto hit = found.begin(); hit != found.end(); ++hit) {
-      answer.ids.push_back(hit.get_document().get_value(kId));
+      const Xapian::Document paper = hit.get_document();
+      answer.ids.push_back(paper.get_value(kId));
+      answer.papers.push_back(paper.get_data());
     }
     return answer;
   }
