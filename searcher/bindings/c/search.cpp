@@ -4,6 +4,9 @@
 #include <nonmun/search.hpp>
 #include <nonmun/version.hpp>
 #include <optional>
+#include <span>
+#include <string>
+#include <vector>
 
 #include "searcher/bindings/c/calls.hpp"
 #include "searcher/bindings/c/handles.hpp"
@@ -19,6 +22,8 @@ SearchOptions options_of(const char* json, const nonmun_cancel* cancel) {
   if (cancel != nullptr) options.stop = cancel->source.get_token();
   return options;
 }
+
+constexpr double kMaxTimeoutSeconds = 3600;
 
 const Index& index_of(const nonmun_index* index) {
   return needed("index", index).index;
@@ -72,6 +77,24 @@ nonmun_status nonmun_open(const char* directory, nonmun_index** index, char** er
   return guarded(error, [&] {
     nonmun_index*& opened = needed("index", index);
     opened = new nonmun_index{nonmun::Index(path_argument(directory))};
+    return NONMUN_OK;
+  });
+}
+
+nonmun_status nonmun_open_all(const char* const* directories, size_t count, double timeout_seconds,
+                              nonmun_index** index, char** error) {
+  if (index != nullptr) *index = nullptr;
+  return guarded(error, [&] {
+    nonmun_index*& opened = needed("index", index);
+    if (!(timeout_seconds >= 0 && timeout_seconds <= kMaxTimeoutSeconds)) {
+      throw nonmun::Error(nonmun::Cause::usage,
+                          "timeout_seconds: expected a number from 0 to 3600");
+    }
+    const std::span names(count > 0 ? &needed("directories", directories) : nullptr, count);
+    std::vector<std::string> folders;
+    for (const char* const name : names) folders.push_back(path_argument(name));
+    opened = new nonmun_index{nonmun::Index::open_all(
+        folders, timeout_seconds > 0 ? timeout_seconds : nonmun::kRemoteTimeoutSeconds)};
     return NONMUN_OK;
   });
 }

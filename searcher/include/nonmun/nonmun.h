@@ -128,6 +128,20 @@ void nonmun_cancel_free(nonmun_cancel* cancel);
 /// Errors: no_index, other_version, io, damaged.
 nonmun_status nonmun_open(const char* directory, nonmun_index** index, char** error);
 
+/// Opens several indexes, or the shards of one, to be searched as one: scores are those of one
+/// index with all papers. Of indexes made apart, the first gives what is learnt from papers; a
+/// paper that several have is the one of the index named first. An index that cannot be read, or
+/// whose server does not answer, is left out, and the answers of nonmun_search(), nonmun_similar()
+/// and nonmun_info() say so: "failed_shards", an array of {"index": ..., "error": ...}. It is tried
+/// again every few seconds.
+/// @param directories folders as of nonmun_open(), `count` of them, at least one
+/// @param timeout_seconds that the server of a remote index may take for an answer, up to 3600;
+///        0: 5 seconds
+/// Errors: usage; mixed_shards when shards are of different wholes, or one is given twice; what the
+/// first says when none can be opened.
+nonmun_status nonmun_open_all(const char* const* directories, size_t count, double timeout_seconds,
+                              nonmun_index** index, char** error);
+
 /// Closes it; no call may be using it. NULL is allowed.
 void nonmun_close(nonmun_index* index);
 

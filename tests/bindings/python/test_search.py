@@ -28,6 +28,25 @@ def test_results_are_a_sequence_of_hits(index):
         results[0].title = "x"
 
 
+def test_several_indexes_are_searched_as_one(sample, index, tmp_path):
+    with nonmun.Index.open_all([sample, tmp_path / "nowhere"], timeout=1) as both:
+        results = both.search("강화학습은", limit=3)
+        assert [hit.id for hit in results] == [hit.id for hit in index.search("강화학습은", limit=3)]
+        (failed,) = results.failed_shards
+        assert failed.index == str(tmp_path / "nowhere") and "no index" in failed.error
+        assert both.info().failed_shards == results.failed_shards
+        assert pickle.loads(pickle.dumps(results)) == results
+    assert index.search("강화학습은").failed_shards == ()
+    with pytest.raises(nonmun.NoIndexError):
+        nonmun.Index.open_all([tmp_path / "nowhere"])
+    with pytest.raises(nonmun.UsageError):
+        nonmun.Index.open_all([])
+    with pytest.raises(nonmun.UsageError, match="timeout"):
+        nonmun.Index.open_all([sample], timeout=0)
+    with pytest.raises(nonmun.UsageError):
+        nonmun.Index.open_all([sample, "a\0b"])
+
+
 def test_snippets_are_marked(index):
     snippet = index.search("강화학습은", limit=1)[0].snippets[0]
     for word in re.findall(r"<b>(.*?)</b>", snippet.marked()):

@@ -46,6 +46,7 @@ from ._results import (
     Completion,
     Expansion,
     Facet,
+    FailedShard,
     Hit,
     IndexInfo,
     Paper,
@@ -65,7 +66,7 @@ from ._version import VERSION as __version__
 __all__ = [
     "Alias", "BadInputError", "Cancel", "CancelledError", "Completion", "DamagedError",
     "DatabaseError", "DeadlineError", "DiskFullError", "DropError", "Error", "Expansion", "Facet",
-    "GateError", "Hit", "Index", "IndexInfo", "IndexWriter", "InternalError", "LibraryError",
+    "FailedShard", "GateError", "Hit", "Index", "IndexInfo", "IndexWriter", "InternalError", "LibraryError",
     "LockedError", "Missing", "MixedShardsError", "NoIndexError", "NoPapersError",
     "NoPreviousError", "Paper", "Phase", "PipeError", "Progress", "QuerySyntaxError", "Reject",
     "RejectsError", "RemoteError", "Results", "ScoreComponent", "ScoreParts", "SearchOptions", "Section", "SimilarityShare", "Snippet",

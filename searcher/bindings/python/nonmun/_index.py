@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import datetime
 import os
 from typing import TYPE_CHECKING, Any, Dict, Iterator, Mapping, Optional, Sequence, Set, Tuple, TypedDict, Union
@@ -81,6 +82,25 @@ class Index:
     def __init__(self, path: Optional[Path] = None) -> None:
         address = open_object("nonmun_open", path_argument(path))
         self._handle = Handle(address, library().nonmun_close, "Index")
+
+    @classmethod
+    def open_all(cls, paths: Sequence[Path], timeout: Optional[float] = None) -> Index:
+        """Several indexes, or the shards of one, searched as one: scores are those of one index
+        with all papers. Of indexes made apart, the first gives what is learnt from papers; a paper
+        that several have is the one of the index named first.
+
+        An index that cannot be read, or whose server does not answer within `timeout` seconds (5),
+        is left out, and results say so in failed_shards. It is tried again every few seconds.
+        Raises UsageError, MixedShardsError, and what the first says when none can be opened.
+        """
+        folders = [path_argument(path) for path in paths]
+        if timeout is not None and not timeout > 0:
+            raise usage(f"timeout: invalid value {timeout!r} (expected seconds)")
+        index = cls.__new__(cls)
+        address = open_object("nonmun_open_all", (ctypes.c_char_p * len(folders))(*folders),
+                              len(folders), timeout or 0.0)
+        index._handle = Handle(address, library().nonmun_close, "Index")
+        return index
 
     def search(self, query: str = "", **options: Unpack[SearchOptions]) -> Results:
         """Searches. An empty query lists all papers that the options let through, if a sort, a

@@ -24,6 +24,7 @@ _STATUS_CALLS = {
     "nonmun_parameters": [_OUT, _OUT],
     "nonmun_analyze": [_TEXT, _OUT, _OUT],
     "nonmun_open": [_TEXT, _OUT, _OUT],
+    "nonmun_open_all": [ctypes.POINTER(_TEXT), ctypes.c_size_t, ctypes.c_double, _OUT, _OUT],
     "nonmun_search": [_POINTER, _TEXT, _TEXT, _POINTER, _OUT, _OUT],
     "nonmun_paper": [_POINTER, _TEXT, _TEXT, _OUT, _OUT],
     "nonmun_similar": [_POINTER, _TEXT, _TEXT, _POINTER, _OUT, _OUT],

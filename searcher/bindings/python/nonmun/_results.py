@@ -127,6 +127,18 @@ class Facet:
 
 
 @dataclass(frozen=True)
+class FailedShard:
+    """An index of Index.open_all() that is left out, and why."""
+
+    index: str  # its folder
+    error: str
+
+    @classmethod
+    def all_of(cls, j: Json) -> Tuple[FailedShard, ...]:
+        return tuple(cls(it["index"], it["error"]) for it in j.get("failed_shards", ()))
+
+
+@dataclass(frozen=True)
 class Results:
     """The hits of a search, as a sequence, and what is known of them all."""
 
@@ -149,6 +161,7 @@ class Results:
     facets: Mapping[str, Facet]
     understood: str = ""  # only with explain
     suggestions: Tuple[Suggestion, ...] = ()
+    failed_shards: Tuple[FailedShard, ...] = ()
 
     def __iter__(self) -> Iterator[Hit]:
         return iter(self.hits)
@@ -171,7 +184,8 @@ class Results:
             j["index"]["built_at"], j["did_you_mean"], tuple(j["notes"]),
             tuple(Expansion(e["from"], tuple(e["to"]), e["why"]) for e in j["expanded"]),
             tuple(map(Hit.from_json, j["hits"])), facets, j.get("understood", ""),
-            tuple(Suggestion(s["query"], s["why"], s["papers"]) for s in j["suggestions"]))
+            tuple(Suggestion(s["query"], s["why"], s["papers"]) for s in j["suggestions"]),
+            FailedShard.all_of(j))
 
 
 @dataclass(frozen=True)
@@ -243,10 +257,12 @@ class IndexInfo:
     papers: int
     first_day: Optional[str]
     last_day: Optional[str]
+    failed_shards: Tuple[FailedShard, ...] = ()
 
     @classmethod
     def from_json(cls, j: Json) -> IndexInfo:
-        return cls(j["generation"], j["built_at"], j["papers"], j["first_day"], j["last_day"])
+        return cls(j["generation"], j["built_at"], j["papers"], j["first_day"], j["last_day"],
+                   FailedShard.all_of(j))
 
 
 @dataclass(frozen=True)

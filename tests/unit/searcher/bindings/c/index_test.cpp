@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include <future>
+#include <limits>
 #include <nonmun/search.hpp>
 #include <nonmun/version.hpp>
 #include <set>
@@ -45,6 +46,33 @@ TEST_F(CIndexTest, AnswersAreThoseOfTheLibrary) {
   EXPECT_EQ(json.json()["hits"].size(), 2U);
   ASSERT_EQ(nonmun_analyze("모델의 GPT-4o", json, error), NONMUN_OK);
   EXPECT_EQ(json.json(), Json::parse(to_json(analyze_text("모델의 GPT-4o"))));
+}
+
+TEST_F(CIndexTest, SeveralIndexesAreSearchedAsOne) {
+  const std::string index = *folder_ / "index";
+  const std::string nowhere = *folder_ / "nowhere";
+  const std::vector<const char*> folders = {index.c_str(), nowhere.c_str()};
+  nonmun_index* all = nullptr;
+  Text json, error;
+  ASSERT_EQ(nonmun_open_all(folders.data(), folders.size(), 0, &all, error), NONMUN_OK);
+  ASSERT_EQ(nonmun_search(all, "모델", nullptr, nullptr, json, error), NONMUN_OK);
+  const Json answer = json.json();
+  EXPECT_EQ(answer["hits"].size(), search("모델", nullptr)["hits"].size());
+  ASSERT_EQ(answer["failed_shards"].size(), 1U);
+  EXPECT_EQ(answer["failed_shards"][0]["index"], nowhere);
+  EXPECT_THAT(std::string(answer["failed_shards"][0]["error"]), HasSubstr("no index"));
+  nonmun_close(all);
+
+  const auto refused = [&](const char* const* names, std::size_t count, double timeout) {
+    const nonmun_status status = nonmun_open_all(names, count, timeout, &all, error);
+    EXPECT_EQ(all, nullptr);
+    return status;
+  };
+  EXPECT_EQ(refused(folders.data() + 1, 1, 0), NONMUN_NO_INDEX);
+  EXPECT_EQ(refused(folders.data(), 0, 0), NONMUN_USAGE);
+  EXPECT_EQ(refused(nullptr, 1, 0), NONMUN_USAGE);
+  EXPECT_EQ(refused(folders.data(), 1, -1), NONMUN_USAGE);
+  EXPECT_EQ(refused(folders.data(), 1, std::numeric_limits<double>::quiet_NaN()), NONMUN_USAGE);
 }
 
 TEST_F(CIndexTest, APaperThatIsNotThereIsNoError) {
