@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <map>
 #include <nonmun/error.hpp>
@@ -94,6 +95,41 @@ TEST(ForwardRecord, FindsPhrases) {
   EXPECT_TRUE(has(text, {"d", "f0", "f1", "f2"}));
   EXPECT_TRUE(has(text, {"f57", "f58", "f59"}));
   EXPECT_FALSE(has(text, {"f58", "f57"}));
+}
+
+TEST(ForwardRecord, FindsThePhrasesThatPositionsMake) {
+  std::mt19937 engine(5);
+  const auto random = [&](std::uint32_t end) { return static_cast<std::uint32_t>(engine()) % end; };
+  int held = 0;
+  for (int round = 0; round < 2000; ++round) {
+    const std::uint32_t vocabulary = 1 + random(6);
+    const auto word = [&] { return hash("w" + std::to_string(random(vocabulary))); };
+    std::vector<Word> words;
+    std::uint32_t position = 1;
+    for (std::uint32_t left = random(80); left > 0; --left) {
+      words.push_back({word(), position});
+      position += std::array{0U, 1U, 1U, 1U, 100U}[random(5)];
+    }
+    std::vector<std::uint64_t> phrase;
+    for (std::uint32_t i = 0; i < 2 + random(3); ++i) phrase.push_back(word());
+    const std::string bytes = ForwardRecord::encode(words, random(9), words);
+    const ForwardRecord record(bytes);
+    for (const Place place : {Place::text, Place::title, Place::authors}) {
+      std::vector<std::uint32_t> firsts;
+      record.positions(place, phrase.front(), firsts);
+      const bool expected = std::any_of(firsts.begin(), firsts.end(), [&](std::uint32_t first) {
+        for (std::uint32_t i = 1; i < phrase.size(); ++i) {
+          std::vector<std::uint32_t> next;
+          record.positions(place, phrase[i], next);
+          if (std::find(next.begin(), next.end(), first + i) == next.end()) return false;
+        }
+        return true;
+      });
+      EXPECT_EQ(record.has_phrase(place, phrase), expected) << round;
+      held += expected ? 1 : 0;
+    }
+  }
+  EXPECT_GT(held, 500);
 }
 
 TEST(ForwardRecord, AnEmptyPaperHasNoPositions) {
