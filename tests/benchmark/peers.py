@@ -25,12 +25,21 @@ def papers(options: argparse.Namespace, folder: Path) -> documents.Documents:
     return made
 
 
+def source_of(options: argparse.Namespace) -> str:
+    if options.documents:
+        return options.documents.name
+    return "shared corpus" if options.shared else f"synthetic, seed {options.seed}"
+
+
 def measure(options: argparse.Namespace, folder: Path) -> None:
     work = folder / "work"
     work.mkdir(parents=True)
     os.environ["XDG_CONFIG_HOME"] = os.environ["XDG_STATE_HOME"] = str(work)  # nobody's own synonyms
-    before = machine()
     docs = papers(options, folder)
+    about = {
+        **machine(),
+        "papers": f"{docs.papers} ({source_of(options)}), {docs.raw_bytes / 1e6:.1f} MB of text",
+    }
     chosen = [s for s in SYSTEMS if not options.systems or s.name in options.systems]
     suite = Suite(Place(work, bin_folder(options.bin)), folder, docs, chosen)
     if not suite.owners:
@@ -39,29 +48,25 @@ def measure(options: argparse.Namespace, folder: Path) -> None:
     if options.shared:
         queries += workload.judged(shared_folder() / "relevance" / "queries.tsv")
     docs.sample.clear()
-    suite.build()
-    suite.queries(queries, options.rounds, options.warm_up)
+    about["rounds"] = (f"{options.rounds} of queries ({len(queries)}), {options.cold} cold, "
+                       f"{options.updates} of upkeep ({options.edit:g} %)")  # fmt: skip
+    stages = [suite.build, lambda: suite.queries(queries, options.rounds, options.warm_up)]
     if options.cold:
-        suite.cold(queries, options.cold)
+        stages.append(lambda: suite.cold(queries, options.cold))
     if options.updates:
-        suite.upkeep(options.updates, options.edit)
-    kind = "shared corpus" if options.shared else f"synthetic, seed {options.seed}"
-    about = {
-        **before,
-        "load at the end": machine()["load"],
-        "papers": f"{docs.papers} ({options.documents.name if options.documents else kind}), "
-        f"{docs.raw_bytes / 1e6:.1f} MB of text",
-        "rounds": f"{options.rounds} of queries ({len(queries)}), {options.cold} cold, "
-        f"{options.updates} of upkeep ({options.edit:g} %)",
-    }
+        stages.append(lambda: suite.upkeep(options.updates, options.edit))
+    for stage in stages:
+        stage()
+        about["load at the end"] = machine()["load"]
+        if options.json:  # a large run may end early
+            figures = json.dumps(report.as_json(suite.measured, about), ensure_ascii=False)
+            options.json.write_text(figures, encoding="utf-8")
     print(report.as_text(suite.measured, about, options.markdown), end="")
-    if options.json:
-        options.json.write_text(json.dumps(report.as_json(suite.measured, about), ensure_ascii=False), encoding="utf-8")
     if options.svg:
         first, *others = suite.measured.names
         groups = {workload.CLASSES[kind]: {report.TITLES[name]: row[name] for name in others}
                   for kind, row in report.ratios(suite.measured, LIMITS[0]).items()}  # fmt: skip
-        note = f"CPU time, p50 of a query, top {LIMITS[0]}; {docs.papers} papers, {before['date']}, {before['machine']}"
+        note = f"CPU time, p50 of a query, top {LIMITS[0]}; {docs.papers} papers, {about['date']}, {about['machine']}"
         options.svg.write_text(chart.svg("Query time beside other engines", note, groups, first), encoding="utf-8")
 
 

@@ -85,7 +85,9 @@ class Nonmun(System):
         return self.build(place, docs, index)
 
     def refresh(self, place: Place, index: Path, lines: Path, rows: Path) -> list[str]:
-        return [str(place.programs / "nonmun-index"), "votes", "--index", str(index), "--json", str(lines)]
+        # The votes of a million papers are 70 MB.
+        return [str(place.programs / "nonmun-index"), "votes", "--index", str(index), "--json",
+                "--max-file-size", "1024", str(lines)]  # fmt: skip
 
     def query(self, place: Place, index: Path, queries: Path, warm_up: float) -> list[str]:
         program = str(place.programs / "nonmun_system")
