@@ -26,6 +26,18 @@ std::optional<Pin> pin(Pin::Kind kind, std::string_view prefix, std::string_view
   return Pin{kind, words({std::move(term)})};
 }
 
+/// Of the first key that papers have. Keys are often the same, and to look for one reads the
+/// database.
+std::optional<Pin> first_pin(Pin::Kind kind, std::string_view prefix,
+                             const std::vector<std::string>& keys,
+                             const TermStatistics& vocabulary) {
+  for (auto key = keys.begin(); key != keys.end(); ++key) {
+    if (std::find(keys.begin(), key, *key) != key) continue;
+    if (auto found = pin(kind, prefix, *key, vocabulary)) return found;
+  }
+  return std::nullopt;
+}
+
 /// The words without the particles glued to them.
 std::string without_particles(std::string_view text, Analyzer& analyzer) {
   std::string bare;
@@ -87,19 +99,16 @@ std::optional<Pin> pinned_name(const query::Node& query, Analyzer& analyzer,
   const std::string whole = text::key_of(text);
   const std::string bare = without_particles(text, analyzer);
   const std::string asked = without_question_words(query, analyzer);
-  for (const std::string& key : {whole, bare, asked}) {
-    if (auto found = pin(Pin::Kind::name, index::kTitleNamePrefix, key, vocabulary)) return found;
+  if (auto found =
+          first_pin(Pin::Kind::name, index::kTitleNamePrefix, {whole, bare, asked}, vocabulary)) {
+    return found;
   }
   // "Dao Tri" and "Dao, Tri" are Tri Dao.
   const std::size_t last = words.size() - 1;
   const std::string from_second = text::key_of(name_from(words, std::min<std::size_t>(1, last)));
   const std::string from_last = text::key_of(name_from(words, last));
-  for (const std::string& key : {whole, from_second, from_last, bare}) {
-    if (auto found = pin(Pin::Kind::author, index::kAuthorNamePrefix, key, vocabulary)) {
-      return found;
-    }
-  }
-  return std::nullopt;
+  return first_pin(Pin::Kind::author, index::kAuthorNamePrefix,
+                   {whole, from_second, from_last, bare}, vocabulary);
 }
 
 }  // namespace nonmun::plan

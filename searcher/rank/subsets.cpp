@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <cstring>
 
 #include "searcher/plan/scope.hpp"
 
@@ -13,11 +14,19 @@ using Held = std::uint8_t;
 constexpr std::size_t kSets = std::size_t{1} << kMaxParts;
 static_assert(kMaxParts <= 8 * sizeof(Held));
 
-/// How many papers hold each set of parts.
+/// How many papers hold each set of parts but the empty one.
 std::array<std::uint64_t, kSets> count(const std::vector<Held>& held) {
-  // Neighbours often hold the same: two counters, so that one need not wait for the other.
+  // Neighbours often hold the same: two counters, so that one need not wait for the other. More
+  // often yet they hold nothing.
   std::array<std::array<std::uint64_t, kSets>, 2> papers{};
-  for (std::size_t i = 0; i < held.size(); ++i) ++papers[i % 2][held[i]];
+  constexpr std::size_t kStep = sizeof(std::uint64_t);
+  for (std::size_t begin = 0; begin < held.size(); begin += kStep) {
+    const std::size_t end = std::min(begin + kStep, held.size());
+    std::uint64_t any = 0;
+    std::memcpy(&any, held.data() + begin, end - begin);
+    if (any == 0) continue;
+    for (std::size_t i = begin; i < end; ++i) ++papers[i % 2][held[i]];
+  }
   for (std::size_t set = 0; set < kSets; ++set) papers[0][set] += papers[1][set];
   return papers[0];
 }
