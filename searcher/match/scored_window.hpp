@@ -22,9 +22,9 @@ class ScoredWindow {
   ScoredWindow(std::uint32_t window, const WindowSet& matched, std::size_t count,
                const WindowSet& unsure, double* scores, ScoreArena& arena)
       : window_(window), size_(count) {
-    const auto [locals, places] = arena.take(count);
-    locals_ = locals;
-    scores_ = places;
+    const ScoreArena::Piece piece = arena.take(count);
+    std::uint16_t* const locals = locals_ = piece.locals;
+    double* const places = scores_ = piece.scores;
     std::size_t end = 0;
     matched.visit([&](std::uint32_t local) { locals[end++] = static_cast<std::uint16_t>(local); });
     for (std::size_t i = 0; i < count; ++i) places[i] = scores[locals[i]];
