@@ -55,7 +55,7 @@ ROOMS = {
     "indexer/index": (
         "what an index is, on disk and in terms",
         "analyzers analyzers/text analyzers/variants analyzers/aliases indexer/include "
-        "indexer/system indexer/paper", "files fmt json xapian"),
+        "indexer/system indexer/paper", "files fmt json vectors xapian"),
     "indexer/derive": (
         "all papers -> lexicons, aliases, similarity, facets",
         "analyzers analyzers/text analyzers/latin analyzers/variants analyzers/aliases "

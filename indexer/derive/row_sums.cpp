@@ -4,6 +4,8 @@
 #include <immintrin.h>
 #endif
 
+#include "indexer/system/processor.hpp"
+
 // This file is compiled with NONMUN_EXACT_ARITHMETIC: no fused multiplication and addition.
 
 namespace nonmun::derive {
@@ -80,8 +82,7 @@ void add_wide(std::span<const WeightedRow> rows, double* to, std::size_t count) 
 
 void add_rows(std::span<const WeightedRow> rows, double* to, std::size_t count) {
 #ifdef __x86_64__
-  static const bool wide = __builtin_cpu_supports("avx2") != 0;
-  if (wide) return add_wide(rows, to, count);
+  if (system::has_avx2()) return add_wide(rows, to, count);
 #endif
   add_narrow(rows, to, count);
 }

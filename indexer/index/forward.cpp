@@ -27,11 +27,16 @@
 #include <unordered_set>
 #include <utility>
 
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
+
 #include "analyzers/text/little_endian.hpp"
 #include "indexer/index/fields.hpp"
 #include "indexer/system/files.hpp"
 #include "indexer/system/hash.hpp"
 #include "indexer/system/memory.hpp"
+#include "indexer/system/processor.hpp"
 
 namespace nonmun::index {
 namespace {
@@ -257,6 +262,54 @@ NarrowHashes narrow_all(std::span<const std::uint64_t> hashes, unsigned seed) {
 
 constexpr bool kLittleEndian = std::endian::native == std::endian::little;
 
+std::size_t find_pair_narrow(const char* numbers, std::size_t begin, std::size_t end,
+                             std::uint16_t first, std::uint16_t second) {
+  std::size_t i = begin;
+  if constexpr (kLittleEndian) {
+    while (i + kBlock <= end &&
+           !is_any((block_at(numbers, i) == first) & (block_at(numbers, i + 1) == second))) {
+      i += kBlock;
+    }
+  }
+  while (i < end && (number_at<std::uint16_t>(numbers, i) != first ||
+                     number_at<std::uint16_t>(numbers, i + 1) != second)) {
+    ++i;
+  }
+  return i;
+}
+
+#if defined(__x86_64__)
+[[gnu::target("avx2")]] std::size_t find_pair_wide(const char* numbers, std::size_t begin,
+                                                   std::size_t end, std::uint16_t first,
+                                                   std::uint16_t second) {
+  constexpr std::size_t kWide = 16;
+  const __m256i firsts = _mm256_set1_epi16(static_cast<std::int16_t>(first));
+  const __m256i seconds = _mm256_set1_epi16(static_cast<std::int16_t>(second));
+  std::size_t i = begin;
+  for (; i + kWide <= end; i += kWide) {
+    const auto* const at = reinterpret_cast<const __m256i*>(numbers + i * sizeof(std::uint16_t));
+    const auto* const next =
+        reinterpret_cast<const __m256i*>(numbers + (i + 1) * sizeof(std::uint16_t));
+    const __m256i both = _mm256_and_si256(_mm256_cmpeq_epi16(_mm256_loadu_si256(at), firsts),
+                                          _mm256_cmpeq_epi16(_mm256_loadu_si256(next), seconds));
+    const auto bits = static_cast<std::uint32_t>(_mm256_movemask_epi8(both));
+    if (bits != 0) return i + static_cast<std::size_t>(std::countr_zero(bits)) / 2;
+  }
+  return find_pair_narrow(numbers, i, end, first, second);
+}
+#endif
+
+/// The first i from `begin` on, below `end`, at which one number and then the other stands; `end`
+/// when there is none. There are numbers up to and including that at `end`.
+std::size_t find_pair(const char* numbers, std::size_t begin, std::size_t end, std::uint16_t first,
+                      std::uint16_t second) {
+#if defined(__x86_64__)
+  // A phrase of frequent words is looked for in hundreds of thousands of papers.
+  if (system::has_avx2()) return find_pair_wide(numbers, begin, end, first, second);
+#endif
+  return find_pair_narrow(numbers, begin, end, first, second);
+}
+
 /// Positions of the words of a stream, asked for in ascending order.
 class RunReader {
  public:
@@ -340,27 +393,20 @@ bool ForwardRecord::has_phrase(Place place, std::span<const std::uint64_t> hashe
   const NarrowHashes wanted = narrow_all(hashes, seed_);
   if (count(place) < hashes.size()) return false;
   const char* const numbers = text_.hashes.data();
+  const std::size_t end = count(place) - hashes.size() + 1;
   RunReader runs(text_.runs);
-  bool found = false;
-  for_wanted(
-      count(place) - hashes.size() + 1,
-      [&](std::size_t i) {
-        return !kLittleEndian || is_any((block_at(numbers, i) == wanted[0]) &
-                                        (block_at(numbers, i + 1) == wanted[1]));
-      },
-      [&](std::size_t i) {
-        return number_at<std::uint16_t>(numbers, i) == wanted[0] &&
-               number_at<std::uint16_t>(numbers, i + 1) == wanted[1];
-      },
-      [&](std::size_t i) {
-        for (std::size_t j = 2; j < hashes.size(); ++j) {
-          if (number_at<std::uint16_t>(numbers, i + j) != wanted[j]) return;
-        }
-        const std::uint32_t first = runs.position(i);
-        RunReader last = runs;
-        found = found || last.position(i + hashes.size() - 1) - first == hashes.size() - 1;
-      });
-  return found;
+  for (std::size_t i = find_pair(numbers, 0, end, wanted[0], wanted[1]); i < end;
+       i = find_pair(numbers, i + 1, end, wanted[0], wanted[1])) {
+    std::size_t equal = 2;
+    while (equal < hashes.size() && number_at<std::uint16_t>(numbers, i + equal) == wanted[equal]) {
+      ++equal;
+    }
+    if (equal < hashes.size()) continue;
+    const std::uint32_t first = runs.position(i);
+    RunReader last = runs;
+    if (last.position(i + hashes.size() - 1) - first == hashes.size() - 1) return true;
+  }
+  return false;
 }
 
 std::vector<ForwardRecord::TextStart> ForwardRecord::text_starts() const {
