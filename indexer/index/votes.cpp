@@ -98,9 +98,9 @@ VoteTable VoteTable::decode(std::string_view bytes) {
 }
 
 VoteCounts::VoteCounts(std::shared_ptr<const void> owner, std::string_view bytes)
-    : owner_(std::move(owner)),
-      votes_(bytes.data() + kMagic.size()),
-      last_docid_(static_cast<std::uint32_t>(rows_of(bytes, kMagic))) {}
+    : owner_(std::move(owner)), last_docid_(static_cast<std::uint32_t>(rows_of(bytes, kMagic))) {
+  votes_ = bytes.data() + kMagic.size();  // which it has
+}
 
 VoteCounts::VoteCounts(const std::string& path) {
   auto file = std::make_shared<const system::MappedFile>(path);

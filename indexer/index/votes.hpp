@@ -34,6 +34,7 @@ class VoteTable {
 
   /// A table for documents 1 to `last_docid`, all unknown.
   explicit VoteTable(std::uint32_t last_docid = 0);
+
   std::uint32_t last_docid() const { return static_cast<std::uint32_t>(rows_.size() - 1); }
   void resize(std::uint32_t last_docid) { rows_.resize(std::size_t{last_docid} + 1); }
 
@@ -77,7 +78,8 @@ class VoteCounts {
       return place.table.votes(place.docid);
     }
     if (docid == 0 || docid > last_docid_) return VoteTable::kUnknown;
-    return text::get_little_endian<std::int32_t>(votes_ + std::size_t{docid - 1} * 4);
+    return text::get_little_endian<std::int32_t>(votes_ +
+                                                 std::size_t{docid - 1} * sizeof(std::int32_t));
   }
   /// All that is known of the count of a document.
   VoteTable::Row row(std::uint32_t docid) const;

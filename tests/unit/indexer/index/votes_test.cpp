@@ -84,6 +84,7 @@ TEST(VoteCounts, AreThoseOfTheTable) {
   }
   EXPECT_EQ(VoteCounts().votes(1), VoteTable::kUnknown);
   EXPECT_THROW(VoteCounts(folder.write("cut", table.encode().substr(1))), Error);
+  EXPECT_THROW(VoteCounts(folder.write("empty", "")), Error);
   EXPECT_THROW(VoteCounts(folder / "missing"), Error);
 }
 
