@@ -5,6 +5,8 @@
 #include <utility>
 #include <vector>
 
+#include "analyzers/text/first_place.hpp"
+
 namespace nonmun::variants {
 namespace {
 
@@ -124,16 +126,11 @@ TrieView TrieView::open(std::string_view bytes) {
 }
 
 TrieView::Node TrieView::child(Node node, unsigned char next) const {
-  auto [begin, end] = children(node);
-  while (begin < end) {
-    const Node middle = begin + (end - begin) / 2;
-    if (label(middle) < next) {
-      begin = middle + 1;
-    } else {
-      end = middle;
-    }
-  }
-  return begin < children(node).end && label(begin) == next ? begin : kRoot;
+  const Nodes nodes = children(node);
+  const Node found = nodes.begin + text::first_place(nodes.end - nodes.begin, [&](Node i) {
+                       return label(nodes.begin + i) < next;
+                     });
+  return found < nodes.end && label(found) == next ? found : kRoot;
 }
 
 std::uint32_t TrieView::find(std::string_view word) const {

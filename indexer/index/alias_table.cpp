@@ -21,6 +21,7 @@
 
 #include "analyzers/aliases/evidence.hpp"
 #include "analyzers/aliases/normal_form.hpp"
+#include "analyzers/text/first_place.hpp"
 #include "analyzers/text/little_endian.hpp"
 #include "analyzers/text/utf8.hpp"
 
@@ -205,17 +206,9 @@ std::vector<AliasName> AliasTableView::names_of(std::size_t phrase) const {
 }
 
 std::size_t AliasTableView::position(std::string_view key) const {
-  std::size_t low = 0;
-  std::size_t high = phrases_;
-  while (low < high) {
-    const std::size_t middle = low + (high - low) / 2;
-    if (key_of(middle) < key) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
-  }
-  return low < phrases_ && key_of(low) == key ? low : phrases_;
+  const std::size_t at =
+      text::first_place(std::size_t{phrases_}, [&](std::size_t i) { return key_of(i) < key; });
+  return at < phrases_ && key_of(at) == key ? at : phrases_;
 }
 
 std::vector<AliasName> AliasTableView::find(std::string_view phrase) const {

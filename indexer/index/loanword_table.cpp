@@ -13,6 +13,7 @@
 #include <numeric>
 #include <utility>
 
+#include "analyzers/text/first_place.hpp"
 #include "analyzers/text/little_endian.hpp"
 
 namespace nonmun::index {
@@ -30,22 +31,6 @@ Error damaged(const char* what) {
 
 std::uint32_t number_at(std::string_view bytes, std::size_t at) {
   return text::get_little_endian<std::uint32_t>(bytes.data() + at);
-}
-
-/// The first number from 0 to `count` for which is_less() is false, given that it is true before.
-template <class IsLess>
-std::size_t first_not(std::size_t count, IsLess is_less) {
-  std::size_t begin = 0;
-  while (count > 0) {
-    const std::size_t half = count / 2;
-    if (is_less(begin + half)) {
-      begin += half + 1;
-      count -= half + 1;
-    } else {
-      count = half;
-    }
-  }
-  return begin;
 }
 
 }  // namespace
@@ -101,8 +86,8 @@ std::size_t LoanwordTable::by_latin(std::size_t i) const {
 
 std::vector<std::uint32_t> LoanwordTable::hangul_for(std::uint32_t latin) const {
   std::vector<std::uint32_t> words;
-  std::size_t i =
-      first_not(count_, [&](std::size_t at) { return pair(by_latin(at)).latin.word < latin; });
+  std::size_t i = text::first_place(
+      count_, [&](std::size_t at) { return pair(by_latin(at)).latin.word < latin; });
   for (; i < count_ && pair(by_latin(i)).latin.word == latin; ++i) {
     words.push_back(pair(by_latin(i)).hangul);
   }
@@ -113,7 +98,8 @@ std::optional<std::vector<variants::Match>> LoanwordTable::latin_for(std::uint32
                                                                      std::uint32_t papers) const {
   if (papers < complete_from_) return std::nullopt;
   std::vector<variants::Match> matches;
-  std::size_t i = first_not(count_, [&](std::size_t at) { return pair(at).hangul < hangul; });
+  std::size_t i =
+      text::first_place(count_, [&](std::size_t at) { return pair(at).hangul < hangul; });
   for (; i < count_ && pair(i).hangul == hangul; ++i) matches.push_back(pair(i).latin);
   return matches;
 }

@@ -29,6 +29,7 @@
 #include <utility>
 
 #include "analyzers/text/bits.hpp"
+#include "analyzers/text/first_place.hpp"
 #include "indexer/index/fields.hpp"
 #include "indexer/system/files.hpp"
 #include "indexer/system/hash.hpp"
@@ -101,32 +102,15 @@ std::uint32_t PostingList::units_at(std::size_t i) const {
 std::size_t PostingList::find_window(std::uint32_t window) const {
   // A frequent term has every window.
   if (window < windows_ && window_at(window) == window) return window;
-  std::size_t low = 0;
-  std::size_t high = windows_;
-  while (low < high) {
-    const std::size_t middle = low + (high - low) / 2;
-    if (window_at(middle) < window) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
-  }
-  return low;
+  return text::first_place(std::size_t{windows_},
+                           [&](std::size_t i) { return window_at(i) < window; });
 }
 
 /// The first posting of a sparse list from a document on.
 std::size_t PostingList::find_sparse(std::uint32_t docid) const {
-  std::size_t low = 0;
-  std::size_t high = papers_;
-  while (low < high) {
-    const std::size_t middle = low + (high - low) / 2;
-    if (number<std::uint32_t>(documents_, middle) < docid) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
-  }
-  return low;
+  return text::first_place(std::size_t{papers_}, [&](std::size_t i) {
+    return number<std::uint32_t>(documents_, i) < docid;
+  });
 }
 
 /// How many bits are set before this one, if it is set.
@@ -144,20 +128,13 @@ std::optional<std::uint32_t> PostingList::find_bit(const char* bits, std::uint32
 
 template <class Number>
 std::optional<std::uint32_t> PostingList::find_number(const Span& span, std::uint32_t local) {
-  std::uint32_t low = 0;
-  std::uint32_t high = span.count;
-  while (low < high) {
-    const std::uint32_t middle = low + (high - low) / 2;
-    if (local_of(number<Number>(span.documents, middle)) < local) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
-  }
-  if (low == span.count || local_of(number<Number>(span.documents, low)) != local) {
-    return std::nullopt;
-  }
-  return low;
+  const auto local_at = [&](std::uint32_t i) {
+    return local_of(number<Number>(span.documents, i));
+  };
+  const std::uint32_t at =
+      text::first_place(span.count, [&](std::uint32_t i) { return local_at(i) < local; });
+  if (at == span.count || local_at(at) != local) return std::nullopt;
+  return at;
 }
 
 PostingList PostingList::of(std::string_view documents, std::uint32_t wdf) {

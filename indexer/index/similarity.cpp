@@ -18,6 +18,7 @@
 #include <nonmun/error.hpp>
 #include <utility>
 
+#include "analyzers/text/first_place.hpp"
 #include "analyzers/text/little_endian.hpp"
 #include "indexer/system/hash.hpp"
 #include "indexer/system/memory.hpp"
@@ -119,20 +120,12 @@ std::string_view SimilarityTerms::text(std::size_t term) const {
 }
 
 std::optional<SimilarityTerms::Term> SimilarityTerms::find(std::string_view term) const {
-  std::size_t low = 0;
-  std::size_t high = terms_;
-  while (low < high) {
-    const std::size_t middle = low + (high - low) / 2;
-    if (text(middle) < term) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
-  }
-  if (low == terms_ || text(low) != term) return std::nullopt;
-  const float factor = std::bit_cast<float>(number_at(bytes_, kTerms + low * kNumber));
+  const std::size_t at =
+      text::first_place(terms_, [&](std::size_t i) { return this->text(i) < term; });
+  if (at == terms_ || text(at) != term) return std::nullopt;
+  const float factor = std::bit_cast<float>(number_at(bytes_, kTerms + at * kNumber));
   if (!(factor >= 0 && std::isfinite(factor))) return std::nullopt;
-  return Term{factor, axes_at(bytes_, kTerms + terms_ * 2 * kNumber + low * axes_, axes_)};
+  return Term{factor, axes_at(bytes_, kTerms + terms_ * 2 * kNumber + at * axes_, axes_)};
 }
 
 std::string SimilarityPapers::encode_header(std::size_t axes, std::uint32_t last_docid) {

@@ -18,6 +18,7 @@
 #include <queue>
 #include <utility>
 
+#include "analyzers/text/first_place.hpp"
 #include "analyzers/text/little_endian.hpp"
 #include "analyzers/text/order_prefix.hpp"
 
@@ -156,18 +157,10 @@ std::uint32_t SuggestionTable::papers_of_key(const Place& place, std::size_t i) 
 }
 
 std::size_t SuggestionTable::bound(const Place& place, std::string_view prefix, bool after) const {
-  std::size_t low = 0;
-  std::size_t high = place.keys;
-  while (low < high) {
-    const std::size_t middle = low + (high - low) / 2;
-    const int order = key(place, middle).substr(0, prefix.size()).compare(prefix);
-    if (order < 0 || (after && order == 0)) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
-  }
-  return low;
+  return text::first_place(std::size_t{place.keys}, [&](std::size_t i) {
+    const int order = key(place, i).substr(0, prefix.size()).compare(prefix);
+    return order < 0 || (after && order == 0);
+  });
 }
 
 std::vector<SuggestionTable::Suggestion> SuggestionTable::find(SuggestionKind kind,
