@@ -390,15 +390,15 @@ bool ForwardRecord::has_phrase(Place place, std::span<const std::uint64_t> hashe
                      hashes.size() >= 2 && hashes.size() <= kMaxTerms;
   if (!quick) return has_neighbours(place, hashes);
   // Words that stand side by side are neighbours here, unless one begins another text.
-  const NarrowHashes wanted = narrow_all(hashes, seed_);
+  const NarrowHashes terms = narrow_all(hashes, seed_);
   if (count(place) < hashes.size()) return false;
   const char* const numbers = text_.hashes.data();
   const std::size_t end = count(place) - hashes.size() + 1;
   RunReader runs(text_.runs);
-  for (std::size_t i = find_pair(numbers, 0, end, wanted[0], wanted[1]); i < end;
-       i = find_pair(numbers, i + 1, end, wanted[0], wanted[1])) {
+  for (std::size_t i = find_pair(numbers, 0, end, terms[0], terms[1]); i < end;
+       i = find_pair(numbers, i + 1, end, terms[0], terms[1])) {
     std::size_t equal = 2;
-    while (equal < hashes.size() && number_at<std::uint16_t>(numbers, i + equal) == wanted[equal]) {
+    while (equal < hashes.size() && number_at<std::uint16_t>(numbers, i + equal) == terms[equal]) {
       ++equal;
     }
     if (equal < hashes.size()) continue;

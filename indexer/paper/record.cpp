@@ -87,9 +87,9 @@ void skip_body(MessagePackReader& in) {
   skip_texts(in, in.array());
 }
 
-Paper read_paper(MessagePackReader& in, RecordParts wanted = RecordParts::all) {
-  const std::size_t parts = in.array();
-  if (parts != kPaperParts && parts != kPaperParts + 1) throw damaged();
+Paper read_paper(MessagePackReader& in, RecordParts parts = RecordParts::all) {
+  const std::size_t size = in.array();
+  if (size != kPaperParts && size != kPaperParts + 1) throw damaged();
   Paper paper;
   paper.id = in.text();
   paper.title = in.text();
@@ -97,13 +97,13 @@ Paper read_paper(MessagePackReader& in, RecordParts wanted = RecordParts::all) {
   paper.votes = in.integer_or_nil();
   paper.votes_at = in.integer_or_nil();
   paper.authors = read_texts(in);
-  if (wanted == RecordParts::all) {
+  if (parts == RecordParts::all) {
     read_body(in, paper);
   } else {
     skip_body(in);
   }
   paper.url = in.text();
-  if (parts > kPaperParts) paper.withdrawn = in.text();
+  if (size > kPaperParts) paper.withdrawn = in.text();
   if (paper.listed.empty() || !Day::parse(paper.listed.back())) throw damaged();
   return paper;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <functional>
+#include <iterator>
 #include <optional>
 #include <queue>
 #include <utility>
@@ -164,15 +165,14 @@ class Contest {
   /// Those of a bound from `low` on; in the order of documents, in which they are near each other.
   void settle_from(double low) {
     chosen_.clear();
-    std::erase_if(candidates_, [&](const Candidate& it) {
-      if (it.bound >= low) chosen_.push_back(it);
-      return it.bound >= low || it.bound < limit_;
-    });
+    std::copy_if(candidates_.begin(), candidates_.end(), std::back_inserter(chosen_),
+                 [&](const Candidate& it) { return it.bound >= low; });
     for (std::size_t i = 0; i < chosen_.size(); ++i) {
       if (i + kAhead < chosen_.size()) scoring_.prefetch(document_of(chosen_[i + kAhead]));
       enter(chosen_[i]);
     }
-    std::erase_if(candidates_, [&](const Candidate& it) { return it.bound < limit_; });
+    std::erase_if(candidates_,
+                  [&](const Candidate& it) { return it.bound >= low || it.bound < limit_; });
   }
 
   void enter(const Candidate& candidate) {

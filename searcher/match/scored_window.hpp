@@ -5,7 +5,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <utility>
 
 #include "searcher/match/later_phrases.hpp"
 #include "searcher/match/score_arena.hpp"

@@ -1,3 +1,4 @@
+#include <fmt/format.h>
 #include <nonmun/nonmun.h>
 
 #include <cstdlib>
@@ -87,8 +88,9 @@ nonmun_status nonmun_open_all(const char* const* directories, size_t count, doub
   return guarded(error, [&] {
     nonmun_index*& opened = needed("index", index);
     if (!(timeout_seconds >= 0 && timeout_seconds <= kMaxTimeoutSeconds)) {
-      throw nonmun::Error(nonmun::Cause::usage,
-                          "timeout_seconds: expected a number from 0 to 3600");
+      throw nonmun::Error(
+          nonmun::Cause::usage,
+          fmt::format("timeout_seconds: expected a number from 0 to {:g}", kMaxTimeoutSeconds));
     }
     const std::span names(count > 0 ? &needed("directories", directories) : nullptr, count);
     std::vector<std::string> folders;
