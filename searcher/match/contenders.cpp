@@ -56,7 +56,7 @@ class Histogram {
 class Contest {
  public:
   Contest(std::vector<ScoredWindow>& windows, const Wanted& wanted, double top, WindowNode& root,
-          WindowScope& scope)
+          WindowScope& scope, ContestMemory& memory)
       : windows_(windows),
         scoring_(*wanted.scoring),
         count_(wanted.count),
@@ -64,7 +64,11 @@ class Contest {
         root_(root),
         scope_(scope),
         max_bonus_(scoring_.max_bonus()),
-        max_factor_(scoring_.max_factor()) {}
+        max_factor_(scoring_.max_factor()),
+        candidates_(memory.waiting),
+        chosen_(memory.chosen) {
+    memory.clear();
+  }
 
   std::vector<Match> run() {
     // The highest scores first: the limit that they set keeps out most of the others.
@@ -91,12 +95,6 @@ class Contest {
   }
 
  private:
-  struct Candidate {
-    double bound = 0;          ///< of its score
-    std::uint32_t window = 0;  ///< its place among the windows
-    std::uint32_t place = 0;   ///< in the window
-  };
-
   /// Candidates whose scores are worked out before those of the others: the best by their bounds,
   /// so that the limit is high for the rest.
   static constexpr std::size_t kFirst = 64;
@@ -139,7 +137,7 @@ class Contest {
     const double factor = scoring_.factor({windows_[window].docid(i)});
     const double bound = (relative(bm25) + max_bonus_) * factor;
     if (bound < limit_) return;
-    const Candidate candidate{bound, window, static_cast<std::uint32_t>(i)};
+    const Contender candidate{bound, window, static_cast<std::uint32_t>(i)};
     if (max_bonus_ > 0) {
       candidates_.push_back(candidate);
     } else {
@@ -147,7 +145,7 @@ class Contest {
     }
   }
 
-  Document document_of(const Candidate& it) const { return {windows_[it.window].docid(it.place)}; }
+  Document document_of(const Contender& it) const { return {windows_[it.window].docid(it.place)}; }
 
   double relative(double bm25) const { return top_ > 0 ? bm25 / top_ : 1; }
 
@@ -156,9 +154,9 @@ class Contest {
   void settle_best(std::size_t best) {
     if (best >= candidates_.size()) return settle_from(0);
     double max = 0;
-    for (const Candidate& it : candidates_) max = std::max(max, it.bound);
+    for (const Contender& it : candidates_) max = std::max(max, it.bound);
     Histogram bounds(limit_, max);
-    for (const Candidate& it : candidates_) bounds.add(it.bound);
+    for (const Contender& it : candidates_) bounds.add(it.bound);
     settle_from(bounds.reached_by(best));
   }
 
@@ -166,16 +164,16 @@ class Contest {
   void settle_from(double low) {
     chosen_.clear();
     std::copy_if(candidates_.begin(), candidates_.end(), std::back_inserter(chosen_),
-                 [&](const Candidate& it) { return it.bound >= low; });
+                 [&](const Contender& it) { return it.bound >= low; });
     for (std::size_t i = 0; i < chosen_.size(); ++i) {
       if (i + kAhead < chosen_.size()) scoring_.prefetch(document_of(chosen_[i + kAhead]));
       enter(chosen_[i]);
     }
     std::erase_if(candidates_,
-                  [&](const Candidate& it) { return it.bound >= low || it.bound < limit_; });
+                  [&](const Contender& it) { return it.bound >= low || it.bound < limit_; });
   }
 
-  void enter(const Candidate& candidate) {
+  void enter(const Contender& candidate) {
     if (candidate.bound < limit_) return;
     ScoredWindow& window = windows_[candidate.window];
     const Document document = document_of(candidate);
@@ -210,10 +208,10 @@ class Contest {
   WindowScope& scope_;
   double max_bonus_;
   double max_factor_;
-  double limit_ = 0;                   ///< the lowest score that gets a paper in
-  double lowest_ = -1;                 ///< no paper with a lower BM25 can get in
-  std::vector<Candidate> candidates_;  ///< in the order of documents, but for those added first
-  std::vector<Candidate> chosen_;
+  double limit_ = 0;                    ///< the lowest score that gets a paper in
+  double lowest_ = -1;                  ///< no paper with a lower BM25 can get in
+  std::vector<Contender>& candidates_;  ///< in the order of documents, but for those added first
+  std::vector<Contender>& chosen_;
   std::vector<std::pair<Match, double>> entered_;
   std::priority_queue<double, std::vector<double>, std::greater<>> best_;
 };
@@ -268,10 +266,11 @@ double exact_top(std::vector<ScoredWindow>& windows, WindowNode& root, WindowSco
 }
 
 std::vector<Match> first_matches(std::vector<ScoredWindow>& windows, WindowNode& root,
-                                 WindowScope& scope, double top, const Wanted& wanted) {
+                                 WindowScope& scope, ContestMemory& memory, double top,
+                                 const Wanted& wanted) {
   std::vector<Match> matches;
   if (wanted.count > 0) {
-    matches = Contest(windows, wanted, top, root, scope).run();
+    matches = Contest(windows, wanted, top, root, scope, memory).run();
   }
   add_always(windows, root, scope, wanted.always, matches);
   sort_by_document(matches);

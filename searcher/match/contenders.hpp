@@ -3,6 +3,7 @@
 #include <span>
 #include <vector>
 
+#include "searcher/match/contest_memory.hpp"
 #include "searcher/match/matcher.hpp"
 #include "searcher/match/scored_window.hpp"
 #include "searcher/match/window_nodes.hpp"
@@ -15,6 +16,7 @@ double exact_top(std::vector<ScoredWindow>& windows, WindowNode& root, WindowSco
 /// Every match that may be among the first `wanted.count`, with its exact score, ascending: looks
 /// closer only at those that their bounds let in, beginning where scores are highest.
 std::vector<Match> first_matches(std::vector<ScoredWindow>& windows, WindowNode& root,
-                                 WindowScope& scope, double top, const Wanted& wanted);
+                                 WindowScope& scope, ContestMemory& memory, double top,
+                                 const Wanted& wanted);
 
 }  // namespace nonmun::match

@@ -27,7 +27,7 @@ WindowMatcher::WindowMatcher(const Documents& documents, const index::DerivedTab
       check_(std::move(check)),
       hidden_(hidden),
       scope_(new WindowScope{derived.postings, derived.forward, votes, memory.norms}),
-      arena_(memory.scores) {}
+      memory_(memory) {}
 
 Matches WindowMatcher::match(const plan::Node& query, const Wanted& wanted) {
   if (wanted.documents != nullptr) return among(query, *wanted.documents);
@@ -107,7 +107,7 @@ Matches WindowMatcher::contenders(const plan::Node& query, const Wanted& wanted)
   WindowNode& root = tree.root();
   const bool scored = plan::has_text(query);
   std::vector<ScoredWindow> windows;
-  arena_.clear();
+  memory_.scores.clear();
   scope_->reached = 0;
   Matches matches;
   std::vector<double> scores(index::kWindowSize);
@@ -118,13 +118,13 @@ Matches WindowMatcher::contenders(const plan::Node& query, const Wanted& wanted)
     for (const plan::Node* part : wanted.parts) holding &= tree.of(*part).matched();
     matches.holding += holding.size();
     if (scored) root.score(*scope_, matched, scores.data());
-    ScoredWindow& window =
-        windows.emplace_back(scope_->window, matched, count, scope_->unsure, scores.data(), arena_);
+    ScoredWindow& window = windows.emplace_back(scope_->window, matched, count, scope_->unsure,
+                                                scores.data(), memory_.scores);
     scope_->reached = std::max(scope_->reached, window.max_sure(scope_->reached));
     window.later = std::move(scope_->later);
   });
   matches.top = exact_top(windows, root, *scope_);
-  matches.list = first_matches(windows, root, *scope_, matches.top, wanted);
+  matches.list = first_matches(windows, root, *scope_, memory_.contest, matches.top, wanted);
   return matches;
 }
 

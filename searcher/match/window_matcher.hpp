@@ -43,7 +43,7 @@ class WindowMatcher : public Matcher {
   Checkpoint check_;
   std::span<const std::uint32_t> hidden_;
   std::unique_ptr<WindowScope> scope_;
-  ScoreArena& arena_;
+  WindowMemory& memory_;
 };
 
 }  // namespace nonmun::match

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "searcher/match/contest_memory.hpp"
 #include "searcher/match/length_norms.hpp"
 #include "searcher/match/score_arena.hpp"
 
@@ -11,6 +12,7 @@ struct WindowMemory {
 
   LengthNorms norms;
   ScoreArena scores;
+  ContestMemory contest;
 };
 
 }  // namespace nonmun::match
