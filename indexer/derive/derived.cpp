@@ -237,7 +237,7 @@ void write_derived_tables(const Xapian::Database& database, const std::string& f
   } else {
     write_postings(database, folder + "/" + index::kPostingsFile, check);
   }
-  write_forward_index(database, folder + "/" + index::kForwardFile, check);
+  write_forward_index(database, folder, check);
   write_word_tables(database, folder);
   system::release_free_memory();
   check();

@@ -164,16 +164,21 @@ void write_postings(const Xapian::Database& database, const std::string& path,
   writer.finish(database.get_doccount(), lengths);
 }
 
-void write_forward_index(const Xapian::Database& database, const std::string& path,
+void write_forward_index(const Xapian::Database& database, const std::string& folder,
                          const std::function<void()>& check) {
-  index::ForwardIndex::Writer writer(path, database.get_lastdocid());
+  const std::uint32_t last_docid = database.get_lastdocid();
+  index::ForwardIndex::Writer forward(folder + "/" + index::kForwardFile, last_docid);
+  index::NeighbourFilter::Writer neighbours(folder + "/" + index::kNeighboursFile, last_docid);
   std::size_t seen = 0;
   const auto end = database.valuestream_end(index::kForwardSlot);
   for (auto at = database.valuestream_begin(index::kForwardSlot); at != end; ++at) {
     if (seen++ % kPapersBetweenChecks == 0) check();
-    writer.add(at.get_docid(), *at);
+    const std::string record = *at;
+    forward.add(at.get_docid(), record);
+    neighbours.add(at.get_docid(), index::ForwardRecord(record));
   }
-  writer.finish();
+  forward.finish();
+  neighbours.finish();
 }
 
 }  // namespace nonmun::derive

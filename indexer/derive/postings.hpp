@@ -23,8 +23,8 @@ void write_postings(const Xapian::Database& database, const std::string& path,
 void update_postings(const Xapian::Database& database, const Predecessor& before,
                      const std::string& path, const std::function<void()>& check);
 
-/// Writes the forward index of a database.
-void write_forward_index(const Xapian::Database& database, const std::string& path,
+/// Writes the forward index of a database and the filter of neighbours, which comes from it.
+void write_forward_index(const Xapian::Database& database, const std::string& folder,
                          const std::function<void()>& check);
 
 }  // namespace nonmun::derive

@@ -70,7 +70,8 @@ void cut_facets(const std::string& whole_path, std::uint32_t last_docid, const S
 
 const std::set<std::string>& shard_table_names() {
   static const std::set<std::string> kNames = {index::kSimilarityPapersFile, index::kFacetsFile,
-                                               index::kPostingsFile, index::kForwardFile};
+                                               index::kPostingsFile, index::kForwardFile,
+                                               index::kNeighboursFile};
   return kNames;
 }
 
@@ -85,7 +86,7 @@ void write_shard_tables(const std::string& whole, const Xapian::Database& shard,
   cut_facets(path(whole, index::kFacetsFile), last_docid, cut, path(folder, index::kFacetsFile));
   check();
   write_postings(shard, path(folder, index::kPostingsFile), check);
-  write_forward_index(shard, path(folder, index::kForwardFile), check);
+  write_forward_index(shard, folder, check);
 }
 
 }  // namespace nonmun::derive

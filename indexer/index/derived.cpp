@@ -196,6 +196,7 @@ DerivedTables::DerivedTables(const std::string& folder, Postings has_postings)
   suggestions = SuggestionTable(folder + "/" + kSuggestionsFile);
   if (has_postings == Postings::present) postings = PostingTable(folder + "/" + kPostingsFile);
   forward = ForwardIndex(folder + "/" + kForwardFile);
+  neighbours = NeighbourFilter(folder + "/" + kNeighboursFile);
   if (similarity_terms.axes() != similarity_papers.axes()) {
     throw damaged("the tables of similarity are of different spaces");
   }
@@ -208,16 +209,19 @@ DerivedTables DerivedTables::of(const std::vector<const DerivedTables*>& shards,
   std::vector<FacetTable> facets;
   std::vector<PostingTable> postings;
   std::vector<ForwardIndex> forward;
+  std::vector<NeighbourFilter> neighbours;
   for (std::size_t i = 0; i < shards.size(); ++i) {
     similarity.push_back(same_space[i] ? shards[i]->similarity_papers : SimilarityPapers());
     facets.push_back(shards[i]->facets);
     postings.push_back(shards[i]->postings);
     forward.push_back(shards[i]->forward);
+    neighbours.push_back(shards[i]->neighbours);
   }
   all.similarity_papers = SimilarityPapers::of(std::move(similarity), map);
   all.facets = FacetTable::of(std::move(facets), map);
   all.postings = PostingTable::of(std::move(postings), map);
   all.forward = ForwardIndex::of(std::move(forward), map);
+  all.neighbours = NeighbourFilter::of(std::move(neighbours), map);
   return all;
 }
 

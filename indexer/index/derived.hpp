@@ -13,6 +13,7 @@
 #include "indexer/index/facets.hpp"
 #include "indexer/index/forward.hpp"
 #include "indexer/index/loanword_table.hpp"
+#include "indexer/index/neighbour_filter.hpp"
 #include "indexer/index/postings.hpp"
 #include "indexer/index/similarity.hpp"
 #include "indexer/index/suggestions.hpp"
@@ -86,6 +87,7 @@ struct DerivedTables {
   SuggestionTable suggestions;
   PostingTable postings;
   ForwardIndex forward;
+  NeighbourFilter neighbours;
 
   DerivedTables() = default;
   /// Whether there are postings: a mirror may leave the search to its server.
@@ -118,5 +120,6 @@ inline constexpr const char* kFacetsFile = "facets";
 inline constexpr const char* kSuggestionsFile = "suggestions";
 inline constexpr const char* kPostingsFile = "postings";
 inline constexpr const char* kForwardFile = "forward";
+inline constexpr const char* kNeighboursFile = "neighbours";
 
 }  // namespace nonmun::index

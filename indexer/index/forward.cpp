@@ -150,6 +150,10 @@ std::uint64_t ForwardRecord::term_hash(std::string_view term) {
   return system::xxh3_64(term);
 }
 
+std::uint16_t ForwardRecord::narrow_hash(std::uint64_t hash, unsigned seed) {
+  return static_cast<std::uint16_t>(narrow(hash, seed, sizeof(std::uint16_t)));
+}
+
 std::string ForwardRecord::encode(std::span<const Word> text, std::size_t title,
                                   std::span<const Word> authors,
                                   std::span<const std::uint64_t> others) {
@@ -255,7 +259,7 @@ using NarrowHashes = std::array<std::uint16_t, kMaxTerms>;
 NarrowHashes narrow_all(std::span<const std::uint64_t> hashes, unsigned seed) {
   NarrowHashes narrowed{};
   for (std::size_t i = 0; i < hashes.size(); ++i) {
-    narrowed[i] = static_cast<std::uint16_t>(narrow(hashes[i], seed, sizeof(std::uint16_t)));
+    narrowed[i] = ForwardRecord::narrow_hash(hashes[i], seed);
   }
   return narrowed;
 }
@@ -407,6 +411,38 @@ bool ForwardRecord::has_phrase(Place place, std::span<const std::uint64_t> hashe
     if (last.position(i + hashes.size() - 1) - first == hashes.size() - 1) return true;
   }
   return false;
+}
+
+std::optional<std::vector<ForwardRecord::Neighbours>> ForwardRecord::neighbours(
+    std::size_t most) const {
+  struct Placed {
+    std::uint32_t position = 0;
+    std::uint16_t hash = 0;
+  };
+  std::vector<Neighbours> all;
+  if (width_ != sizeof(std::uint16_t)) return std::nullopt;
+  std::vector<Placed> placed;
+  for (const Place place : {Place::text, Place::authors}) {
+    placed.clear();
+    RunReader runs(words(place).runs);
+    for (std::size_t i = 0; i < count(place); ++i) {
+      placed.push_back({runs.position(i), number_at<std::uint16_t>(words(place).hashes.data(), i)});
+    }
+    const auto before = [](const Placed& a, const Placed& b) { return a.position < b.position; };
+    if (!std::is_sorted(placed.begin(), placed.end(), before))
+      std::sort(placed.begin(), placed.end(), before);
+    const std::uint32_t reach = place == Place::authors ? kNameReach : 1;
+    std::size_t next = 0;  // the first word behind the position of `word`
+    for (const Placed& word : placed) {
+      while (next < placed.size() && placed[next].position <= word.position) ++next;
+      for (std::size_t i = next; i < placed.size() && placed[i].position - word.position <= reach;
+           ++i) {
+        if (all.size() == most) return std::nullopt;
+        all.push_back({place, word.hash, placed[i].hash});
+      }
+    }
+  }
+  return all;
 }
 
 std::vector<ForwardRecord::TextStart> ForwardRecord::text_starts() const {

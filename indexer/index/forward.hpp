@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -50,6 +51,21 @@ class ForwardRecord {
   /// Whether terms that the paper has stand side by side, in this order.
   /// @param hashes of the terms, at least one
   bool has_phrase(Place place, std::span<const std::uint64_t> hashes) const;
+
+  /// Words of one name are at most so far apart.
+  static constexpr std::uint32_t kNameReach = 16;
+  /// Two words that stand side by side, or in one name of an author the one somewhere before the
+  /// other; as hashes of two bytes: see narrow_hash().
+  struct Neighbours {
+    Place place = Place::text;  ///< never title, which is part of the text
+    std::uint16_t first = 0;
+    std::uint16_t second = 0;
+  };
+  /// All of them; nothing when there are more than `most`, or when hashes are longer.
+  std::optional<std::vector<Neighbours>> neighbours(std::size_t most) const;
+  /// Of the hashes.
+  unsigned seed() const { return seed_; }
+  static std::uint16_t narrow_hash(std::uint64_t hash, unsigned seed);
 
   /// A text of the paper: the title is number 0, then come the others as they were indexed.
   struct TextStart {

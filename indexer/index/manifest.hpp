@@ -13,7 +13,7 @@ namespace nonmun::index {
 
 /// Raised with every change of terms, slots, files or their meaning. An update reads the stored
 /// papers of the formats from kOldestFormat on; all else refuses any but this one (exit 76).
-inline constexpr int kIndexFormat = 9;
+inline constexpr int kIndexFormat = 10;
 inline constexpr int kOldestFormat = 2;
 /// From this format on sources and rejects have files of their own; before, the manifest had them.
 inline constexpr int kFormatWithSourceFiles = 3;

@@ -35,7 +35,8 @@ std::uint32_t DatabaseVocabulary::papers_with_phrase(const std::vector<std::stri
   for (const std::string& term : terms) {
     if (frequency(term) == 0) return 0;
   }
-  if (derived_.postings) return count_with_phrase(derived_.postings, derived_.forward, terms);
+  if (derived_.postings)
+    return count_with_phrase(derived_.postings, derived_.forward, derived_.neighbours, terms);
   Xapian::Enquire enquire(database_);
   enquire.set_weighting_scheme(Xapian::BoolWeight());
   enquire.set_query(Xapian::Query(Xapian::Query::OP_AND, terms.begin(), terms.end()));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "searcher/match/phrase_words.hpp"
 #include "searcher/match/window.hpp"
 
 namespace nonmun::match {
@@ -67,27 +68,28 @@ std::uint32_t count_with_both(const index::PostingTable& table,
 
 std::uint32_t count_with_phrase(const index::PostingTable& table,
                                 const index::ForwardIndex& forward,
+                                const index::NeighbourFilter& neighbours,
                                 const std::vector<std::string>& terms) {
   if (table.shards()) {
     std::uint32_t count = 0;
     for (std::size_t i = 0; i < table.shards().tables().size(); ++i) {
-      count += count_with_phrase(table.shards().tables()[i], forward.shards().tables()[i], terms);
+      count += count_with_phrase(table.shards().tables()[i], forward.shards().tables()[i],
+                                 neighbours.shards().tables()[i], terms);
     }
     return count;
   }
   std::vector<PostingList> lists = lists_of(table, terms);
   if (lists.size() < terms.size()) return 0;
-  std::vector<std::uint64_t> hashes;
-  for (const std::string& term : terms) hashes.push_back(index::ForwardRecord::term_hash(term));
+  PhraseWords phrase(plan::words(terms));
   std::uint32_t count = 0;
   for (std::uint32_t window = 0; window < table.windows(); ++window) {
     for (const PostingList& list : lists) window = std::max(window, list.next_window(window));
     if (window >= table.windows()) break;
     WindowSet papers = WindowSet::all();
     for (const PostingList& list : lists) papers &= any_of({list}, window);
+    phrase.keep_possible(neighbours, window, papers);
     papers.visit([&](std::uint32_t local) {
-      const std::uint32_t docid = index::docid_at(window, local);
-      count += forward.record(docid).has_phrase(index::ForwardRecord::Place::text, hashes);
+      count += phrase.holds(forward.record(index::docid_at(window, local))) ? 1 : 0;
     });
   }
   return count;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "indexer/index/forward.hpp"
+#include "indexer/index/neighbour_filter.hpp"
 #include "indexer/index/postings.hpp"
 
 namespace nonmun::match {
@@ -19,6 +20,7 @@ std::uint32_t count_with_both(const index::PostingTable& table,
 /// Papers with the terms side by side, in this order.
 std::uint32_t count_with_phrase(const index::PostingTable& table,
                                 const index::ForwardIndex& forward,
+                                const index::NeighbourFilter& neighbours,
                                 const std::vector<std::string>& terms);
 
 }  // namespace nonmun::match

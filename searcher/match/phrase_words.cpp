@@ -26,6 +26,25 @@ PhraseWords::PhraseWords(const plan::Node& node)
   for (const std::string& term : node.terms) {
     hashes_.push_back(index::ForwardRecord::term_hash(term));
   }
+  find_pairs();
+}
+
+void PhraseWords::find_pairs() {
+  using index::ForwardRecord;
+  const bool are_neighbours = in_order_ || (place_ == ForwardRecord::Place::authors &&
+                                            window_ - 1 <= ForwardRecord::kNameReach);
+  if (!are_neighbours) return;
+  for (std::size_t i = 1; i < hashes_.size(); ++i) {
+    pairs_.push_back(index::NeighbourFilter::pair(place_, hashes_[i - 1], hashes_[i]));
+  }
+}
+
+void PhraseWords::keep_possible(const index::NeighbourFilter& filter, std::uint32_t window,
+                                WindowSet& papers) const {
+  // To look at the words of so few papers takes no longer.
+  constexpr std::uint32_t kFew = 32;
+  if (papers.size() <= kFew) return;
+  for (const index::NeighbourFilter::Pair& pair : pairs_) filter.keep(window, pair, papers.words());
 }
 
 bool PhraseWords::holds(const index::ForwardRecord& record) {

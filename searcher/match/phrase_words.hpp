@@ -5,6 +5,8 @@
 #include <vector>
 
 #include "indexer/index/forward.hpp"
+#include "indexer/index/neighbour_filter.hpp"
+#include "searcher/match/window.hpp"
 #include "searcher/plan/plan.hpp"
 
 namespace nonmun::match {
@@ -20,10 +22,14 @@ class PhraseWords {
 
   /// @pre the paper has the terms
   bool holds(const index::ForwardRecord& record);
+  /// Takes papers of a window out that do not hold them, as far as the filter knows.
+  void keep_possible(const index::NeighbourFilter& filter, std::uint32_t window,
+                     WindowSet& papers) const;
 
  private:
   using Positions = std::vector<std::uint32_t>;
 
+  void find_pairs();
   bool are_near();
   bool fit(std::uint32_t first, std::uint32_t last);
 
@@ -31,6 +37,8 @@ class PhraseWords {
   std::vector<std::uint64_t> hashes_;  ///< of the terms, in their order
   bool in_order_ = true;               ///< side by side; else in any order within `window_` words
   std::uint32_t window_ = 0;
+  /// Of words that a paper has as neighbours where it holds them.
+  std::vector<index::NeighbourFilter::Pair> pairs_;
   // Of one paper; kept so that the next needs no memory of its own.
   std::vector<Positions> words_;  ///< where each word stands
   Positions taken_;

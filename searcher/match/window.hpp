@@ -4,6 +4,7 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 
 #include "analyzers/text/bits.hpp"
 #include "analyzers/text/little_endian.hpp"
@@ -32,6 +33,9 @@ class WindowSet {
     set.words_.fill(~std::uint64_t{0});
     return set;
   }
+
+  /// A bit for each number, the lowest first.
+  std::span<std::uint64_t, index::kWindowSize / 64> words() { return words_; }
 
   bool empty() const {
     std::uint64_t any = 0;

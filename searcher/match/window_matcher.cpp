@@ -26,7 +26,8 @@ WindowMatcher::WindowMatcher(const Documents& documents, const index::DerivedTab
       derived_(derived),
       check_(std::move(check)),
       hidden_(hidden),
-      scope_(new WindowScope{derived.postings, derived.forward, votes, memory.norms}),
+      scope_(new WindowScope{derived.postings, derived.forward, derived.neighbours, votes,
+                             memory.norms}),
       memory_(memory) {}
 
 Matches WindowMatcher::match(const plan::Node& query, const Wanted& wanted) {

@@ -203,6 +203,7 @@ class Phrase : public WindowNode {
     for (std::size_t i = 0; i < terms_.size() && !matched_.empty(); ++i) {
       matched_ &= terms_[i].postings->in_window(scope.window);
     }
+    words_.keep_possible(scope.neighbours, scope.window, matched_);
     if (!later_) keep_phrases(scope);
   }
 

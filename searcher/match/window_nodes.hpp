@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "indexer/index/forward.hpp"
+#include "indexer/index/neighbour_filter.hpp"
 #include "indexer/index/postings.hpp"
 #include "indexer/index/votes.hpp"
 #include "searcher/match/later_phrases.hpp"
@@ -20,6 +21,7 @@ namespace nonmun::match {
 struct WindowScope {
   const index::PostingTable& postings;
   const index::ForwardIndex& forward;
+  const index::NeighbourFilter& neighbours;
   const index::VoteCounts& votes;
   LengthNorms& norms;
 

@@ -14,7 +14,8 @@ from measure import bin_folder, run, shared_folder, table
 STORED = "db/docdata.glass"  # the papers themselves
 # Not made of terms, the same beside a plain index; and what the database has too, once more to be
 # searched quickly: a plain index would have it as well.
-LEFT_OUT = ("votes", "manifest.json", "db/iamglass", "derived/postings", "derived/forward")
+LEFT_OUT = ("votes", "manifest.json", "db/iamglass", "derived/postings", "derived/forward",
+            "derived/neighbours")
 
 
 def file_sizes(folder: Path) -> dict[str, int]:

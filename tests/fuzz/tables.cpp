@@ -1,3 +1,4 @@
+#include <array>
 #include <nonmun/error.hpp>
 #include <stdexcept>
 
@@ -161,6 +162,19 @@ void read_forward(std::string_view bytes) {
       record.positions(place, hash, positions);
       record.has_phrase(place, std::vector{hash, hash + 1});
     }
+    record.neighbours(1000);
+  }
+}
+
+void read_neighbours(std::string_view bytes) {
+  static const Folder folder;
+  folder.write("neighbours", bytes);
+  const index::NeighbourFilter filter(folder / "neighbours");
+  std::array<std::uint64_t, index::kWindowSize / 64> papers;
+  papers.fill(~std::uint64_t{0});
+  for (const std::uint32_t window : {0U, 1U, 1'000'000U}) {
+    filter.keep(window, index::NeighbourFilter::pair(index::ForwardRecord::Place::text, 1, 2),
+                papers);
   }
 }
 
@@ -191,6 +205,8 @@ void run(std::string_view input) {
         return read_postings(bytes);
       case 'f':
         return read_forward(bytes);
+      case 'n':
+        return read_neighbours(bytes);
       default:
         return;
     }

@@ -15,6 +15,7 @@
 #include "indexer/index/fields.hpp"
 #include "indexer/paper/record.hpp"
 #include "searcher/match/native_matcher.hpp"
+#include "searcher/match/paper_counts.hpp"
 #include "searcher/match/xapian_matcher.hpp"
 #include "searcher/plan/plan_text.hpp"
 #include "searcher/plan/scope.hpp"
@@ -288,6 +289,20 @@ class MatchersTest : public testing::Test {
   std::optional<testing_support::WindowIndex> windows_;
   Documents documents_{database_};
 };
+
+TEST_F(MatchersTest, PapersWithAPhraseAreCounted) {
+  std::uint64_t counted = 0;
+  for (int i = 0; i < 200; ++i) {
+    const std::vector<std::string> terms = {word(random_), word(random_)};
+    const std::uint32_t count =
+        count_with_phrase(windows_->postings(), windows_->forward(), windows_->neighbours(), terms);
+    XapianMatcher xapian(database_, votes_);
+    ASSERT_EQ(count, xapian.match(plan::words(terms), Wanted::unscored()).found)
+        << terms[0] << ' ' << terms[1];
+    counted += count;
+  }
+  EXPECT_GT(counted, 1'000U) << "the phrases are hardly anywhere";
+}
 
 TEST_F(MatchersTest, AgreeOnRandomPlans) {
   Plans plans(random_);

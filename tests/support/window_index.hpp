@@ -33,9 +33,10 @@ class WindowIndex {
  public:
   explicit WindowIndex(const Xapian::Database& database) : documents_(database) {
     derive::write_postings(database, folder_ / "postings", [] {});
-    derive::write_forward_index(database, folder_ / "forward", [] {});
+    derive::write_forward_index(database, folder_.path(), [] {});
     tables_.postings = index::PostingTable(folder_ / "postings");
-    tables_.forward = index::ForwardIndex(folder_ / "forward");
+    tables_.forward = index::ForwardIndex(folder_ / index::kForwardFile);
+    tables_.neighbours = index::NeighbourFilter(folder_ / index::kNeighboursFile);
     memory_.emplace(tables_.postings);
   }
 
@@ -44,7 +45,9 @@ class WindowIndex {
     return {documents_, tables_, votes, *memory_, {}, hidden};
   }
 
+  const index::PostingTable& postings() const { return tables_.postings; }
   const index::ForwardIndex& forward() const { return tables_.forward; }
+  const index::NeighbourFilter& neighbours() const { return tables_.neighbours; }
 
  private:
   match::Documents documents_;
