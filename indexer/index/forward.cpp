@@ -67,6 +67,11 @@ void put_number(std::uint64_t number, std::string& out) {
 
 /// Takes a number from the front of `bytes`; 0 when there is none.
 std::uint64_t take_number(std::string_view& bytes) {
+  if (!bytes.empty() && static_cast<unsigned char>(bytes.front()) < 0x80) {  // mostly
+    const auto number = static_cast<unsigned char>(bytes.front());
+    bytes.remove_prefix(1);
+    return number;
+  }
   std::uint64_t number = 0;
   for (unsigned shift = 0; !bytes.empty() && shift < 64; shift += 7) {
     const auto byte = static_cast<unsigned char>(bytes.front());
@@ -206,7 +211,7 @@ ForwardRecord::ForwardRecord(std::string_view bytes) {
 }
 
 std::size_t ForwardRecord::count(Place place) const {
-  const std::size_t all = words(place).hashes.size() / width_;
+  const std::size_t all = words(place).hashes.size() >> std::countr_zero(width_);
   return place == Place::title ? std::min(title_, all) : all;
 }
 
@@ -342,6 +347,18 @@ class RunReader {
   std::uint64_t position_ = 0;  // of the first word; damaged runs may wrap it
 };
 
+/// Whether a run begins with one of the words from `begin` to before `end`.
+bool begins_run(std::string_view runs, std::size_t begin, std::size_t end) {
+  std::size_t first = 0;  // word of the run
+  while (!runs.empty()) {
+    first += take_number(runs);
+    if (first >= end) return false;
+    if (first >= begin) return true;
+    take_number(runs);  // how far it is from the word before
+  }
+  return false;
+}
+
 }  // namespace
 
 void ForwardRecord::positions(Place place, std::uint64_t hash,
@@ -395,10 +412,10 @@ bool ForwardRecord::has_phrase(Place place, std::span<const std::uint64_t> hashe
   if (!quick) return has_neighbours(place, hashes);
   // Words that stand side by side are neighbours here, unless one begins another text.
   const NarrowHashes terms = narrow_all(hashes, seed_);
-  if (count(place) < hashes.size()) return false;
+  const std::size_t all = count(place);
+  if (all < hashes.size()) return false;
   const char* const numbers = text_.hashes.data();
-  const std::size_t end = count(place) - hashes.size() + 1;
-  RunReader runs(text_.runs);
+  const std::size_t end = all - hashes.size() + 1;
   for (std::size_t i = find_pair(numbers, 0, end, terms[0], terms[1]); i < end;
        i = find_pair(numbers, i + 1, end, terms[0], terms[1])) {
     std::size_t equal = 2;
@@ -406,9 +423,7 @@ bool ForwardRecord::has_phrase(Place place, std::span<const std::uint64_t> hashe
       ++equal;
     }
     if (equal < hashes.size()) continue;
-    const std::uint32_t first = runs.position(i);
-    RunReader last = runs;
-    if (last.position(i + hashes.size() - 1) - first == hashes.size() - 1) return true;
+    if (!begins_run(text_.runs, i + 1, i + hashes.size())) return true;
   }
   return false;
 }
@@ -523,9 +538,10 @@ ForwardRecord ForwardIndex::record(std::uint32_t docid) const {
   return ForwardRecord(bytes(docid));
 }
 
-void ForwardIndex::prefetch(std::uint32_t docid) const {
+std::string_view ForwardIndex::prefetch(std::uint32_t docid) const {
   const std::string_view record = bytes(docid);
   system::prefetch(record.data(), record.size());
+  return record;
 }
 
 ForwardIndex::Writer::Writer(const std::string& path, std::uint32_t last_docid)

@@ -112,8 +112,8 @@ class ForwardIndex {
   const Sharded<ForwardIndex>& shards() const { return shards_; }
   /// That of an empty paper when there is none.
   ForwardRecord record(std::uint32_t docid) const;
-  /// Says that the record will soon be read.
-  void prefetch(std::uint32_t docid) const;
+  /// Says that the record will soon be read. @return the bytes of it
+  std::string_view prefetch(std::uint32_t docid) const;
 
  private:
   std::string_view bytes(std::uint32_t docid) const;

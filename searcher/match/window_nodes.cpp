@@ -1,8 +1,10 @@
 #include "searcher/match/window_nodes.hpp"
 
 #include <algorithm>
+#include <array>
 #include <numeric>
 #include <optional>
+#include <string_view>
 #include <utility>
 
 namespace nonmun::match {
@@ -241,6 +243,11 @@ class Phrase : public WindowNode {
   /// the first in the end. To look at them at once takes a tenth of the time that it takes later.
   static constexpr double kPromising = 0.6;
 
+  /// A paper that will be looked at.
+  struct Ahead {
+    std::uint32_t local = 0;
+    std::string_view record;
+  };
   struct Candidate {
     std::uint32_t local = 0;
     double bonus = 0;
@@ -279,15 +286,18 @@ class Phrase : public WindowNode {
   }
 
   void keep_phrases(const WindowScope& scope) {
-    candidates_.clear();
-    matched_.visit([&](std::uint32_t local) { candidates_.push_back({local}); });
-    for (std::size_t i = 0; i < candidates_.size(); ++i) {
-      if (i + kAhead < candidates_.size()) {
-        scope.forward.prefetch(scope.docid(candidates_[i + kAhead].local));
-      }
-      const std::uint32_t local = candidates_[i].local;
-      if (!words_.holds(scope.forward.record(scope.docid(local)))) matched_.erase(local);
-    }
+    std::array<Ahead, kAhead> ahead{};
+    std::size_t seen = 0;
+    const auto look_at = [&](const Ahead& paper) {
+      if (!words_.holds(index::ForwardRecord(paper.record))) matched_.erase(paper.local);
+    };
+    const WindowSet candidates = matched_;
+    candidates.visit([&](std::uint32_t local) {
+      Ahead& next = ahead[seen++ % kAhead];
+      if (seen > kAhead) look_at(next);
+      next = {local, scope.forward.prefetch(scope.docid(local))};
+    });
+    for (std::size_t i = 0; i < std::min(seen, kAhead); ++i) look_at(ahead[i]);
   }
 
   std::vector<PhraseTerm> terms_;
