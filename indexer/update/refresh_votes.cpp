@@ -2,10 +2,11 @@
 
 #include <algorithm>
 #include <chrono>
+#include <iterator>
 #include <nonmun/update.hpp>
 #include <set>
-#include <unordered_map>
-#include <unordered_set>
+#include <utility>
+#include <vector>
 
 #include "indexer/index/database.hpp"
 #include "indexer/index/fields.hpp"
@@ -24,12 +25,31 @@
 namespace nonmun::update {
 namespace {
 
-using GivenVotes = std::unordered_map<std::string, reader::VoteUpdate>;
+/// One count for each paper, in the order of ids.
+using GivenVotes = std::vector<reader::VoteUpdate>;
+
+/// Of two counts for one paper the newer reading wins, else the later one.
+GivenVotes one_for_each(std::vector<reader::VoteUpdate> all) {
+  const auto by_id = [](const auto& a, const auto& b) { return a.id < b.id; };
+  if (!std::is_sorted(all.begin(), all.end(), by_id)) {
+    std::stable_sort(all.begin(), all.end(), by_id);
+  }
+  GivenVotes given;
+  given.reserve(all.size());
+  for (reader::VoteUpdate& update : all) {
+    if (given.empty() || given.back().id != update.id) {
+      given.push_back(std::move(update));
+    } else if (update.votes_at >= given.back().votes_at) {
+      given.back() = std::move(update);
+    }
+  }
+  return given;
+}
 
 GivenVotes read_votes(const VotesOptions& options, VotesReport& report) {
   const std::vector<reader::SourceFile> files =
       reader::list_sources({options.source}, options.interrupted);
-  GivenVotes given;
+  std::vector<reader::VoteUpdate> all;
   for (const reader::SourceFile& file : files) {
     system::throw_if_interrupted(options.interrupted);
     const std::string content =
@@ -42,18 +62,14 @@ GivenVotes read_votes(const VotesOptions& options, VotesReport& report) {
                                  contribution.votes.size(), contribution.rejected));
     }
     for (const Reject& r : contribution.rejects) report.rejects.push_back(r);
-    for (reader::VoteUpdate& update : reader::vote_updates(contribution)) {
-      std::string id = update.id;
-      const auto [at, fresh] = given.try_emplace(std::move(id), update);
-      // Of two counts for one paper the newer reading wins, else the later line.
-      if (!fresh && update.votes_at >= at->second.votes_at) at->second = std::move(update);
-    }
+    std::vector<reader::VoteUpdate> updates = reader::vote_updates(contribution);
+    std::move(updates.begin(), updates.end(), std::back_inserter(all));
   }
-  if (given.empty()) {
+  if (all.empty()) {
     throw Error(Cause::no_papers, "no vote count found in " + options.source,
                 "give JSONL lines such as {\"schema\":1,\"id\":\"2402.10893\",\"votes\":57}");
   }
-  return given;
+  return one_for_each(std::move(all));
 }
 
 /// Sets one refreshed count. @return whether the table has another count in force now.
@@ -74,17 +90,28 @@ bool set_votes(index::VoteTable::Row& row, const reader::VoteUpdate& update) {
 
 void set_all_votes(const Base& base, index::VoteTable& table, const GivenVotes& given,
                    VotesReport& report) {
-  std::unordered_set<std::string_view> unknown;
-  for (const auto& [id, update] : given) unknown.insert(id);
-  // One pass over all ids: far quicker than looking up each given one.
+  std::vector<bool> known(given.size());
+  std::size_t next = 0;
+  const auto is_next = [&](std::string_view id) {
+    return next < given.size() && given[next].id == id;
+  };
+  // One pass over all ids: far quicker than looking up each given one. Many papers stand in the
+  // order of their ids.
   for_ids(base, [&](Xapian::docid document, std::string_view id) {
-    const auto found = given.find(std::string(id));
-    if (found == given.end()) return;
-    unknown.erase(found->first);
-    ++(set_votes(table.at(document), found->second) ? report.changed : report.unchanged);
+    if (!is_next(id)) {
+      const auto at = std::lower_bound(
+          given.begin(), given.end(), id,
+          [](const reader::VoteUpdate& update, std::string_view of) { return update.id < of; });
+      next = static_cast<std::size_t>(at - given.begin());
+      if (!is_next(id)) return;
+    }
+    known[next] = true;
+    ++(set_votes(table.at(document), given[next]) ? report.changed : report.unchanged);
+    ++next;
   });
-  report.unknown.assign(unknown.begin(), unknown.end());
-  std::sort(report.unknown.begin(), report.unknown.end());
+  for (std::size_t i = 0; i < given.size(); ++i) {
+    if (!known[i]) report.unknown.push_back(given[i].id);
+  }
 }
 
 /// The recipe of an update with other steps: only the vote table is written, all else is linked.
