@@ -164,11 +164,32 @@ void write_postings(const Xapian::Database& database, const std::string& path,
   writer.finish(database.get_doccount(), lengths);
 }
 
+namespace {
+
+/// Pairs of neighbouring words that many papers have.
+std::vector<std::uint64_t> frequent_pairs(const Xapian::Database& database) {
+  constexpr Xapian::doccount kFew = 10'000;  // papers can all be looked at
+  constexpr Xapian::docid kSampled = 4096;
+  index::NeighbourFilter::Sample sample;
+  if (database.get_doccount() < kFew) return {};
+  const Xapian::docid step = database.get_lastdocid() / kSampled;
+  auto at = database.valuestream_begin(index::kForwardSlot);
+  const auto end = database.valuestream_end(index::kForwardSlot);
+  while (at != end) {
+    sample.add(index::ForwardRecord(*at));
+    at.skip_to(at.get_docid() + step);
+  }
+  return sample.frequent();
+}
+
+}  // namespace
+
 void write_forward_index(const Xapian::Database& database, const std::string& folder,
                          const std::function<void()>& check) {
   const std::uint32_t last_docid = database.get_lastdocid();
   index::ForwardIndex::Writer forward(folder + "/" + index::kForwardFile, last_docid);
-  index::NeighbourFilter::Writer neighbours(folder + "/" + index::kNeighboursFile, last_docid);
+  index::NeighbourFilter::Writer neighbours(folder + "/" + index::kNeighboursFile, last_docid,
+                                            frequent_pairs(database));
   std::size_t seen = 0;
   const auto end = database.valuestream_end(index::kForwardSlot);
   for (auto at = database.valuestream_begin(index::kForwardSlot); at != end; ++at) {

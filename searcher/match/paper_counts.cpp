@@ -87,7 +87,9 @@ std::uint32_t count_with_phrase(const index::PostingTable& table,
     if (window >= table.windows()) break;
     WindowSet papers = WindowSet::all();
     for (const PostingList& list : lists) papers &= any_of({list}, window);
-    phrase.keep_possible(neighbours, window, papers);
+    const WindowSet certain = phrase.keep_possible(neighbours, window, papers);
+    count += certain.size();
+    papers -= certain;
     papers.visit([&](std::uint32_t local) {
       count += phrase.holds(forward.record(index::docid_at(window, local))) ? 1 : 0;
     });

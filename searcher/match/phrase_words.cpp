@@ -39,12 +39,18 @@ void PhraseWords::find_pairs() {
   }
 }
 
-void PhraseWords::keep_possible(const index::NeighbourFilter& filter, std::uint32_t window,
-                                WindowSet& papers) const {
+WindowSet PhraseWords::keep_possible(const index::NeighbourFilter& filter, std::uint32_t window,
+                                     WindowSet& papers) const {
   // To look at the words of so few papers takes no longer.
   constexpr std::uint32_t kFew = 32;
-  if (papers.size() <= kFew) return;
-  for (const index::NeighbourFilter::Pair& pair : pairs_) filter.keep(window, pair, papers.words());
+  WindowSet certain;
+  if (papers.size() <= kFew) return certain;
+  for (const index::NeighbourFilter::Pair& pair : pairs_) {
+    filter.keep(window, pair, papers.words(), certain.words());
+  }
+  const bool is_pair =
+      in_order_ && hashes_.size() == 2 && place_ == index::ForwardRecord::Place::text;
+  return is_pair ? certain : WindowSet();
 }
 
 bool PhraseWords::holds(const index::ForwardRecord& record) {

@@ -23,8 +23,10 @@ class PhraseWords {
   /// @pre the paper has the terms
   bool holds(const index::ForwardRecord& record);
   /// Takes papers of a window out that do not hold them, as far as the filter knows.
-  void keep_possible(const index::NeighbourFilter& filter, std::uint32_t window,
-                     WindowSet& papers) const;
+  /// @param papers that have the terms
+  /// @return those left that hold them for certain
+  WindowSet keep_possible(const index::NeighbourFilter& filter, std::uint32_t window,
+                          WindowSet& papers) const;
 
  private:
   using Positions = std::vector<std::uint32_t>;

@@ -205,7 +205,7 @@ class Phrase : public WindowNode {
     for (std::size_t i = 0; i < terms_.size() && !matched_.empty(); ++i) {
       matched_ &= terms_[i].postings->in_window(scope.window);
     }
-    words_.keep_possible(scope.neighbours, scope.window, matched_);
+    certain_ = words_.keep_possible(scope.neighbours, scope.window, matched_);
     if (!later_) keep_phrases(scope);
   }
 
@@ -251,6 +251,7 @@ class Phrase : public WindowNode {
   struct Candidate {
     std::uint32_t local = 0;
     double bonus = 0;
+    bool is_certain = false;
     bool is_promising = false;
   };
 
@@ -267,19 +268,20 @@ class Phrase : public WindowNode {
     candidates_.clear();
     wanted.visit([&](std::uint32_t local) {
       const double bonus = this->bonus(scope, local);
-      const bool is_promising = scores[local] + bonus > kPromising * scope.reached;
+      const bool is_certain = certain_.contains(local);
+      const bool is_promising = !is_certain && scores[local] + bonus > kPromising * scope.reached;
       if (is_promising) scope.forward.prefetch(scope.docid(local));
-      candidates_.push_back({local, bonus, is_promising});
+      candidates_.push_back({local, bonus, is_certain, is_promising});
     });
     scope.later.begin(words_);
-    for (const auto& [local, bonus, is_promising] : candidates_) {
-      if (!is_promising) {
+    for (const auto& [local, bonus, is_certain, is_promising] : candidates_) {
+      if (is_promising) {
+        if (!words_.holds(scope.forward.record(scope.docid(local)))) continue;
+      } else if (!is_certain) {
         scope.unsure.insert(local);
-      } else if (!words_.holds(scope.forward.record(scope.docid(local)))) {
-        continue;
       }
       if (scope.unsure.contains(local)) {
-        scope.later.add(local, scores[local], bonus, is_promising);
+        scope.later.add(local, scores[local], bonus, is_certain || is_promising);
       }
       scores[local] += bonus;
     }
@@ -291,7 +293,8 @@ class Phrase : public WindowNode {
     const auto look_at = [&](const Ahead& paper) {
       if (!words_.holds(index::ForwardRecord(paper.record))) matched_.erase(paper.local);
     };
-    const WindowSet candidates = matched_;
+    WindowSet candidates = matched_;
+    candidates -= certain_;
     candidates.visit([&](std::uint32_t local) {
       Ahead& next = ahead[seen++ % kAhead];
       if (seen > kAhead) look_at(next);
@@ -305,6 +308,7 @@ class Phrase : public WindowNode {
   double factor_;
   bool later_;
   std::vector<Candidate> candidates_;  // of a window
+  WindowSet certain_;                  // those of them that have the phrase for certain
 };
 
 class Inner : public WindowNode {

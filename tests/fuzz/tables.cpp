@@ -171,10 +171,11 @@ void read_neighbours(std::string_view bytes) {
   folder.write("neighbours", bytes);
   const index::NeighbourFilter filter(folder / "neighbours");
   std::array<std::uint64_t, index::kWindowSize / 64> papers;
+  std::array<std::uint64_t, index::kWindowSize / 64> certain{};
   papers.fill(~std::uint64_t{0});
   for (const std::uint32_t window : {0U, 1U, 1'000'000U}) {
     filter.keep(window, index::NeighbourFilter::pair(index::ForwardRecord::Place::text, 1, 2),
-                papers);
+                papers, certain);
   }
 }
 

@@ -49,8 +49,8 @@ std::string record_of(const std::vector<std::string>& text,
 class Filter {
  public:
   explicit Filter(const std::vector<std::pair<std::uint32_t, std::string>>& records,
-                  std::uint32_t last_docid) {
-    NeighbourFilter::Writer writer(folder_ / "neighbours", last_docid);
+                  std::uint32_t last_docid, const std::vector<std::uint64_t>& frequent = {}) {
+    NeighbourFilter::Writer writer(folder_ / "neighbours", last_docid, frequent);
     for (const auto& [docid, record] : records) writer.add(docid, ForwardRecord(record));
     writer.finish();
     filter_ = NeighbourFilter(folder_ / "neighbours");
@@ -60,7 +60,9 @@ class Filter {
   bool may_have(std::uint32_t docid, Place place, const std::string& first,
                 const std::string& second) const {
     Papers papers = all_papers();
-    filter_.keep(window_of(docid), NeighbourFilter::pair(place, hash(first), hash(second)), papers);
+    Papers certain{};
+    filter_.keep(window_of(docid), NeighbourFilter::pair(place, hash(first), hash(second)), papers,
+                 certain);
     return has(papers, local_of(docid));
   }
   std::string bytes() const { return folder_.read("neighbours"); }
@@ -87,14 +89,17 @@ TEST(NeighbourFilter, LeavesPapersInThatItWasNotGivenToKeep) {
   const Filter filter({{1, record_of({"a", "b"})}, {2, record_of({"a", "b"})}}, 2);
   Papers papers{};
   papers[0] = 0b100;
-  (*filter).keep(0, NeighbourFilter::pair(Place::text, hash("a"), hash("b")), papers);
+  Papers certain{};
+  (*filter).keep(0, NeighbourFilter::pair(Place::text, hash("a"), hash("b")), papers, certain);
   EXPECT_EQ(papers[0], 0b100U);
 }
 
 TEST(NeighbourFilter, WithoutAFileAllPapersPass) {
   Papers papers = all_papers();
-  NeighbourFilter().keep(7, NeighbourFilter::pair(Place::text, 1, 2), papers);
+  Papers certain{};
+  NeighbourFilter().keep(7, NeighbourFilter::pair(Place::text, 1, 2), papers, certain);
   EXPECT_EQ(papers, all_papers());
+  EXPECT_EQ(certain, Papers{});
 }
 
 TEST(NeighbourFilter, APaperWithMorePairsThanASignatureHoldsAlwaysPasses) {
@@ -104,7 +109,11 @@ TEST(NeighbourFilter, APaperWithMorePairsThanASignatureHoldsAlwaysPasses) {
   EXPECT_TRUE(filter.may_have(1, Place::text, "absent", "missing"));
 }
 
-constexpr std::uint32_t kVocabulary = 150;
+/// Words from frequent ("w0") to rare.
+std::string word(std::mt19937& engine) {
+  const double uniform = std::uniform_real_distribution<double>(0, 1)(engine);
+  return "w" + std::to_string(static_cast<int>(150 * uniform * uniform));
+}
 
 /// Records of texts, of which some break off, have words at one place or hashes with seeds.
 std::vector<std::pair<std::uint32_t, std::string>> random_records(std::mt19937& engine,
@@ -117,7 +126,7 @@ std::vector<std::pair<std::uint32_t, std::string>> random_records(std::mt19937& 
     for (std::vector<Word>* const words : {&text, &authors}) {
       std::uint32_t position = 1;
       for (std::uint32_t left = random(words == &text ? 300 : 8); left > 0; --left) {
-        words->push_back({hash("w" + std::to_string(random(kVocabulary))), position});
+        words->push_back({hash(word(engine)), position});
         position += std::array{0U, 1U, 1U, 1U, 1U, 1U, 1U, 100U}[random(8)];
       }
     }
@@ -144,26 +153,57 @@ bool has_pair(const ForwardRecord& record, Place place, std::uint64_t first, std
   return false;
 }
 
+/// The frequent pairs of all records.
+std::vector<std::uint64_t> frequent(
+    const std::vector<std::pair<std::uint32_t, std::string>>& records) {
+  NeighbourFilter::Sample sample;
+  for (const auto& [docid, record] : records) sample.add(ForwardRecord(record));
+  return sample.frequent();
+}
+
+/// The papers of a window that have both words.
+Papers with_words(const std::vector<std::pair<std::uint32_t, std::string>>& records,
+                  std::uint32_t window, Place place, std::uint64_t first, std::uint64_t second) {
+  Papers papers{};
+  for (const auto& [docid, record] : records) {
+    if (window_of(docid) != window) continue;
+    std::vector<std::uint32_t> firsts;
+    std::vector<std::uint32_t> seconds;
+    ForwardRecord(record).positions(place, first, firsts);
+    ForwardRecord(record).positions(place, second, seconds);
+    if (firsts.empty() || seconds.empty()) continue;
+    papers[local_of(docid) / 64] |= std::uint64_t{1} << (local_of(docid) % 64);
+  }
+  return papers;
+}
+
 TEST(NeighbourFilter, KeepsEveryPaperThatHasThePairAndFewOthers) {
   std::mt19937 engine(5);
   const std::uint32_t last_docid = 2 * kWindowSize + 130;
   const auto records = random_records(engine, last_docid);
-  const Filter filter(records, last_docid);
+  const Filter filter(records, last_docid, frequent(records));
   std::size_t held = 0;
   std::size_t passed = 0;
   std::size_t without = 0;
+  std::size_t known = 0;
   for (int round = 0; round < 100; ++round) {
-    const std::uint64_t first = hash("w" + std::to_string(engine() % kVocabulary));
-    const std::uint64_t second = hash("w" + std::to_string(engine() % kVocabulary));
+    const std::uint64_t first = hash(word(engine));
+    const std::uint64_t second = hash(word(engine));
     for (const Place place : {Place::text, Place::title, Place::authors}) {
       const NeighbourFilter::Pair pair = NeighbourFilter::pair(place, first, second);
       std::array<Papers, 3> kept;
+      std::array<Papers, 3> certain{};
       for (std::uint32_t window = 0; window < kept.size(); ++window) {
-        kept[window] = all_papers();
-        (*filter).keep(window, pair, kept[window]);
+        kept[window] = with_words(records, window, place, first, second);
+        (*filter).keep(window, pair, kept[window], certain[window]);
       }
       for (const auto& [docid, record] : records) {
         const bool is_kept = has(kept[window_of(docid)], local_of(docid));
+        if (has(certain[window_of(docid)], local_of(docid))) {
+          ASSERT_TRUE(is_kept);
+          ASSERT_TRUE(has_pair(ForwardRecord(record), Place::text, first, second)) << docid;
+          ++known;
+        }
         if (has_pair(ForwardRecord(record), place, first, second)) {
           ASSERT_TRUE(is_kept) << docid;
           ++held;
@@ -174,7 +214,8 @@ TEST(NeighbourFilter, KeepsEveryPaperThatHasThePairAndFewOthers) {
       }
     }
   }
-  EXPECT_GT(held, 100U);
+  EXPECT_GT(held, 1'000U);
+  EXPECT_GT(known, 100U);
   EXPECT_LT(passed, without / 4);
 }
 
@@ -187,7 +228,8 @@ TEST(NeighbourFilter, OfShardsAsksThatOfTheWindow) {
   for (const std::size_t shard : {0U, 1U}) {
     const std::uint32_t number = map.number({shard, 1});
     Papers papers = all_papers();
-    both.keep(window_of(number), pair, papers);
+    Papers certain{};
+    both.keep(window_of(number), pair, papers, certain);
     EXPECT_EQ(has(papers, local_of(number)), shard == 0);
   }
 }
@@ -206,7 +248,9 @@ TEST(NeighbourFilter, ADamagedFileIsAnErrorOrReadSafely) {
       const NeighbourFilter damaged(folder.write("changed", changed));
       Papers papers = all_papers();
       for (const std::uint32_t window : {0U, 1U, 1'000'000U}) {
-        damaged.keep(window, NeighbourFilter::pair(Place::text, hash("a"), hash("b")), papers);
+        Papers certain{};
+        damaged.keep(window, NeighbourFilter::pair(Place::text, hash("a"), hash("b")), papers,
+                     certain);
       }
     } catch (const Error& error) {
       EXPECT_EQ(error.cause(), Cause::damaged);
