@@ -168,7 +168,7 @@ namespace {
 
 /// Pairs of neighbouring words that many papers have.
 std::vector<std::uint64_t> frequent_pairs(const Xapian::Database& database) {
-  constexpr Xapian::doccount kFew = 10'000;  // papers can all be looked at
+  constexpr Xapian::doccount kFew = 5000;  // papers can all be looked at
   constexpr Xapian::docid kSampled = 4096;
   index::NeighbourFilter::Sample sample;
   if (database.get_doccount() < kFew) return {};
