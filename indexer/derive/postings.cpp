@@ -96,6 +96,22 @@ bool is_in(const Xapian::Database& database, Xapian::docid docid) {
   return at != database.postlist_end("") && *at == docid;
 }
 
+/// Pairs of neighbouring words that many papers have.
+std::vector<std::uint64_t> frequent_pairs(const Xapian::Database& database) {
+  constexpr Xapian::doccount kFew = 5000;  // papers can all be looked at
+  constexpr Xapian::docid kSampled = 4096;
+  if (database.get_doccount() < kFew) return {};
+  index::NeighbourFilter::Sample sample;
+  const Xapian::docid step = database.get_lastdocid() / kSampled;
+  auto at = database.valuestream_begin(index::kForwardSlot);
+  const auto end = database.valuestream_end(index::kForwardSlot);
+  while (at != end) {
+    sample.add(index::ForwardRecord(*at));
+    at.skip_to(at.get_docid() + step);
+  }
+  return sample.frequent();
+}
+
 }  // namespace
 
 void update_postings(const Xapian::Database& database, const Predecessor& before,
@@ -163,26 +179,6 @@ void write_postings(const Xapian::Database& database, const std::string& path,
   }
   writer.finish(database.get_doccount(), lengths);
 }
-
-namespace {
-
-/// Pairs of neighbouring words that many papers have.
-std::vector<std::uint64_t> frequent_pairs(const Xapian::Database& database) {
-  constexpr Xapian::doccount kFew = 5000;  // papers can all be looked at
-  constexpr Xapian::docid kSampled = 4096;
-  index::NeighbourFilter::Sample sample;
-  if (database.get_doccount() < kFew) return {};
-  const Xapian::docid step = database.get_lastdocid() / kSampled;
-  auto at = database.valuestream_begin(index::kForwardSlot);
-  const auto end = database.valuestream_end(index::kForwardSlot);
-  while (at != end) {
-    sample.add(index::ForwardRecord(*at));
-    at.skip_to(at.get_docid() + step);
-  }
-  return sample.frequent();
-}
-
-}  // namespace
 
 void write_forward_index(const Xapian::Database& database, const std::string& folder,
                          const std::function<void()>& check) {

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <array>
 #include <nonmun/error.hpp>
-#include <optional>
 #include <random>
 #include <string>
 #include <utility>
@@ -45,7 +44,7 @@ std::string record_of(const std::vector<std::string>& text,
   return ForwardRecord::encode(placed(text), 1, placed(authors));
 }
 
-/// A filter of records by document number; those without a number have none.
+/// A filter of records by document number; papers that are not among them have none.
 class Filter {
  public:
   explicit Filter(const std::vector<std::pair<std::uint32_t, std::string>>& records,
@@ -85,7 +84,7 @@ TEST(NeighbourFilter, TellsOrderInTextsButNotInNames) {
   EXPECT_FALSE(filter.may_have(4, Place::text, "deep", "model")) << "a paper without a record";
 }
 
-TEST(NeighbourFilter, LeavesPapersInThatItWasNotGivenToKeep) {
+TEST(NeighbourFilter, AddsNoPapersToThoseThatItIsGiven) {
   const Filter filter({{1, record_of({"a", "b"})}, {2, record_of({"a", "b"})}}, 2);
   Papers papers{};
   papers[0] = 0b100;
